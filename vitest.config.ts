@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+// A configuration of its own, so that the web app's Vite plugins never touch the tests.
+export default defineConfig({
+  test: {
+    globalSetup: ["tests/support/global-setup.ts"],
+    pool: "forks",
+    // Each worker uses the one PostgreSQL and may start servers of its own; more workers would only wait longer.
+    maxWorkers: 2,
+    // A test may start a browser or a database on a slow machine; it is never to assert on how long that takes.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
+          exclude: ["tests/browser/**"],
+        },
+      },
+      { extends: true, test: { name: "browser", include: ["tests/browser/**/*.test.ts"] } },
+    ],
+  },
+});
