@@ -1,0 +1,52 @@
+export const roles = ["client", "provider", "moderator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Where a request comes from: kept in the audit log's details, never in its entries. */
+export interface Origin {
+  readonly requestId: string;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** A signed-in user. What is owned belongs to the party; what is done is done by the user. */
+export interface UserActor extends Origin {
+  readonly kind: "user";
+  readonly userId: string;
+  readonly partyId: string;
+  readonly sessionId: string;
+  readonly roles: ReadonlySet<Role>;
+}
+
+export interface VisitorActor extends Origin {
+  readonly kind: "visitor";
+}
+
+/** The program itself: timers, migrations, an operator's command. */
+export interface SystemActor extends Origin {
+  readonly kind: "system";
+  readonly name: string;
+}
+
+export type Actor = UserActor | VisitorActor | SystemActor;
+
+export function systemActor(name: string, requestId: string): SystemActor {
+  return { kind: "system", name, requestId, address: null, userAgent: null };
+}
+
+/** The party whose things this actor may see as its own; null for visitors and the system. */
+export function partyOf(actor: Actor): string | null {
+  return actor.kind === "user" ? actor.partyId : null;
+}
+
+export function hasRole(actor: Actor, role: Role): boolean {
+  return actor.kind === "user" && actor.roles.has(role);
+}
+
+/**
+ * A write as it was asked for: by whom and, when the caller sent an Idempotency-Key, under which key.
+ * `fingerprint` is a hash of method, path and validated body.
+ */
+export interface Command<A extends Actor = UserActor> {
+  readonly actor: A;
+  readonly idempotency: { readonly key: string; readonly fingerprint: string } | null;
+}

@@ -1,0 +1,70 @@
+/**
+ * Every refusal that a caller can meet, by its code in the contract. `http/problem.ts` alone knows
+ * which status and which sentence goes with a code.
+ */
+export type ErrorCode =
+  | "malformed_json"
+  | "validation_failed"
+  | "unknown_field"
+  | "invalid_cursor"
+  | "unauthenticated"
+  | "invalid_credentials"
+  | "token_expired"
+  | "second_factor_required"
+  | "forbidden"
+  | "email_not_verified"
+  | "suspended"
+  | "not_found"
+  | "method_not_allowed"
+  | "not_acceptable"
+  | "invalid_transition"
+  | "already_awarded"
+  | "offer_exists"
+  | "price_not_lower"
+  | "deadline_passed"
+  | "email_taken"
+  | "idempotency_in_progress"
+  | "precondition_failed"
+  | "body_too_large"
+  | "unsupported_media_type"
+  | "idempotency_key_reused"
+  | "rate_limited"
+  | "overloaded"
+  | "unavailable"
+  | "internal";
+
+/** One wrong field: `path` is a JSON pointer (RFC 6901) into the body, or into the query by its name. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  /** Bounds and the like, for the sentence shown to the caller. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export interface ErrorOptions {
+  readonly fields?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** A refusal with a code of the contract. Anything else that is thrown is a fault of the program. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, options: ErrorOptions = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** A rule over one field that its schema cannot say, e.g. a category that does not exist. */
+export function invalidField(path: string, code: string, values?: FieldError["values"]): AppError {
+  return new AppError("validation_failed", { fields: [values ? { path, code, values } : { path, code }] });
+}
+
+export const notFound = (): AppError => new AppError("not_found");

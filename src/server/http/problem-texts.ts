@@ -1,0 +1,249 @@
+import type { ErrorCode } from "../core/errors.ts";
+
+export type Language = "fr" | "en";
+type Texts = Readonly<Record<Language, string>>;
+
+/** The one place where a code meets its status and its sentences. */
+export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>> = {
+  malformed_json: {
+    status: 400,
+    title: "Malformed JSON",
+    detail: {
+      fr: "Le corps de la requête n’est pas du JSON valable.",
+      en: "The request body is not valid JSON.",
+    },
+  },
+  validation_failed: {
+    status: 400,
+    title: "Validation failed",
+    detail: {
+      fr: "Certaines valeurs ne conviennent pas ; chacune est signalée.",
+      en: "Some values are not right; each is listed.",
+    },
+  },
+  unknown_field: {
+    status: 400,
+    title: "Unknown field",
+    detail: { fr: "La requête contient un champ inconnu.", en: "The request has an unknown field." },
+  },
+  invalid_cursor: {
+    status: 400,
+    title: "Invalid cursor",
+    detail: {
+      fr: "Ce curseur n’est pas valable pour cette liste.",
+      en: "This cursor is not valid for this list.",
+    },
+  },
+  unauthenticated: {
+    status: 401,
+    title: "Unauthenticated",
+    detail: { fr: "Il faut se connecter.", en: "Signing in is needed." },
+  },
+  invalid_credentials: {
+    status: 401,
+    title: "Invalid credentials",
+    detail: {
+      fr: "L’adresse ou le mot de passe ne convient pas.",
+      en: "The address or the password is not right.",
+    },
+  },
+  token_expired: {
+    status: 401,
+    title: "Token expired",
+    detail: { fr: "La session a expiré.", en: "The session has expired." },
+  },
+  second_factor_required: {
+    status: 401,
+    title: "Second factor required",
+    detail: { fr: "Le code de vérification est demandé.", en: "The verification code is needed." },
+  },
+  forbidden: {
+    status: 403,
+    title: "Forbidden",
+    detail: { fr: "Cette action ne vous est pas permise.", en: "You may not do this." },
+  },
+  email_not_verified: {
+    status: 403,
+    title: "E-mail not verified",
+    detail: {
+      fr: "L’adresse e-mail n’est pas encore confirmée.",
+      en: "The e-mail address is not confirmed yet.",
+    },
+  },
+  suspended: {
+    status: 403,
+    title: "Suspended",
+    detail: { fr: "Ce compte est suspendu.", en: "This account is suspended." },
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    detail: { fr: "Rien n’existe à cette adresse.", en: "There is nothing at this address." },
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    detail: { fr: "Cette méthode n’existe pas ici.", en: "This method does not exist here." },
+  },
+  not_acceptable: {
+    status: 406,
+    title: "Not acceptable",
+    detail: { fr: "Cette forme de réponse n’existe pas.", en: "There is no such representation." },
+  },
+  invalid_transition: {
+    status: 409,
+    title: "Invalid transition",
+    detail: { fr: "L’état actuel ne permet pas cette action.", en: "The present state does not allow this." },
+  },
+  already_awarded: {
+    status: 409,
+    title: "Already awarded",
+    detail: { fr: "La mission est déjà attribuée.", en: "The mission is already awarded." },
+  },
+  offer_exists: {
+    status: 409,
+    title: "Offer exists",
+    detail: {
+      fr: "Vous avez déjà une offre sur cette mission.",
+      en: "You already have an offer on this mission.",
+    },
+  },
+  price_not_lower: {
+    status: 409,
+    title: "Price not lower",
+    detail: {
+      fr: "Le nouveau prix doit être plus bas d’au moins 1 % et d’au moins 1,00.",
+      en: "The new price must be lower by at least 1 % and at least 1.00.",
+    },
+  },
+  deadline_passed: {
+    status: 409,
+    title: "Deadline passed",
+    detail: { fr: "La date limite est passée.", en: "The deadline has passed." },
+  },
+  email_taken: {
+    status: 409,
+    title: "E-mail taken",
+    detail: {
+      fr: "Un compte existe déjà à cette adresse.",
+      en: "There already is an account at this address.",
+    },
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: "Request in progress",
+    detail: {
+      fr: "La même requête est en cours ; réessayez dans un instant.",
+      en: "The same request is under way; try again in a moment.",
+    },
+  },
+  precondition_failed: {
+    status: 412,
+    title: "Precondition failed",
+    detail: {
+      fr: "La ressource a changé entre-temps ; relisez-la.",
+      en: "The resource has changed meanwhile; read it again.",
+    },
+  },
+  body_too_large: {
+    status: 413,
+    title: "Body too large",
+    detail: { fr: "Le corps de la requête dépasse 64 Kio.", en: "The request body is over 64 KiB." },
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "Unsupported media type",
+    detail: {
+      fr: "Le corps doit être du JSON (application/json).",
+      en: "The body must be JSON (application/json).",
+    },
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "Idempotency key reused",
+    detail: {
+      fr: "Cette clé d’idempotence a servi à une autre requête.",
+      en: "This idempotency key was used for another request.",
+    },
+  },
+  rate_limited: {
+    status: 429,
+    title: "Rate limited",
+    detail: { fr: "Trop de requêtes ; patientez un peu.", en: "Too many requests; wait a little." },
+  },
+  overloaded: {
+    status: 503,
+    title: "Overloaded",
+    detail: {
+      fr: "Le service est très demandé ; réessayez dans un instant.",
+      en: "The service is very busy; try again in a moment.",
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: "Unavailable",
+    detail: {
+      fr: "Le service est momentanément indisponible.",
+      en: "The service is unavailable for the moment.",
+    },
+  },
+  internal: {
+    status: 500,
+    title: "Internal error",
+    detail: {
+      fr: "Une erreur inattendue est survenue de notre côté.",
+      en: "An unexpected error happened on our side.",
+    },
+  },
+};
+
+/** What is wrong with one field; `{name}` stands for a value of the error. */
+export const fieldTexts: Readonly<Record<string, Texts>> = {
+  required: { fr: "Ce champ est obligatoire.", en: "This field is required." },
+  unknown_field: { fr: "Ce champ est inconnu.", en: "This field is unknown." },
+  invalid_type: { fr: "Le type attendu est {expected}.", en: "The expected type is {expected}." },
+  invalid_value: { fr: "Cette valeur n’est pas permise.", en: "This value is not allowed." },
+  invalid_format: { fr: "Le format n’est pas le bon ({format}).", en: "The format is not right ({format})." },
+  invalid_characters: {
+    fr: "Le texte contient des caractères de contrôle.",
+    en: "The text has control characters.",
+  },
+  line_break: { fr: "Ce texte tient sur une seule ligne.", en: "This text is a single line." },
+  too_short: { fr: "Au moins {minimum} caractères.", en: "At least {minimum} characters." },
+  too_long: { fr: "Au plus {maximum} caractères.", en: "At most {maximum} characters." },
+  too_small: { fr: "Au moins {minimum}.", en: "At least {minimum}." },
+  too_big: { fr: "Au plus {maximum}.", en: "At most {maximum}." },
+  too_few: { fr: "Au moins {minimum} éléments.", en: "At least {minimum} items." },
+  too_many: { fr: "Au plus {maximum} éléments.", en: "At most {maximum} items." },
+  duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
+  unknown_category: { fr: "Cette catégorie n’existe pas.", en: "This category does not exist." },
+  unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },
+  deadline_too_soon: {
+    fr: "La date limite doit être dans une minute au moins.",
+    en: "The deadline must be at least one minute ahead.",
+  },
+  deadline_too_far: {
+    fr: "La date limite doit être dans un an au plus.",
+    en: "The deadline must be at most one year ahead.",
+  },
+  deadline_not_later: {
+    fr: "La nouvelle date limite doit être plus tardive.",
+    en: "The new deadline must be later.",
+  },
+  place_or_remote: {
+    fr: "Indiquez un lieu, ou que la mission se fait à distance.",
+    en: "Give a place, or say that it is remote.",
+  },
+  frozen: {
+    fr: "Ce champ ne change plus dès qu’une offre existe.",
+    en: "This field no longer changes once an offer exists.",
+  },
+  sort_needs_query: { fr: "Ce tri demande une recherche (q).", en: "This sort needs a search (q)." },
+  sort_needs_point: {
+    fr: "Ce tri demande un point (lat et lng).",
+    en: "This sort needs a point (lat and lng).",
+  },
+  point_incomplete: { fr: "Un point demande lat et lng.", en: "A point needs lat and lng." },
+  budget_range: { fr: "Le minimum dépasse le maximum.", en: "The minimum is above the maximum." },
+  common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
+};

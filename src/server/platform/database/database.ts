@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import { NamedStatementClient } from "./named-statements.ts";
+import type { Tables } from "./schema.ts";
+
+export type Connection = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Connections are asked for by purpose: today both are the primary, with replicas `reader` is not. */
+export interface Database {
+  readonly reader: Connection;
+  readonly writer: Connection;
+  /** Commits when `work` resolves, rolls back when it throws. READ COMMITTED. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A `postgres://` URL, or the parts when the server listens on a socket of our own. */
+  readonly connection: string | pg.ClientConfig;
+  readonly poolMax: number;
+  readonly caFile?: string | undefined;
+  readonly applicationName?: string;
+  /** Milliseconds; 0 for an operator's long work. */
+  readonly statementTimeout?: number;
+  readonly onError: (error: Error) => void;
+}
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+// Cards travel as the text that PostgreSQL stores, ready to be sent.
+types.setTypeParser(pg.types.builtins.JSON, (text) => text);
+
+/** What every connection of Swideal has in common; throws when the CA file cannot be read. */
+export function connectionConfig(options: Pick<DatabaseOptions, "connection" | "caFile">): pg.ClientConfig {
+  const base =
+    typeof options.connection === "string" ? { connectionString: options.connection } : options.connection;
+  return {
+    ...base,
+    ...(options.caFile ? { ssl: { ca: readFileSync(options.caFile, "utf8"), rejectUnauthorized: true } } : {}),
+    types,
+    connectionTimeoutMillis: 10_000,
+  };
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const statementTimeout = options.statementTimeout ?? 10_000;
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    Client: NamedStatementClient,
+    application_name: options.applicationName ?? "swideal",
+    max: options.poolMax,
+    idleTimeoutMillis: 20_000,
+    ...(statementTimeout > 0
+      ? {
+          statement_timeout: statementTimeout,
+          lock_timeout: Math.ceil(statementTimeout / 2),
+          idle_in_transaction_session_timeout: statementTimeout * 3,
+        }
+      : {}),
+  });
+  pool.on("error", options.onError);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    reader: kysely,
+    writer: kysely,
+    transaction: (work) => kysely.transaction().execute(work),
+    // Kysely ends the pool only once it has run something.
+    close: async () => {
+      await kysely.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * The tables as Kysely knows them. Each feature adds its own beside its queries:
+ *
+ *     declare module "../../platform/database/schema.ts" {
+ *       interface Tables { places: PlaceTable }
+ *     }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the features
+export interface Tables {}

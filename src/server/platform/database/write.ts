@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { Command } from "../../core/actor.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Database, Tx } from "./database.ts";
+
+declare module "./schema.ts" {
+  interface Tables {
+    idempotency_keys: { user_id: string; key: string; fingerprint: string; response: string; created_at: Date };
+  }
+}
+
+/**
+ * Runs a write in one transaction. Under an Idempotency-Key its answer is kept in that same
+ * transaction for 24 hours by account and key: the same request again gets the same answer, another
+ * body under the key `idempotency_key_reused`, and one that arrives while the first is under way
+ * `idempotency_in_progress`. A write that was refused leaves no key behind. `work` must resolve to
+ * what JSON can say: that is what a repeated request receives.
+ */
+export function write<T>(database: Database, command: Command, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { actor, idempotency } = command;
+  if (idempotency === null) return database.transaction(work);
+  return database.transaction(async (tx) => {
+    if (!(await lockKey(tx, actor.userId, idempotency.key))) throw new AppError("idempotency_in_progress");
+    const kept = await tx
+      .selectFrom("idempotency_keys")
+      .select(["fingerprint", "response"])
+      .where("user_id", "=", actor.userId)
+      .where("key", "=", idempotency.key)
+      .where("created_at", ">", sql<Date>`now() - interval '24 hours'`)
+      .executeTakeFirst();
+    if (kept !== undefined) {
+      if (kept.fingerprint !== idempotency.fingerprint) throw new AppError("idempotency_key_reused");
+      return JSON.parse(kept.response) as T;
+    }
+    const result = await work(tx);
+    await keepAnswer(tx, command, JSON.stringify(result));
+    return result;
+  });
+}
+
+async function lockKey(tx: Tx, userId: string, key: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`idempotency:${userId}:${key}`}, 0)) as locked
+  `.execute(tx);
+  return rows[0]?.locked ?? false;
+}
+
+async function keepAnswer(tx: Tx, { actor, idempotency }: Command, response: string): Promise<void> {
+  if (idempotency === null) return;
+  await sql`
+    insert into idempotency_keys (user_id, key, fingerprint, response)
+    values (${actor.userId}, ${idempotency.key}, ${idempotency.fingerprint}, ${response})
+    on conflict (user_id, key) do update
+      set fingerprint = excluded.fingerprint, response = excluded.response, created_at = clock_timestamp()
+  `.execute(tx);
+}
+
+/** Forgets answers older than 24 hours, at most `limit` at a time; returns how many. */
+export async function forgetOldAnswers(tx: Tx, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from idempotency_keys where ctid in (
+      select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit ${limit}
+    )
+  `.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
