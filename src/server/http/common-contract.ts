@@ -35,7 +35,8 @@ const fromQuery = (value: unknown) =>
   typeof value === "string" && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value;
 
 export const queryInteger = (min: number, max: number) => z.preprocess(fromQuery, z.int().min(min).max(max));
-export const queryNumber = (min: number, max: number) => z.preprocess(fromQuery, z.number().min(min).max(max));
+export const queryNumber = (min: number, max: number) =>
+  z.preprocess(fromQuery, z.number().min(min).max(max));
 export const queryBoolean = z.preprocess(
   (value) => (value === "true" ? true : value === "false" ? false : value),
   z.boolean(),
@@ -49,7 +50,10 @@ export const Instant = z.iso.datetime({ precision: 3 });
 export const InstantInput = z.iso.datetime({ offset: true });
 /** A whole sum in cents, taxes included. */
 export const Cents = z.int().min(100).max(100_000_000);
-export const Currency = z.string().regex(/^[A-Z]{3}$/).meta({ description: "ISO 4217" });
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ description: "ISO 4217" });
 
 export const PageQuery = z.object({
   cursor: z.string().max(1_000).optional(),
@@ -69,9 +73,7 @@ export const Problem = z
     detail: z.string(),
     code: z.string(),
     requestId: z.string(),
-    errors: z
-      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
-      .optional(),
+    errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;

@@ -1,7 +1,16 @@
 import type { z } from "zod";
-import type { FieldError } from "../core/errors.ts";
+import { AppError, type FieldError } from "../core/errors.ts";
 
 type Issue = z.core.$ZodIssue;
+
+/** Parsed, or thrown as `validation_failed` (`unknown_field` when nothing else is wrong) with every error listed. */
+export function parse<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(data, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const fields = fieldErrors(parsed.error.issues);
+  const onlyUnknown = fields.every((field) => field.code === "unknown_field");
+  throw new AppError(onlyUnknown ? "unknown_field" : "validation_failed", { fields });
+}
 
 /** Zod's issues as errors of the contract: a JSON pointer, a code, and the bounds for the sentence. */
 export function fieldErrors(issues: readonly Issue[]): FieldError[] {
@@ -18,11 +27,12 @@ export function pointer(path: readonly PropertyKey[]): string {
 }
 
 function describe(issue: Issue): Omit<FieldError, "path"> {
+  if (issue.input === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value")) {
+    return { code: "required" };
+  }
   switch (issue.code) {
     case "invalid_type":
-      return issue.message.endsWith("received undefined")
-        ? { code: "required" }
-        : { code: "invalid_type", values: { expected: issue.expected } };
+      return { code: "invalid_type", values: { expected: issue.expected } };
     case "too_small":
       return { code: sizeCode(issue.origin, "small"), values: { minimum: Number(issue.minimum) } };
     case "too_big":

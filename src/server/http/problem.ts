@@ -1,9 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 import { databaseRefusal } from "../platform/database/database-errors.ts";
 import type { Problem } from "./common-contract.ts";
-import { fieldErrors } from "./field-errors.ts";
 import { fieldTexts, type Language, problemTexts } from "./problem-texts.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
@@ -14,7 +12,10 @@ export function languageOf(request: FastifyRequest): Language {
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
       const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));
-      return { language: tag.slice(0, 2), quality: quality === undefined ? 1 : Number(quality.trim().slice(2)) };
+      return {
+        language: tag.slice(0, 2),
+        quality: quality === undefined ? 1 : Number(quality.trim().slice(2)),
+      };
     })
     .filter(({ language, quality }) => (language === "fr" || language === "en") && quality > 0)
     .sort((a, b) => b.quality - a.quality);
@@ -27,8 +28,9 @@ export function problemOf(error: AppError, language: Language, requestId: string
   const errors = error.fields.map(({ path, code, values = {} }) => ({
     path,
     code,
-    message: (fieldTexts[code] ?? fieldTexts.invalid_value)?.[language].replace(/\{(\w+)\}/g, (_, name: string) =>
-      String(values[name] ?? ""),
+    message: (fieldTexts[code] ?? fieldTexts.invalid_value)?.[language].replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => String(values[name] ?? ""),
     ) as string,
   }));
   return {
@@ -67,11 +69,6 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = fieldErrors(error.validation.map((entry) => entry.params.issue));
-    const code = fields.every((field) => field.code === "unknown_field") ? "unknown_field" : "validation_failed";
-    return new AppError(code, { fields, cause: error });
-  }
   return databaseRefusal(error) ?? new AppError(frameworkCode(error as FastifyError), { cause: error });
 }
 

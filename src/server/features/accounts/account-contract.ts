@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Id, Instant, plainText } from "../../http/common-contract.ts";
+
+export const Role = z.enum(["client", "provider", "moderator", "admin"]);
+export const Locale = z.enum(["fr", "en"]);
+
+/** Compared without regard to case; at most 254 bytes (RFC 5321). */
+export const Email = z.email().max(254);
+/** Neither trimmed nor cut: at least 15 code points (NIST 800-63B-4), at most 128. */
+export const NewPassword = z
+  .string()
+  .check((context) => {
+    const length = [...context.value].length;
+    const refuse = (code: string, params: Record<string, number>) =>
+      context.issues.push({ code: "custom", input: context.value, params: { code, ...params } });
+    if (length < 15) refuse("too_short", { minimum: 15 });
+    if (length > 128) refuse("too_long", { maximum: 128 });
+  })
+  .meta({ minLength: 15, maxLength: 128 });
+export const DisplayName = plainText({ min: 1, max: 100 });
+
+export const Registration = z
+  .strictObject({
+    email: Email,
+    password: NewPassword,
+    displayName: DisplayName,
+    roles: z
+      .array(z.enum(["client", "provider"]))
+      .min(1)
+      .max(2)
+      .default(["client", "provider"]),
+    locale: Locale.default("fr"),
+    termsVersion: z.string().max(40).optional(),
+  })
+  .meta({ id: "Registration" });
+export type Registration = z.infer<typeof Registration>;
+
+export const User = z
+  .strictObject({
+    id: Id,
+    partyId: Id,
+    email: z.string(),
+    emailVerified: z.boolean(),
+    displayName: z.string(),
+    roles: z.array(Role),
+    locale: Locale,
+    createdAt: Instant,
+  })
+  .meta({ id: "User" });
+export type User = z.infer<typeof User>;
+
+export const ProfileChange = z
+  .strictObject({ displayName: DisplayName, locale: Locale })
+  .partial()
+  .meta({ id: "ProfileChange" });
+export type ProfileChange = z.infer<typeof ProfileChange>;
+
+export const VerificationSent = z.strictObject({ verification: z.literal("sent") });
+export const EmailToken = z.strictObject({ token: z.string().min(1).max(200) });

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import {
+  Cents,
+  Currency,
+  Id,
+  Instant,
+  InstantInput,
+  PageQuery,
+  page,
+  plainText,
+  queryBoolean,
+  queryInteger,
+  queryNumber,
+} from "../../http/common-contract.ts";
+
+export const MissionStatus = z.enum([
+  "draft",
+  "published",
+  "closed",
+  "awarded",
+  "in_progress",
+  "delivered",
+  "completed",
+  "disputed",
+  "cancelled",
+  "expired",
+  "hidden",
+  "archived",
+]);
+export type MissionStatus = z.infer<typeof MissionStatus>;
+
+export const Auction = z.enum(["open", "sealed"]);
+export type Auction = z.infer<typeof Auction>;
+
+const Latitude = z.number().min(-90).max(90);
+const Longitude = z.number().min(-180).max(180);
+
+export const Title = plainText({ min: 3, max: 500 });
+export const Description = plainText({ min: 10, max: 5_000, multiline: true });
+const Skill = plainText({ min: 1, max: 60 });
+const Category = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+
+/** Either a commune by its INSEE code or a point, whose commune is then derived. */
+export const LocationInput = z.union([
+  z.strictObject({ inseeCode: z.string().regex(/^(\d{5}|2[AB]\d{3})$/) }),
+  z.strictObject({ latitude: Latitude, longitude: Longitude }),
+]);
+export type LocationInput = z.infer<typeof LocationInput>;
+
+export const BudgetInput = z.strictObject({ valueCents: Cents });
+
+const missionFields = {
+  title: Title,
+  description: Description,
+  category: Category.nullable(),
+  skills: z.array(Skill).max(20),
+  auction: Auction,
+  budget: BudgetInput.nullable(),
+  location: LocationInput.nullable(),
+  remote: z.boolean(),
+  deadline: InstantInput.nullable(),
+};
+
+export const NewMission = z
+  .strictObject({
+    title: missionFields.title,
+    description: missionFields.description,
+    category: missionFields.category.default(null),
+    skills: missionFields.skills.default([]),
+    auction: missionFields.auction.default("open"),
+    budget: missionFields.budget.default(null),
+    location: missionFields.location.default(null),
+    remote: missionFields.remote.default(false),
+    deadline: missionFields.deadline.default(null),
+    publish: z.boolean().default(false).meta({ description: "Publish at once" }),
+  })
+  .meta({ id: "NewMission" });
+export type NewMission = z.infer<typeof NewMission>;
+
+export const MissionChange = z.strictObject(missionFields).partial().meta({ id: "MissionChange" });
+export type MissionChange = z.infer<typeof MissionChange>;
+
+export const Extension = z.strictObject({ deadline: InstantInput });
+export const NewAddendum = z.strictObject({ text: plainText({ min: 1, max: 2_000, multiline: true }) });
+/** Why: asked of whoever changes the course of somebody else's work. */
+export const Reason = z.strictObject({ reason: plainText({ min: 3, max: 2_000, multiline: true }) });
+export const Resolution = z.strictObject({
+  outcome: z.enum(["in_progress", "completed", "cancelled"]),
+  reason: plainText({ min: 3, max: 2_000, multiline: true }),
+});
+
+export const Location = z.strictObject({
+  name: z.string(),
+  postalCode: z.string(),
+  inseeCode: z.string(),
+  latitude: Latitude,
+  longitude: Longitude,
+});
+
+export const QualityHint = z.strictObject({
+  code: z.string().meta({ description: "Stable name of what could be better" }),
+  points: z.int().meta({ description: "What mending it would add to the score" }),
+  message: z.string(),
+});
+
+const shown = {
+  id: Id,
+  title: z.string(),
+  description: z.string(),
+  category: z.string().nullable(),
+  skills: z.array(z.string()),
+  status: MissionStatus,
+  auction: Auction,
+  budget: z.strictObject({ valueCents: z.int(), currency: Currency }).nullable(),
+  location: Location.nullable(),
+  remote: z.boolean(),
+  deadline: Instant.nullable(),
+  qualityScore: z.int().min(0).max(100),
+  offerCount: z.int().min(0),
+  bestOfferCents: z.int().nullable().meta({ description: "Always null for a sealed auction" }),
+  client: z.strictObject({ id: Id, displayName: z.string() }),
+  createdAt: Instant,
+  publishedAt: Instant.nullable(),
+  updatedAt: Instant,
+};
+
+/** As lists show it. */
+export const MissionSummary = z
+  .strictObject({
+    ...shown,
+    distanceKm: z.number().optional().meta({ description: "Where a point was given" }),
+  })
+  .meta({ id: "MissionSummary" });
+export type MissionSummary = z.infer<typeof MissionSummary>;
+
+export const Mission = z
+  .strictObject({
+    ...shown,
+    currency: Currency,
+    addenda: z.array(z.strictObject({ text: z.string(), createdAt: Instant })),
+    extensionCount: z
+      .int()
+      .meta({ description: "How often a late offer has moved the deadline, at most 10" }),
+    qualityHints: z.array(QualityHint).optional().meta({ description: "For its owner alone" }),
+    hiddenFrom: MissionStatus.optional().meta({ description: "What it was before it was hidden" }),
+  })
+  .meta({ id: "Mission" });
+export type Mission = z.infer<typeof Mission>;
+
+export const MissionSort = z.enum(["hot", "newest", "budget", "distance", "relevance"]);
+export type MissionSort = z.infer<typeof MissionSort>;
+
+export const MissionListQuery = PageQuery.extend({
+  q: z.string().max(5_000).optional().meta({ description: "French full-text search; any string" }),
+  sort: MissionSort.optional(),
+  category: Category.optional(),
+  budgetMin: queryInteger(0, 100_000_000).optional(),
+  budgetMax: queryInteger(0, 100_000_000).optional(),
+  lat: queryNumber(-90, 90).optional(),
+  lng: queryNumber(-180, 180).optional(),
+  radiusKm: queryNumber(0.1, 500).optional(),
+  remote: queryBoolean.optional(),
+});
+export type MissionListQuery = z.infer<typeof MissionListQuery>;
+
+export const MissionPage = page(MissionSummary);
+
+export const SuggestQuery = z.object({ q: z.string().max(200), limit: queryInteger(1, 20).default(8) });
+export const Suggestions = z.strictObject({
+  items: z.array(z.strictObject({ text: z.string(), kind: z.enum(["category", "title"]) })),
+});
+
+export const MyMissionsQuery = PageQuery.extend({ status: MissionStatus.optional() });

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { Cents, Currency, Id, Instant, PageQuery, page, plainText } from "../../http/common-contract.ts";
+
+export const OfferStatus = z.enum(["submitted", "withdrawn", "accepted", "rejected", "declined", "lapsed"]);
+export type OfferStatus = z.infer<typeof OfferStatus>;
+
+export const NewOffer = z
+  .strictObject({
+    priceCents: Cents,
+    durationDays: z.int().min(1).max(3_650),
+    message: plainText({ min: 1, max: 5_000, multiline: true }),
+  })
+  .meta({ id: "NewOffer" });
+export type NewOffer = z.infer<typeof NewOffer>;
+
+export const LowerPrice = z.strictObject({ priceCents: Cents });
+
+/** The caller's own offer. */
+export const Offer = z
+  .strictObject({
+    id: Id,
+    missionId: Id,
+    label: z.string().meta({ description: "How other bidders see it: Prestataire 1, 2, …" }),
+    status: OfferStatus,
+    priceCents: z.int(),
+    currency: Currency,
+    durationDays: z.int(),
+    message: z.string(),
+    provider: z.strictObject({ id: Id, displayName: z.string() }),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: "Offer" });
+export type Offer = z.infer<typeof Offer>;
+
+/**
+ * An offer as its reader may see it: `provider` and `message` only for the client and the offer's own
+ * provider; in a sealed auction no price before the deadline, and none but to the client after it.
+ */
+export const SeenOffer = z
+  .strictObject({
+    id: Id,
+    missionId: Id,
+    label: z.string(),
+    mine: z.boolean(),
+    status: OfferStatus,
+    priceCents: z.int().nullable(),
+    currency: Currency,
+    durationDays: z.int().nullable(),
+    message: z.string().nullable(),
+    provider: z.strictObject({ id: Id, displayName: z.string() }).nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: "SeenOffer" });
+export type SeenOffer = z.infer<typeof SeenOffer>;
+
+export const OfferPage = page(SeenOffer);
+
+export const MyOffer = z
+  .strictObject({
+    ...Offer.shape,
+    mission: z.strictObject({
+      id: Id,
+      title: z.string(),
+      status: z.string(),
+      auction: z.enum(["open", "sealed"]),
+      deadline: Instant.nullable(),
+      offerCount: z.int(),
+      bestOfferCents: z.int().nullable(),
+    }),
+  })
+  .meta({ id: "MyOffer" });
+export const MyOfferPage = page(MyOffer);
+export const MyOffersQuery = PageQuery.extend({ status: OfferStatus.optional() });

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { App } from "./app.ts";
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Below this many bytes compression costs more than it saves. */
+const WORTH_COMPRESSING = 1_024;
+const COMPRESSIBLE = /json|text|javascript|svg|xml/;
+
+declare module "fastify" {
+  interface FastifyReply {
+    /** The resource's version, which `If-Match` compares: the first part of the ETag. */
+    version: string | null;
+  }
+}
+
+/**
+ * Gives every answer of the API its encoding, its strong ETag (RFC 9110: another one per encoding)
+ * and, when the caller already has these bytes, a 304. What says nothing of caching is private.
+ */
+export function represent(app: App): void {
+  app.decorateReply("version", null);
+  app.addHook("onSend", async (request, reply, payload) => {
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return payload;
+    const encoded = await encode(request, reply, payload);
+    if (reply.statusCode < 200 || reply.statusCode > 299) return encoded;
+    if (!reply.hasHeader("etag")) reply.header("etag", etagOf(encoded, reply.version));
+    const reading = request.method === "GET" || request.method === "HEAD";
+    if (
+      reading &&
+      reply.statusCode === 200 &&
+      matches(request.headers["if-none-match"], reply.getHeader("etag"))
+    ) {
+      reply.code(304).removeHeader("content-length").removeHeader("content-encoding");
+      return null;
+    }
+    return encoded;
+  });
+}
+
+function etagOf(bytes: string | Buffer, version: string | null): string {
+  const hash = createHash("sha1").update(bytes).digest("base64url");
+  return version === null ? `"${hash}"` : `"${version}.${hash}"`;
+}
+
+/** RFC 9110 section 13.1.2: the weak comparison. */
+function matches(header: string | undefined, etag: unknown): boolean {
+  if (header === undefined || typeof etag !== "string") return false;
+  return header.split(",").some((part) => {
+    const candidate = part.trim().replace(/^W\//, "");
+    return candidate === "*" || candidate === etag;
+  });
+}
+
+/** The version in an `If-Match` header; null when there is none, "*" when any will do. */
+export function expectedVersion(request: FastifyRequest): string | null {
+  const header = request.headers["if-match"];
+  if (header === undefined) return null;
+  if (header.trim() === "*") return "*";
+  return /^"(\d+)\./.exec(header.trim())?.[1] ?? "none";
+}
+
+async function encode(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer) {
+  const type = String(reply.getHeader("content-type") ?? "");
+  if (reply.hasHeader("content-encoding") || !COMPRESSIBLE.test(type)) return payload;
+  addVary(reply, "Accept-Encoding");
+  const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
+  const encoding =
+    bytes.length < WORTH_COMPRESSING ? null : acceptedEncoding(request.headers["accept-encoding"]);
+  if (encoding === null) return payload;
+  reply.header("content-encoding", encoding).removeHeader("content-length");
+  return encoding === "br"
+    ? compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+    : compressGzip(bytes);
+}
+
+function acceptedEncoding(header: string | string[] | undefined): "br" | "gzip" | null {
+  const accepted = String(header ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((part) => part.trim().split(/\s*;\s*q=/))
+    .filter(([, quality]) => quality === undefined || Number(quality) > 0)
+    .map(([name]) => name);
+  return accepted.includes("br") ? "br" : accepted.includes("gzip") ? "gzip" : null;
+}
+
+export function addVary(reply: FastifyReply, name: string): void {
+  const present = String(reply.getHeader("vary") ?? "");
+  if (
+    !present
+      .toLowerCase()
+      .split(/\s*,\s*/)
+      .includes(name.toLowerCase())
+  ) {
+    reply.header("vary", present === "" ? name : `${present}, ${name}`);
+  }
+}
