@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { diagnose, EmbeddedPostgresError } from "./errors.ts";
+import { ownProcessId, platform, processExists } from "./operating-system.ts";
+import type { ServerUser } from "./server-user.ts";
+import { startTied } from "./tied-process.ts";
+
+export const superuserName = "postgres";
+const passwordFile = "swideal-password";
+
+export const clusterOf = (dataDir: string) => join(dataDir, "postgres");
+export const exists = (cluster: string) => existsSync(join(cluster, "PG_VERSION"));
+export const readPassword = (cluster: string) => readFile(join(cluster, passwordFile), "utf8");
+
+/**
+ * On the socket everyone is trusted: its folder has mode 0700, so whoever reaches it could read the database's files
+ * as well, and any password we kept for it would lie beside them. On TCP, which every user of the machine reaches,
+ * a password is asked for.
+ */
+const hostBasedAuthentication = `local all all trust
+host all all 127.0.0.1/32 scram-sha-256
+`;
+
+/** C order makes small, fast indexes; lists for people sort by an ICU collation. Letters such as É are letters. */
+const characterClass = { linux: "C.UTF-8", darwin: "en_US.UTF-8" }[platform as string];
+
+/**
+ * Makes an empty cluster in a folder of its own and renames it: a start that is killed half-way leaves nothing that
+ * looks like a database, and of two first starts at once one wins whole.
+ */
+export async function createCluster(
+  dataDir: string,
+  native: string,
+  user: ServerUser,
+  libraryPath: string | undefined,
+): Promise<void> {
+  await removeUnfinished(dataDir);
+  const folder = join(dataDir, `postgres.new-${ownProcessId}-${randomBytes(4).toString("hex")}`);
+  const cluster = join(folder, "cluster");
+  const password = join(folder, "password");
+  const give = async (path: string) => {
+    if (user.uid !== undefined) await chown(path, user.uid, user.gid ?? user.uid);
+  };
+  await mkdir(folder, { mode: 0o700 });
+  try {
+    await give(folder);
+    await writeFile(password, randomBytes(24).toString("hex"), { mode: 0o600 });
+    await give(password);
+    const initdb = startTied(
+      [
+        join(native, "bin", "initdb"),
+        `--pgdata=${cluster}`,
+        `--username=${superuserName}`,
+        `--pwfile=${password}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        ...(characterClass === undefined ? [] : [`--lc-ctype=${characterClass}`]),
+        "--data-checksums",
+      ],
+      user,
+      libraryPath,
+      () => {},
+    );
+    if ((await initdb.exited) !== 0) throw diagnose(initdb.lastLines, dataDir);
+    await writeFile(join(cluster, "pg_hba.conf"), hostBasedAuthentication);
+    await rename(password, join(cluster, passwordFile));
+    await publish(dataDir, cluster);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function publish(dataDir: string, cluster: string): Promise<void> {
+  try {
+    await rename(cluster, clusterOf(dataDir));
+  } catch (error) {
+    if (exists(clusterOf(dataDir))) return;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST" && code !== "ENOTDIR") throw error;
+    throw new EmbeddedPostgresError(
+      "not_a_cluster",
+      `${clusterOf(dataDir)} holds something that is not a PostgreSQL database: move it away and start again.`,
+      { cause: error },
+    );
+  }
+  // A rename is only safe from a power cut once the folder that holds the name is on disk.
+  if (platform === "win32") return;
+  const holder = await open(dataDir);
+  await holder.sync().finally(() => holder.close());
+}
+
+/** What first starts that were killed left behind; the folder of one that is still at work is spared. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    const maker = /^postgres\.new-(\d+)-/.exec(name)?.[1];
+    if (maker === undefined || processExists(Number(maker))) continue;
+    await rm(join(dataDir, name), { recursive: true, force: true }).catch(() => {});
+  }
+}

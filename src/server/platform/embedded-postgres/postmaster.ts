@@ -1,0 +1,151 @@
+import { readFileSync, rmSync } from "node:fs";
+import { readdir, readFile, readlink, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { EmbeddedPostgresError, folderTaken } from "./errors.ts";
+import { platform, processExists } from "./operating-system.ts";
+
+/** What a running server tells about itself in `postmaster.pid`, one fact a line (PostgreSQL's `pidfile.h`). */
+export interface Postmaster {
+  readonly processId: number;
+  /** Seconds since 1970. */
+  readonly startedAt: number;
+  readonly port: number;
+  /** Empty where the server listens on TCP only. */
+  readonly socketFolder: string;
+  readonly status: string;
+}
+
+export async function readPostmaster(cluster: string): Promise<Postmaster | undefined> {
+  const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return "";
+      throw error;
+    },
+  );
+  return parse(text);
+}
+
+function parse(text: string): Postmaster | undefined {
+  const [processId, , startedAt, port, socketFolder = "", , , status = ""] = text.split("\n");
+  if (!processId || !/^-?\d+$/.test(processId.trim())) return undefined;
+  return {
+    processId: Math.abs(Number(processId)),
+    startedAt: Number(startedAt),
+    port: Number(port),
+    socketFolder,
+    status: status.trim(),
+  };
+}
+
+/**
+ * Every PostgreSQL process that lives in that folder: the postmaster and, after its violent death, backends that have
+ * not noticed yet. A number alone proves nothing, it may have been given to another program since.
+ * Linux: all of PostgreSQL's processes have the folder as working directory, and /proc says so even of a zombie's
+ * (it has none). Elsewhere only the existence of the noted process is checked.
+ */
+export async function serverProcesses(cluster: string, noted: number): Promise<number[]> {
+  if (platform !== "linux") return processExists(noted) ? [noted] : [];
+  const folder = await realpath(cluster);
+  const found: number[] = [];
+  for (const entry of await readdir("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    if (await livesIn(entry, folder, cluster)) found.push(Number(entry));
+  }
+  return found;
+}
+
+async function livesIn(processId: string, folder: string, cluster: string): Promise<boolean> {
+  try {
+    if ((await readFile(`/proc/${processId}/comm`, "utf8")).trim() !== "postgres") return false;
+    return (await readlink(`/proc/${processId}/cwd`)) === folder;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EACCES" && code !== "EPERM") return false;
+    // Another user's process hides its working directory, but not its command line.
+    const command = await readFile(`/proc/${processId}/cmdline`, "utf8").catch(() => "");
+    return command.split("\0").some((argument) => argument === folder || argument === cluster);
+  }
+}
+
+/**
+ * Waits until no server lives in the folder, and clears the way of a lock file whose process is a zombie or another
+ * program: PostgreSQL itself would take those for a running server. The file of a dead process is left to PostgreSQL,
+ * which looks for forgotten shared memory before it removes it.
+ * @param deadline in milliseconds since 1970
+ * @throws EmbeddedPostgresError `folder_taken` when the folder is still in use at the deadline
+ */
+export async function waitUntilFree(
+  dataDir: string,
+  cluster: string,
+  socketFolder: string | undefined,
+  deadline: number,
+  log: (line: string) => void,
+): Promise<void> {
+  for (let told = false; ; told = true) {
+    const postmaster = await readPostmaster(cluster);
+    if (postmaster === undefined) return;
+    const [owner] = await serverProcesses(cluster, postmaster.processId);
+    if (owner === undefined) {
+      if (processExists(postmaster.processId)) removeForeignLock(cluster, socketFolder, postmaster);
+      return;
+    }
+    if (Date.now() >= deadline) throw folderTaken(dataDir, owner);
+    if (!told) log(`Waiting for PostgreSQL (process ${owner}) to leave ${dataDir}`);
+    await sleep(50);
+  }
+}
+
+/** Read again and removed without a pause between, so that a server that started meanwhile keeps its file. */
+function removeForeignLock(cluster: string, socketFolder: string | undefined, stale: Postmaster): void {
+  const file = join(cluster, "postmaster.pid");
+  const now = parse(readFileSync(file, "utf8"));
+  if (now?.processId !== stale.processId || now.startedAt !== stale.startedAt) return;
+  rmSync(file, { force: true });
+  for (const folder of new Set([socketFolder, stale.socketFolder])) {
+    if (folder) rmSync(join(folder, `.s.PGSQL.${stale.port}.lock`), { force: true });
+  }
+}
+
+/**
+ * Waits until that process says it accepts connections. A file left by an earlier server says "ready" too: the
+ * number and the start must be this one's. Recovery after a crash may take minutes, so there is no deadline.
+ * @returns undefined when the process ended instead
+ */
+export async function waitUntilReady(
+  cluster: string,
+  processId: Promise<number>,
+  spawnedAt: number,
+  ended: () => boolean,
+): Promise<Postmaster | undefined> {
+  let own: number | undefined;
+  void processId.then((number) => {
+    own = number;
+  });
+  while (!ended()) {
+    const postmaster = await readPostmaster(cluster);
+    const isOurs =
+      postmaster?.processId === own && (postmaster?.startedAt ?? 0) >= Math.floor(spawnedAt / 1000) - 1;
+    if (isOurs && postmaster?.status === "ready") return postmaster;
+    await sleep(10);
+  }
+  return undefined;
+}
+
+/** The way to a server that runs already and is ready; undefined when none runs. */
+export async function findPostmaster(cluster: string, deadline: number): Promise<Postmaster | undefined> {
+  for (;;) {
+    const postmaster = await readPostmaster(cluster);
+    if (postmaster === undefined) return undefined;
+    const processes = await serverProcesses(cluster, postmaster.processId);
+    if (!processes.includes(postmaster.processId)) return undefined;
+    if (postmaster.status === "ready") return postmaster;
+    if (Date.now() >= deadline) {
+      throw new EmbeddedPostgresError(
+        "start_failed",
+        `The PostgreSQL of this DATA_DIR (process ${postmaster.processId}) is "${postmaster.status}" and not ready: wait a moment and try again.`,
+      );
+    }
+    await sleep(50);
+  }
+}
