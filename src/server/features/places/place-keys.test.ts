@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  arrondissementOf,
+  parsePlaceQuery,
+  placeKey,
+  searchWords,
+  shownPostalCode,
+  withoutArticle,
+} from "./place-keys.ts";
+
+const paris = { inseeCode: "75056", name: "Paris", postalCodes: ["75001", "75015", "75016", "75116"] };
+const lyon = { inseeCode: "69123", name: "Lyon", postalCodes: ["69001", "69003", "69009"] };
+
+/** What the database does with it: every word of the query begins a word of the place. */
+function finds(query: string, place: Parameters<typeof searchWords>[0]): boolean {
+  const { name, numbers } = parsePlaceQuery(query);
+  const words = [...name.split(" ").filter(Boolean), ...numbers];
+  return words.length > 0 && words.every((word) => searchWords(place).includes(` ${word}`));
+}
+
+/** Any code points, lone surrogates and controls among them. */
+const anyText = (maxLength: number) =>
+  fc
+    .array(fc.oneof(fc.nat(0x10ffff), fc.integer({ min: 0x20, max: 0x17f })), { maxLength })
+    .map((points) => String.fromCodePoint(...points));
+
+const frenchName = fc
+  .array(fc.stringMatching(/^[A-Za-zàâçéèêëîïôûüÿœŒÉÈÎ]{1,9}$/u), { minLength: 1, maxLength: 5 })
+  .map((words) => words.join("-"));
+
+describe("a name and what is typed meet", () => {
+  it.each([
+    ["st etienne", "Saint-Étienne"],
+    ["ST-ETIENNE", "Saint-Étienne"],
+    ["Sainte Genevieve des Bois", "Sainte-Geneviève-des-Bois"],
+    ["ste genevieve", "Sainte-Geneviève"],
+    ["l’hay les roses", "L'Haÿ-les-Roses"],
+    ["mons en baroeul", "Mons-en-Barœul"],
+    ["  Le   Havre ", "Le Havre"],
+  ])("%s begins the key of %s", (typed, name) => {
+    expect(`${placeKey(name)} `.startsWith(placeKey(typed))).toBe(true);
+  });
+
+  it("the same name typed without accents, in capitals, with spaces for hyphens has the same key", () => {
+    fc.assert(
+      fc.property(frenchName, (name) => {
+        const plain = name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("-", "  ").toUpperCase();
+        expect(placeKey(plain)).toBe(placeKey(name));
+      }),
+    );
+  });
+
+  it("a key is plain words, one space apart, and its own key, whatever the text", () => {
+    fc.assert(
+      fc.property(anyText(60), (text) => {
+        const key = placeKey(text);
+        expect(key).toMatch(/^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/);
+        expect(placeKey(key)).toBe(key);
+      }),
+    );
+  });
+
+  it("an article at the front may be left out, one that is the whole name may not", () => {
+    expect(withoutArticle(placeKey("Le Havre"))).toBe("havre");
+    expect(withoutArticle(placeKey("L'Isle-Jourdain"))).toBe("isle jourdain");
+    expect(withoutArticle(placeKey("Les"))).toBe("les");
+    expect(withoutArticle(placeKey("Lens"))).toBe("lens");
+  });
+
+  it("any part of a name's words, in any order, finds it", () => {
+    fc.assert(
+      fc.property(frenchName, fc.infiniteStream(fc.nat()), (name, random) => {
+        const next = () => random.next().value as number;
+        const words = placeKey(name)
+          .split(" ")
+          .map((word) => word.slice(0, 1 + (next() % word.length)));
+        const typed = words
+          .filter((_, index) => index === 0 || next() % 2 === 0)
+          .reverse()
+          .join(" ");
+        // "st" and "ste" are read as saint and sainte, which the beginning of another word may not mean.
+        fc.pre(placeKey(typed) === typed && parsePlaceQuery(typed).name === typed);
+        expect(finds(typed, { inseeCode: "01001", name, postalCodes: ["01400"] })).toBe(true);
+      }),
+    );
+  });
+
+  it("an elided word is found with its letter glued on, and without it", () => {
+    const isle = { inseeCode: "84054", name: "L'Isle-sur-la-Sorgue", postalCodes: ["84800"] };
+    for (const typed of [
+      "lisle sur la sorgue",
+      "l'isle",
+      "l isle",
+      "isle sur",
+      "L’ISLE-SUR-LA-SORGUE",
+      "sorgue",
+    ]) {
+      expect(finds(typed, isle), typed).toBe(true);
+    }
+  });
+});
+
+describe("numbers", () => {
+  it("a postal code, its beginning, with or without the name, finds the commune", () => {
+    for (const typed of ["69003", "69", "lyon 69003", "69003 Lyon", "Lyon 69", "69003 LYON CEDEX"]) {
+      expect(finds(typed, lyon), typed).toBe(true);
+    }
+    expect(finds("lyon 42", lyon)).toBe(false);
+  });
+
+  it("an arrondissement is found however its number is written", () => {
+    for (const typed of ["paris 15", "Paris 15e", "paris 15ème arrondissement", "paris 1er"]) {
+      expect(finds(typed, paris), typed).toBe(true);
+    }
+    expect(finds("paris 14", paris)).toBe(false);
+    expect(arrondissementOf("75056", "75116")).toBe(16);
+    expect(arrondissementOf("42218", "42100")).toBeNull();
+  });
+
+  it("the postal code shown is the one spoken of, else the first", () => {
+    expect(shownPostalCode(lyon, ["69003"])).toBe("69003");
+    expect(shownPostalCode(paris, ["15"])).toBe("75015");
+    expect(shownPostalCode(lyon, [])).toBe("69001");
+    expect(shownPostalCode({ inseeCode: "42218", postalCodes: ["42000", "42100"] }, ["421"])).toBe("42100");
+    expect(shownPostalCode({ inseeCode: "98411", postalCodes: [] }, [])).toBeNull();
+  });
+
+  it("what holds neither letter nor digit asks for nothing, and no text is too much", () => {
+    expect(parsePlaceQuery("%_' — ??")).toEqual({ name: "", numbers: [] });
+    fc.assert(
+      fc.property(anyText(300), (text) => {
+        const { name, numbers } = parsePlaceQuery(text);
+        expect(name).toMatch(/^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/);
+        for (const number of numbers) expect(number).toMatch(/^\d{1,5}$/);
+      }),
+    );
+  });
+});
