@@ -12,7 +12,8 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 const OVERLOADED = new Set(["57014", "55P03", "53300", "40P01", "40001"]);
-const UNAVAILABLE = /^(08\w{3}|57P0[1-5]|53\w{3}|58\w{3}|25006|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+const UNAVAILABLE =
+  /^(08\w{3}|57P0[1-5]|53\w{3}|58\w{3}|25006|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 
 /**
  * What the caller should be told when PostgreSQL could not do its work: `overloaded` for a lock, a

@@ -38,7 +38,9 @@ export function connectionConfig(options: Pick<DatabaseOptions, "connection" | "
     typeof options.connection === "string" ? { connectionString: options.connection } : options.connection;
   return {
     ...base,
-    ...(options.caFile ? { ssl: { ca: readFileSync(options.caFile, "utf8"), rejectUnauthorized: true } } : {}),
+    ...(options.caFile
+      ? { ssl: { ca: readFileSync(options.caFile, "utf8"), rejectUnauthorized: true } }
+      : {}),
     types,
     connectionTimeoutMillis: 10_000,
   };

@@ -21,7 +21,8 @@ export class NamedStatementClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads, passed through
   override query(...args: any[]): any {
     const [text, values, ...rest] = args;
-    const name = typeof text === "string" && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+    const name =
+      typeof text === "string" && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
     // @ts-expect-error pg declares overloads, not a rest parameter
     return name === undefined ? super.query(...args) : super.query({ name, text, values }, ...rest);
   }

@@ -5,7 +5,13 @@ import type { Database, Tx } from "./database.ts";
 
 declare module "./schema.ts" {
   interface Tables {
-    idempotency_keys: { user_id: string; key: string; fingerprint: string; response: string; created_at: Date };
+    idempotency_keys: {
+      user_id: string;
+      key: string;
+      fingerprint: string;
+      response: string;
+      created_at: Date;
+    };
   }
 }
 

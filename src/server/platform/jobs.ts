@@ -1,0 +1,104 @@
+import { CompiledQuery } from "kysely";
+import type pg from "pg";
+import { PgBoss } from "pg-boss";
+import type { Tx } from "./database/database.ts";
+
+const SCHEMA = "pgboss";
+
+export interface JobQueue<Data extends object = object> {
+  readonly name: string;
+  /** Attempts after the first; the wait doubles from `retryDelaySeconds`. */
+  readonly retries: number;
+  readonly retryDelaySeconds: number;
+  /** Only for the reader: what a job of this queue carries. */
+  readonly example?: Data;
+}
+
+/** Jobs and the outbox: what is enqueued in a transaction happens if, and only if, it commits. */
+export interface Jobs {
+  enqueue<Data extends object>(tx: Tx, queue: JobQueue<Data>, data: Data): Promise<void>;
+  /** Registers who does the work of a queue, one job at a time. Handlers are idempotent: a job may come twice. */
+  handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
+  /** As `handle`, at the times of a cron expression, once in a whole cluster. */
+  schedule(queue: JobQueue, cron: string, handler: () => Promise<void>): void;
+  /** Begins to work; before it, jobs can be enqueued only. Called once. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface JobsOptions {
+  readonly connection: pg.ClientConfig;
+  readonly timeZone: string;
+  /** false: scheduled work is left to somebody else (SCHEDULER=off). */
+  readonly scheduling: boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Needs the schema that `installJobs` made; throws when it is of another version. */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...(options.connection as object),
+    schema: SCHEMA,
+    max: 3,
+    application_name: "swideal-jobs",
+    migrate: false,
+    createSchema: false,
+    schedule: options.scheduling,
+  });
+  boss.on("error", options.onError);
+  const registrations: (() => Promise<void>)[] = [];
+  const work = async (queue: JobQueue, handler: (data: object) => Promise<void>) => {
+    await boss.createQueue(queue.name, {
+      retryLimit: queue.retries,
+      retryDelay: queue.retryDelaySeconds,
+      retryBackoff: true,
+    });
+    await boss.work<object>(queue.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+      for (const job of jobs) {
+        await handler(job.data).catch((error: unknown) => {
+          options.onError(error);
+          throw error;
+        });
+      }
+    });
+  };
+  return {
+    async enqueue(tx, queue, data) {
+      await boss.send(queue.name, data, { db: { executeSql: (text, values) => run(tx, text, values) } });
+    },
+    handle: (queue, handler) => {
+      registrations.push(() => work(queue, handler as (data: object) => Promise<void>));
+    },
+    schedule: (queue, cron, handler) => {
+      registrations.push(async () => {
+        await work(queue, handler);
+        if (options.scheduling) await boss.schedule(queue.name, cron, null, { tz: options.timeZone });
+      });
+    },
+    async start() {
+      await boss.start();
+      for (const register of registrations) await register();
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
+  };
+}
+
+async function run(tx: Tx, text: string, values: unknown[] = []) {
+  const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
+  // biome-ignore lint/suspicious/noExplicitAny: pg-boss's own type for rows
+  return { rows: rows as any[] };
+}
+
+/** Makes or migrates the schema of the jobs, as its owner. */
+export async function installJobs(connection: pg.ClientConfig): Promise<void> {
+  const boss = new PgBoss({
+    ...(connection as object),
+    schema: SCHEMA,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  await boss.stop({ graceful: false, close: true });
+}

@@ -1,0 +1,101 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { runner } from "node-pg-migrate";
+import pg from "pg";
+import { type Connection, openDatabase } from "./database/database.ts";
+import { installJobs } from "./jobs.ts";
+
+const TABLE = "schema_migrations";
+const FOLDER = join(import.meta.dirname, "../../../migrations");
+
+export interface MigrateOptions {
+  /** As the owner of the database. */
+  readonly connection: pg.ClientConfig;
+  /** The role that the program runs as; it gets rights on rows, none on structure. */
+  readonly applicationRole: string;
+  readonly log: (line: string) => void;
+  /** Fills the tables of reference. */
+  readonly loadReference: (connection: Connection) => Promise<void>;
+}
+
+/** Brings the schema, the jobs' schema, the reference tables and the rights up to date; may be run again. */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const client = new pg.Client(options.connection);
+  await client.connect();
+  try {
+    const done = await runner({
+      dbClient: client,
+      dir: FOLDER,
+      migrationsTable: TABLE,
+      direction: "up",
+      checkOrder: true,
+      // One transaction for all would hold every lock until the end.
+      singleTransaction: false,
+      logger: { info: () => {}, warn: options.log, error: options.log },
+    });
+    await installJobs(options.connection);
+    await fill(options);
+    await grant(client, options.applicationRole);
+    return done.map((migration) => migration.name);
+  } finally {
+    await client.end();
+  }
+}
+
+async function fill({ connection, loadReference }: MigrateOptions): Promise<void> {
+  const database = openDatabase({ connection, poolMax: 1, statementTimeout: 0, onError: () => {} });
+  try {
+    await loadReference(database.writer);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Rows, not structure; the audit log may only grow. */
+async function grant(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ owner: boolean; name: string }>(
+    "select quote_ident($1) as name, current_user = $1 as owner",
+    [role],
+  );
+  const [{ name, owner } = { name: "", owner: true }] = rows;
+  if (owner) return;
+  await client.query(`
+    revoke create on schema public from public;
+    grant usage on schema public, pgboss to ${name};
+    grant select, insert, update, delete on all tables in schema public, pgboss to ${name};
+    grant usage, select on all sequences in schema public, pgboss to ${name};
+    grant execute on all functions in schema public, pgboss to ${name};
+    revoke insert, update, delete on ${TABLE} from ${name};
+    revoke update, delete on audit_entries from ${name};
+    revoke update on audit_details from ${name};
+  `);
+  const { rows: parts } = await client.query<{ part: string }>(
+    "select inhrelid::regclass::text as part from pg_inherits where inhparent in ('audit_entries'::regclass, 'audit_details'::regclass)",
+  );
+  for (const { part } of parts)
+    await client.query(`revoke insert, update, delete, truncate on ${part} from ${name}`);
+}
+
+/** The migrations that this program has and the database has not; `unknown` are those of a newer program. */
+export async function pendingMigrations(
+  connection: pg.ClientConfig,
+): Promise<{ pending: string[]; unknown: string[] }> {
+  const files = (await readdir(FOLDER)).filter((file) => /^\d+_.*\.(sql|ts)$/.test(file)).sort();
+  const names = files.map((file) => file.replace(/\.\w+$/, ""));
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ present: boolean }>(
+      `select to_regclass('public.${TABLE}') is not null as present`,
+    );
+    const applied = rows[0]?.present
+      ? (await client.query<{ name: string }>(`select name from ${TABLE}`)).rows.map((row) => row.name)
+      : [];
+    return {
+      pending: names.filter((name) => !applied.includes(name)),
+      unknown: applied.filter((name) => !names.includes(name)),
+    };
+  } finally {
+    await client.end();
+  }
+}

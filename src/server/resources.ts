@@ -1,0 +1,99 @@
+import type { Redis } from "ioredis";
+import type pg from "pg";
+import type { Config } from "./platform/config.ts";
+import { connectionConfig, type Database, openDatabase } from "./platform/database/database.ts";
+import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-postgres/index.ts";
+import { type Jobs, openJobs } from "./platform/jobs.ts";
+import type { Log } from "./platform/log.ts";
+import { type Mailer, openMailer } from "./platform/mail.ts";
+import { openRedis } from "./platform/redis.ts";
+import { loadSecrets, type Secrets } from "./platform/secrets.ts";
+
+/** The two roles under which a database is reached; neither is a superuser. */
+export interface DatabaseAccess {
+  readonly application: pg.ClientConfig;
+  readonly owner: pg.ClientConfig;
+  readonly applicationRole: string;
+  /** Set when the database ends by itself. */
+  readonly exited: Promise<Error | null> | null;
+  close(): Promise<void>;
+}
+
+/** Whatever holds a connection; opened in this order, closed in reverse. */
+export interface Resources {
+  readonly config: Config;
+  readonly log: Log;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly mailer: Mailer;
+  readonly redis: Redis | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Reaches the database that the configuration names. Embedded: starts it, or, with `join`, uses the one
+ * that already runs on this DATA_DIR and leaves it running.
+ */
+export async function openDatabaseAccess(
+  config: Config,
+  log: Log,
+  options: { join: boolean },
+): Promise<DatabaseAccess> {
+  if (config.database !== null) {
+    const { url, adminUrl } = config.database;
+    const application = connectionConfig({ connection: url, caFile: config.databaseCaFile });
+    const owner = connectionConfig({ connection: adminUrl, caFile: config.databaseCaFile });
+    const applicationRole = decodeURIComponent(new URL(url).username);
+    return { application, owner, applicationRole, exited: null, close: async () => {} };
+  }
+  const running = options.join ? await findRunningPostgres(config.dataDir) : null;
+  const server =
+    running ??
+    (await startEmbeddedPostgres({
+      dataDir: config.dataDir,
+      log: (line) => log.debug({ postgres: line }, "postgres"),
+    }));
+  const application = server.connection("application");
+  return {
+    application: connectionConfig({ connection: application, caFile: undefined }),
+    owner: connectionConfig({ connection: server.connection("owner"), caFile: undefined }),
+    applicationRole: application.user,
+    exited: running === null ? server.exited : null,
+    close: () => (running === null ? server.stop() : Promise.resolve()),
+  };
+}
+
+export async function openResources(config: Config, log: Log, access: DatabaseAccess): Promise<Resources> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const secrets = await loadSecrets(config);
+    const database = openDatabase({
+      connection: access.application,
+      poolMax: config.databasePoolMax,
+      onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
+    });
+    opened.push(() => database.close());
+    const jobs = await openJobs({
+      connection: access.application,
+      timeZone: config.timeZone,
+      scheduling: config.scheduler === "app",
+      onError: (error) => log.warn({ err: error }, "a job failed"),
+    });
+    opened.push(() => jobs.stop());
+    const mailer = openMailer({ smtpUrl: config.smtpUrl, dataDir: config.dataDir });
+    opened.push(() => mailer.close());
+    const redis =
+      config.redisUrl === null
+        ? null
+        : openRedis(config.redisUrl, (error) => log.warn({ err: error }, "redis"));
+    if (redis !== null) opened.push(async () => redis.disconnect());
+    return { config, log, secrets, database, jobs, mailer, redis, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
