@@ -1,0 +1,79 @@
+// The test command: types, lint, then every test, on a real PostgreSQL, Redis and Chromium.
+// `npm test -- PATH` hands its arguments to vitest and runs nothing else. The last line is for machines.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { allowedSkips } from "./runner/allowed-skips.ts";
+import { runCommand } from "./runner/command.ts";
+import { type Count, countTests, type VitestReport } from "./runner/vitest-report.ts";
+import { launchBrowser } from "./support/chromium.ts";
+import { redisProgram } from "./support/redis.ts";
+
+const root = join(import.meta.dirname, "..");
+process.chdir(root);
+const chosen = process.argv.slice(2);
+const failures: string[] = [];
+
+if (chosen.length === 0) {
+  await step("Types", () => npmScript("typecheck"));
+  await step("Lint", () => npmScript("lint"));
+  await step("Redis", async () => `${(await redisProgram()).path}`);
+  await step("Browser", browserVersion);
+}
+const tests = await runVitest();
+failures.push(...tests.failures);
+
+for (const line of tests.allowed) console.log(`Skipped: ${line}`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join("\n")}`);
+if (chosen.length > 0) console.log("\nOnly the chosen tests ran: no type check, no lint.");
+console.log(`\n${tests.passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+/** Runs one step and prints its name, what it says and its time; an error counts as one failure. */
+async function step(name: string, work: () => Promise<string>): Promise<void> {
+  const start = performance.now();
+  const outcome = await work().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    failures.push(`${name}: ${reason}`);
+    return `FAILED, ${reason}`;
+  });
+  console.log(`${name}: ${outcome} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+async function npmScript(name: string): Promise<string> {
+  const code = await runCommand("npm", ["run", "--silent", name]);
+  if (code !== 0) throw new Error(`\`npm run ${name}\` ended with code ${code}`);
+  return "in order";
+}
+
+async function browserVersion(): Promise<string> {
+  const browser = await launchBrowser();
+  const version = browser.version();
+  await browser.close();
+  return `Chromium ${version}`;
+}
+
+async function runVitest(): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), "swideal-report-"));
+  const reportFile = join(folder, "report.json");
+  const program = join(root, "node_modules", "vitest", "vitest.mjs");
+  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  try {
+    // `.only` is for a narrow run; forgotten in a file it would leave tests out.
+    const strict = chosen.length === 0 ? ["--allowOnly=false"] : [];
+    const args = [program, "run", ...reporting, ...strict, ...chosen];
+    const exitCode = await runCommand(process.execPath, args);
+    const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
+    return countTests(readReport(reportFile), { root, allowedSkips, selectedByName, exitCode });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(file: string): VitestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as VitestReport;
+  } catch {
+    return undefined;
+  }
+}
