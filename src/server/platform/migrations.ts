@@ -53,27 +53,28 @@ async function fill({ connection, loadReference }: MigrateOptions): Promise<void
 
 /** Rows, not structure; the audit log may only grow. */
 async function grant(client: pg.Client, role: string): Promise<void> {
-  const { rows } = await client.query<{ owner: boolean; name: string }>(
-    "select quote_ident($1) as name, current_user = $1 as owner",
-    [role],
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('grant %s on %s %s.%I to %I', rights, kind, relnamespace::regnamespace, relname, $1::text) as statement
+       from pg_class
+       cross join lateral (select
+         case when relkind = 'S' then 'sequence' else 'table' end as kind,
+         case
+           when relkind = 'S' then 'usage, select'
+           when relname = $2 then 'select'
+           when relname = 'audit_entries' then 'select, insert'
+           when relname = 'audit_details' then 'select, insert, delete'
+           else 'select, insert, update, delete'
+         end as rights) as granted
+      where relkind in ('r', 'p', 'S', 'v') and not (relispartition and relname like 'audit\_%')
+        and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
+        and relowner = current_user::regrole and current_user <> $1::text
+     union all
+     select format('grant usage on schema public, pgboss to %I', $1::text) where current_user <> $1::text
+     union all
+     select format('grant execute on all functions in schema pgboss to %I', $1::text) where current_user <> $1::text`,
+    [role, TABLE],
   );
-  const [{ name, owner } = { name: "", owner: true }] = rows;
-  if (owner) return;
-  await client.query(`
-    revoke create on schema public from public;
-    grant usage on schema public, pgboss to ${name};
-    grant select, insert, update, delete on all tables in schema public, pgboss to ${name};
-    grant usage, select on all sequences in schema public, pgboss to ${name};
-    grant execute on all functions in schema public, pgboss to ${name};
-    revoke insert, update, delete on ${TABLE} from ${name};
-    revoke update, delete on audit_entries from ${name};
-    revoke update on audit_details from ${name};
-  `);
-  const { rows: parts } = await client.query<{ part: string }>(
-    "select inhrelid::regclass::text as part from pg_inherits where inhparent in ('audit_entries'::regclass, 'audit_details'::regclass)",
-  );
-  for (const { part } of parts)
-    await client.query(`revoke insert, update, delete, truncate on ${part} from ${name}`);
+  for (const { statement } of rows) await client.query(statement);
 }
 
 /** The migrations that this program has and the database has not; `unknown` are those of a newer program. */

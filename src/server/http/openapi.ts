@@ -1,0 +1,52 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { App } from "./app.ts";
+import { Problem } from "./common-contract.ts";
+
+/** Problem answers of a route, for its `response` schema. */
+export function problems<const Status extends number>(...statuses: Status[]): Record<Status, typeof Problem> {
+  return Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
+}
+
+/** Marks a route as one for signed-in users in the document. */
+export const signedIn = [{ accessToken: [] }];
+
+/** The document is made from the very schemas that validate and serialise. */
+export async function openapi(
+  app: App,
+  options: { version: string; publicUrl: () => string },
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Swideal",
+        version: options.version,
+        description: "A marketplace for missions: publish a need, get competing offers, award one.",
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [{ url: "/" }],
+      tags: [
+        { name: "Accounts", description: "Registration, sign-in, sessions, profile" },
+        { name: "Missions", description: "Needs, from draft to archive" },
+        { name: "Offers", description: "Competing prices for a mission" },
+        { name: "Places", description: "Communes and categories" },
+        { name: "Moderation", description: "For moderators" },
+        { name: "Machines", description: "For load balancers and monitors" },
+      ],
+      components: {
+        securitySchemes: { accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.get("/openapi.json", { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .header("cache-control", "public, max-age=60")
+      .type("application/json; charset=utf-8")
+      .send(JSON.stringify({ ...app.swagger(), servers: [{ url: options.publicUrl() }] })),
+  );
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, indexPrefix: "" });
+}

@@ -1,0 +1,41 @@
+/** What the pages are given for one request, and what they give back. Types alone: the pages are built apart. */
+
+/** A read of the public API, e.g. `/api/v1/missions?limit=20`: its status and its JSON. */
+export type ReadApi = (path: string) => Promise<{ readonly status: number; readonly json: unknown }>;
+
+export interface Site {
+  /** Where the installation is reached, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** The contents are examples, and every page says so. */
+  readonly demo: boolean;
+}
+
+export interface PageInputs {
+  readonly api: ReadApi;
+  readonly site: Site;
+  /** For this answer alone; used by interactive pages. */
+  readonly nonce: string;
+  /** The public pages' own script, from our origin. */
+  readonly script: string;
+  readonly logError: (error: unknown) => void;
+}
+
+/** Public pages are the same bytes for everyone; interactive ones come alive in the browser. */
+export type PageKind = "public" | "interactive";
+
+export interface Page {
+  readonly kind: PageKind;
+  readonly response: Response;
+}
+
+export type RenderPage = (request: Request, inputs: PageInputs) => Promise<Page>;
+
+/** The part of the built pages that the server uses. */
+export interface PagesBuild {
+  readonly routes: Readonly<
+    Record<string, { readonly parentId?: string; readonly path?: string } | undefined>
+  >;
+  readonly entry: { readonly module: { readonly pageRenderer: (build: unknown) => RenderPage } };
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { inject } from "vitest";
+import { buildServer } from "../../src/server/build-server.ts";
+import type { App } from "../../src/server/http/app.ts";
+import { readConfig } from "../../src/server/platform/config.ts";
+import { connectionConfig } from "../../src/server/platform/database/database.ts";
+import { openLog } from "../../src/server/platform/log.ts";
+import { formatSecrets, makeSecrets } from "../../src/server/platform/secrets.ts";
+import { type DatabaseAccess, openResources, type Resources } from "../../src/server/resources.ts";
+import { ApiClient } from "./api-client.ts";
+
+export interface TestServer {
+  readonly app: App;
+  readonly resources: Resources;
+  readonly access: DatabaseAccess;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly api: ApiClient;
+  /** As the owner of the database: to look at rows, or to make a state that only time would make. */
+  sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Another instance of the program on the same database. */
+  another(environment?: Record<string, string>): Promise<TestServer>;
+  close(): Promise<void>;
+}
+
+/** The real program on a database of its own, listening on a free port of the loopback interface. */
+export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  return startOn(database, { ...secretsAsEnvironment(), ...environment }, database.drop);
+}
+
+export interface TestDatabase extends DatabaseAccess {
+  readonly name: string;
+  drop(): Promise<void>;
+}
+
+/** A copy of the migrated template: empty, but for the tables of reference. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { host, port, superuser, password, template } = inject("postgres");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const admin = { host, port, user: superuser, ...(password === undefined ? {} : { password }) };
+  const run = async (statement: string) => {
+    const client = new pg.Client({ ...admin, database: "postgres" });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`create database ${name} template ${template} owner swideal_owner`);
+  const connect = (user: string) => connectionConfig({ connection: { ...admin, user, database: name } });
+  return {
+    name,
+    application: connect("swideal_app"),
+    owner: connect("swideal_owner"),
+    applicationRole: "swideal_app",
+    exited: null,
+    close: async () => {},
+    drop: () => run(`drop database if exists ${name} with (force)`),
+  };
+}
+
+async function startOn(
+  access: DatabaseAccess,
+  environment: Record<string, string>,
+  drop: () => Promise<void>,
+): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "swideal-data-"));
+  const config = readConfig(
+    { LOG_LEVEL: "silent", RATE_LIMITS: "off", DEMO: "off", DATA_DIR: dataDir, ...environment },
+    "embedded-allowed",
+  );
+  const resources = await openResources(config, openLog(config.logLevel), access);
+  let url = "";
+  const app = await buildServer(resources, {
+    version: "0.0.0-test",
+    publicUrl: () => config.publicUrl ?? url,
+  });
+  const address = await app.listen({ host: "127.0.0.1", port: 0 });
+  url = address.replace("127.0.0.1", "localhost");
+  const watcher = new pg.Pool({ ...access.owner, max: 2 });
+  watcher.on("error", () => {});
+  return {
+    app,
+    resources,
+    access,
+    url: address,
+    dataDir,
+    api: new ApiClient(address),
+    sql: async (text, values = []) => (await watcher.query(text, values)).rows,
+    another: (changes = {}) => startOn(access, { ...environment, ...changes }, async () => {}),
+    async close() {
+      await app.close();
+      await resources.close();
+      await watcher.end();
+      await rm(dataDir, { recursive: true, force: true });
+      await drop();
+    },
+  };
+}
+
+function secretsAsEnvironment(): Record<string, string> {
+  const lines = formatSecrets(makeSecrets()).split("\n");
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...value] = line.split("=");
+      return [name, value.join("=").replace(/^'|'$/g, "")];
+    }),
+  );
+}
