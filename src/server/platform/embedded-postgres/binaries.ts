@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, readlink, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, readlink, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
-import { architecture, ownProcessId, platform } from "./operating-system.ts";
+import { architecture, childEnvironment, ownProcessId, platform } from "./operating-system.ts";
 
 /** @returns the `native` folder (bin, lib, share) of the PostgreSQL that npm installed for this machine */
 export function installedBinaries(): string {
@@ -31,7 +32,8 @@ export async function linkMissingLibraries(native: string, folder: string): Prom
   const links = JSON.parse(list) as { source: string; target: string }[];
   const missing = links.filter((link) => !existsSync(join(native, "..", link.target)));
   if (missing.length === 0) return undefined;
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
   for (const link of missing) {
     await pointLink(join(folder, basename(link.target)), join(native, "..", link.source));
   }
@@ -49,7 +51,7 @@ async function pointLink(link: string, target: string): Promise<void> {
 }
 
 /**
- * Copies the programs (58 MB) to where an unprivileged user can execute them.
+ * Copies the programs (58 MB) to where a user without privileges can execute them.
  * The name carries path, size and time of the server, so a newer package is copied anew.
  */
 export async function copyBinaries(native: string, folder: string): Promise<string> {
@@ -58,16 +60,13 @@ export async function copyBinaries(native: string, folder: string): Promise<stri
     .update(`${native}\0${server.size}\0${server.mtimeMs}`)
     .digest("hex")
     .slice(0, 12);
-  const copy = join(folder, key, "native");
+  const copy = join(folder, key);
   if (existsSync(copy)) return copy;
   const unfinished = join(folder, `${key}.${ownProcessId}`);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o755 });
-  await cp(native, join(unfinished, "native"), {
-    recursive: true,
-    verbatimSymlinks: true,
-    preserveTimestamps: true,
-  });
-  await rename(unfinished, join(folder, key));
+  await mkdir(folder, { recursive: true });
+  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  spawnSync("chmod", ["-R", "a+rX", folder], { env: childEnvironment() });
+  await rename(unfinished, copy);
   return copy;
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { diagnose, EmbeddedPostgresError } from "./errors.ts";
-import { ownProcessId, platform, processExists } from "./operating-system.ts";
+import { diagnoseStart, EmbeddedPostgresError } from "./errors.ts";
+import { ownProcessId, platform, processRuns } from "./operating-system.ts";
 import type { ServerUser } from "./server-user.ts";
 import { startTied } from "./tied-process.ts";
 
@@ -11,7 +10,14 @@ export const superuserName = "postgres";
 const passwordFile = "swideal-password";
 
 export const clusterOf = (dataDir: string) => join(dataDir, "postgres");
-export const exists = (cluster: string) => existsSync(join(cluster, "PG_VERSION"));
+/** A cluster that this user may not look into is an error, not an absence. */
+export async function isCluster(folder: string): Promise<boolean> {
+  const found = await stat(join(folder, "PG_VERSION")).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  });
+  return found !== undefined;
+}
 export const readPassword = (cluster: string) => readFile(join(cluster, passwordFile), "utf8");
 
 /**
@@ -64,7 +70,7 @@ export async function createCluster(
       libraryPath,
       () => {},
     );
-    if ((await initdb.exited) !== 0) throw diagnose(initdb.lastLines, dataDir);
+    if ((await initdb.exited) !== 0) throw diagnoseStart(initdb.lastLines, dataDir);
     await writeFile(join(cluster, "pg_hba.conf"), hostBasedAuthentication);
     await rename(password, join(cluster, passwordFile));
     await publish(dataDir, cluster);
@@ -77,7 +83,7 @@ async function publish(dataDir: string, cluster: string): Promise<void> {
   try {
     await rename(cluster, clusterOf(dataDir));
   } catch (error) {
-    if (exists(clusterOf(dataDir))) return;
+    if (await isCluster(clusterOf(dataDir))) return;
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOTEMPTY" && code !== "EEXIST" && code !== "ENOTDIR") throw error;
     throw new EmbeddedPostgresError(
@@ -92,11 +98,18 @@ async function publish(dataDir: string, cluster: string): Promise<void> {
   await holder.sync().finally(() => holder.close());
 }
 
-/** What first starts that were killed left behind; the folder of one that is still at work is spared. */
+/**
+ * What first starts that were killed left behind; the folder of one that is still at work is spared. In containers
+ * every start has the same process number, so age counts as well.
+ */
 async function removeUnfinished(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
     const maker = /^postgres\.new-(\d+)-/.exec(name)?.[1];
-    if (maker === undefined || processExists(Number(maker))) continue;
-    await rm(join(dataDir, name), { recursive: true, force: true }).catch(() => {});
+    if (maker === undefined) continue;
+    const folder = join(dataDir, name);
+    const made = await stat(folder).catch(() => undefined);
+    const isRecent = made !== undefined && Date.now() - made.mtimeMs < 120_000;
+    if (isRecent && processRuns(Number(maker))) continue;
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
 }

@@ -11,7 +11,8 @@ export type EmbeddedPostgresErrorCode =
   | "version_mismatch"
   | "not_a_cluster"
   | "unknown_user"
-  | "start_failed";
+  | "start_failed"
+  | "ended";
 
 export class EmbeddedPostgresError extends Error {
   readonly code: EmbeddedPostgresErrorCode;
@@ -75,16 +76,16 @@ export function saysFolderTaken(lines: readonly string[]): boolean {
 }
 
 /**
- * Names the cause of death from the last lines of initdb or postgres.
- * `lines` are in English whatever the system's language, because the server is started with LC_MESSAGES=C.
+ * Names why initdb or postgres did not come up, from the last lines they wrote.
+ * The lines are in English whatever the system's language: the programs run with LC_ALL=C.
  */
-export function diagnose(lines: readonly string[], dataDir: string): EmbeddedPostgresError {
+export function diagnoseStart(lines: readonly string[], dataDir: string): EmbeddedPostgresError {
   const text = lines.join("\n");
-  if (/No space left on device|Disk quota exceeded/.test(text)) return diskFull(dataDir);
+  if (noSpace.test(text)) return diskFull(dataDir);
   if (/database files are incompatible with server/.test(text)) {
     return new EmbeddedPostgresError(
       "version_mismatch",
-      `The database in ${dataDir} was made by another version of PostgreSQL than the one installed: go back to the Swideal that made it and take a backup, then restore that into an empty DATA_DIR.`,
+      `The database in ${dataDir} was made by another version of PostgreSQL than the one installed: take a backup with the Swideal that made it and restore that into an empty DATA_DIR.`,
     );
   }
   if (/could not look up effective user ID/.test(text)) {
@@ -93,10 +94,37 @@ export function diagnose(lines: readonly string[], dataDir: string): EmbeddedPos
       "The user that runs Swideal has no entry in /etc/passwd, which PostgreSQL needs: add one, or run as another user.",
     );
   }
-  const last =
-    lines.findLast((line) => /(PANIC|FATAL|error|ERROR): /.test(line)) ?? lines.at(-1) ?? "no message";
+  const last = lines.findLast((line) => /(PANIC|FATAL|ERROR|error):/.test(line)) ?? lines.at(-1) ?? "nothing";
   return new EmbeddedPostgresError(
     "start_failed",
-    `PostgreSQL did not start in ${dataDir}; it said: ${last.trim()}. Run "swideal doctor", or start again with LOG_LEVEL=debug for the whole log.`,
+    `PostgreSQL did not start in ${dataDir}; it said: ${last.trim()}; start again with LOG_LEVEL=debug for its whole log.`,
   );
 }
+
+/**
+ * Names why a running server ended without being asked to.
+ * @param status as a shell tells it: above 128 the number of a signal plus 128
+ */
+export function diagnoseEnd(
+  status: number,
+  lines: readonly string[],
+  dataDir: string,
+): EmbeddedPostgresError {
+  if (status <= 128 && noSpace.test(lines.join("\n"))) return diskFull(dataDir);
+  const reason =
+    status > 128
+      ? `signal ${status - 128}`
+      : (lines.findLast((line) => /(PANIC|FATAL):/.test(line)) ?? `status ${status}`);
+  return new EmbeddedPostgresError(
+    "ended",
+    `PostgreSQL in ${dataDir} ended by itself (${reason.trim()}): start Swideal again, it recovers what was committed.`,
+  );
+}
+
+/** True for the error a client gets from a server whose disk is full (SQLSTATE 53100, or a panic's message). */
+export function noSpaceLeft(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === "53100" || noSpace.test(message ?? "");
+}
+
+const noSpace = /No space left on device|Disk quota exceeded/;

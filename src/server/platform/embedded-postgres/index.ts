@@ -2,11 +2,18 @@
  * The PostgreSQL that Swideal brings along: started on a folder, tied to this process, stopped with it.
  * Tried on Linux (x64); the parts for macOS and Windows follow the documentation and were not run.
  */
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { copyBinaries, installedBinaries, linkMissingLibraries } from "./binaries.ts";
-import { clusterOf, createCluster, exists, readPassword, superuserName } from "./cluster-folder.ts";
-import { diagnose, EmbeddedPostgresError, fromFileError, saysFolderTaken } from "./errors.ts";
+import { clusterOf, createCluster, isCluster, readPassword, superuserName } from "./cluster-folder.ts";
+import {
+  diagnoseEnd,
+  diagnoseStart,
+  diskFull,
+  EmbeddedPostgresError,
+  fromFileError,
+  noSpaceLeft,
+  saysFolderTaken,
+} from "./errors.ts";
 import { findPostmaster, type Postmaster, waitUntilFree, waitUntilReady } from "./postmaster.ts";
 import {
   type Connection,
@@ -15,9 +22,14 @@ import {
   readVersion,
   roleNames,
 } from "./roles-and-database.ts";
-import { canExecute, chooseServerUser } from "./server-user.ts";
+import { canExecute, chooseServerUser, enterDataDir } from "./server-user.ts";
 import { serverArguments } from "./settings.ts";
-import { makeSocketFolder, socketFolderOf } from "./socket-folder.ts";
+import {
+  freeLoopbackPort,
+  makeSocketFolder,
+  removeTemporarySocketFolder,
+  socketFolderOf,
+} from "./socket-folder.ts";
 import { startTied, type TiedProcess } from "./tied-process.ts";
 
 export type { EmbeddedPostgresErrorCode } from "./errors.ts";
@@ -33,7 +45,10 @@ export interface EmbeddedPostgres {
   readonly version: string;
   /** Number of the postmaster. */
   readonly processId: number;
-  /** Settles with null after `stop`, with the reason in one line when the server ended by itself. */
+  /**
+   * Settles with null after `stop`, with the reason in one line when the server ended by itself. For a server found
+   * running it never settles.
+   */
   readonly exited: Promise<EmbeddedPostgresError | null>;
   /** Ends connections, writes a checkpoint, returns when the server is gone. Does nothing to a server found running. */
   stop(): Promise<void>;
@@ -68,51 +83,58 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function start(dataDir: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = clusterOf(dataDir);
   const socketFolder = socketFolderOf(dataDir);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const user = await chooseServerUser(dataDir, cluster);
-  let native = options.binaries ?? installedBinaries();
-  if (!canExecute(user, native)) native = await copyBinaries(native, join(dataDir, "postgres-programs"));
+  const user = await chooseServerUser(cluster);
+  await enterDataDir(dataDir, cluster, user);
+  const installed = options.binaries ?? installedBinaries();
+  const native = canExecute(user, installed)
+    ? installed
+    : await copyBinaries(installed, join(dataDir, "postgres-programs"));
   const libraryPath = await linkMissingLibraries(native, join(dataDir, "postgres-libraries"));
-  if (!exists(cluster)) await createCluster(dataDir, native, user, libraryPath);
+  if (!(await isCluster(cluster))) await createCluster(dataDir, native, user, libraryPath);
   if (socketFolder !== undefined) await makeSocketFolder(socketFolder, user);
 
+  const tcpPort = options.listenTcp ?? (socketFolder === undefined ? await freeLoopbackPort() : undefined);
   const command = [
     join(native, "bin", "postgres"),
-    ...serverArguments(cluster, socketFolder, options.listenTcp, options.settings ?? {}),
+    ...serverArguments(cluster, socketFolder, tcpPort, options.settings ?? {}),
   ];
   const deadline = Date.now() + patience;
   for (;;) {
     await waitUntilFree(dataDir, cluster, socketFolder, deadline, options.log);
-    const spawnedAt = Date.now();
     const server = startTied(command, user, libraryPath, options.log);
-    let hasEnded = false;
-    void server.exited.then(() => {
-      hasEnded = true;
-    });
-    const postmaster = await waitUntilReady(cluster, server.processId, spawnedAt, () => hasEnded);
-    if (postmaster !== undefined) return await open(dataDir, postmaster, server);
+    try {
+      const postmaster = await waitUntilReady(cluster, server);
+      if (postmaster !== undefined) return await open(dataDir, postmaster, server);
+    } catch (error) {
+      server.interrupt();
+      await server.exited;
+      throw noSpaceLeft(error) ? diskFull(dataDir, error) : error;
+    }
     // Another start was faster between our look and our server's.
-    if (!saysFolderTaken(server.lastLines) || Date.now() >= deadline)
-      throw diagnose(server.lastLines, dataDir);
+    if (!saysFolderTaken(server.lastLines) || Date.now() >= deadline) {
+      throw diagnoseStart(server.lastLines, dataDir);
+    }
   }
 }
 
 async function open(dataDir: string, postmaster: Postmaster, server: TiedProcess): Promise<EmbeddedPostgres> {
-  let stopping: Promise<void> | undefined;
-  const exited = server.exited.then(() => (stopping ? null : diagnose(server.lastLines, dataDir)));
-  const stop = () => {
-    stopping ??= server.exited.then(() => {});
-    server.interrupt();
-    return stopping;
+  const connections = connectionsTo(postmaster, await readPassword(clusterOf(dataDir)));
+  const version = await ensureRolesAndDatabase(connections.superuser());
+  let isStopping = false;
+  return {
+    ...connections,
+    version,
+    processId: postmaster.processId,
+    exited: server.exited.then((status) =>
+      isStopping ? null : diagnoseEnd(status, server.lastLines, dataDir),
+    ),
+    async stop() {
+      isStopping = true;
+      server.interrupt();
+      await server.exited;
+      await removeTemporarySocketFolder(postmaster.socketFolder);
+    },
   };
-  try {
-    const connections = connectionsTo(postmaster, await readPassword(clusterOf(dataDir)));
-    const version = await ensureRolesAndDatabase(connections.superuser());
-    return { ...connections, version, processId: postmaster.processId, exited, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 /**

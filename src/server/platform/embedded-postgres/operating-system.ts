@@ -2,6 +2,7 @@
  * The few facts about this process and its machine that a launcher needs, in one place.
  * None of them is configuration: that arrives as arguments.
  */
+import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import process from "node:process";
 
@@ -37,5 +38,18 @@ export function processExists(processId: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** True while that process can still do something: a zombie cannot. */
+export function processRuns(processId: number): boolean {
+  if (!processExists(processId)) return false;
+  if (platform !== "linux") return true;
+  try {
+    // "number (name) state …"; the name may hold anything, so the state follows the last parenthesis.
+    const text = readFileSync(`/proc/${processId}/stat`, "utf8");
+    return !/^ [ZX]/.test(text.slice(text.lastIndexOf(")") + 1));
+  } catch {
+    return false;
   }
 }

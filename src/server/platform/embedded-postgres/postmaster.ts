@@ -1,9 +1,10 @@
-import { readFileSync, rmSync } from "node:fs";
-import { readdir, readFile, readlink, realpath } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedPostgresError, folderTaken } from "./errors.ts";
 import { platform, processExists } from "./operating-system.ts";
+import type { TiedProcess } from "./tied-process.ts";
 
 /** What a running server tells about itself in `postmaster.pid`, one fact a line (PostgreSQL's `pidfile.h`). */
 export interface Postmaster {
@@ -41,30 +42,28 @@ function parse(text: string): Postmaster | undefined {
 /**
  * Every PostgreSQL process that lives in that folder: the postmaster and, after its violent death, backends that have
  * not noticed yet. A number alone proves nothing, it may have been given to another program since.
- * Linux: all of PostgreSQL's processes have the folder as working directory, and /proc says so even of a zombie's
- * (it has none). Elsewhere only the existence of the noted process is checked.
+ * On Linux the folder is the working directory of each of them; a zombie has none any more. /proc is memory, so it is
+ * read without waiting: a hundred awaits would take ten times as long. Elsewhere only the existence of the noted
+ * process is checked.
+ * @param noted number in the lock file
  */
-export async function serverProcesses(cluster: string, noted: number): Promise<number[]> {
+export function serverProcesses(cluster: string, noted: number): number[] {
   if (platform !== "linux") return processExists(noted) ? [noted] : [];
-  const folder = await realpath(cluster);
-  const found: number[] = [];
-  for (const entry of await readdir("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    if (await livesIn(entry, folder, cluster)) found.push(Number(entry));
-  }
-  return found;
+  const folder = realpathSync(cluster);
+  const processIds = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return processIds.filter((processId) => livesIn(processId, folder, cluster)).map(Number);
 }
 
-async function livesIn(processId: string, folder: string, cluster: string): Promise<boolean> {
+function livesIn(processId: string, folder: string, cluster: string): boolean {
   try {
-    if ((await readFile(`/proc/${processId}/comm`, "utf8")).trim() !== "postgres") return false;
-    return (await readlink(`/proc/${processId}/cwd`)) === folder;
+    if (readFileSync(`/proc/${processId}/comm`, "utf8").trim() !== "postgres") return false;
+    return readlinkSync(`/proc/${processId}/cwd`) === folder;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EACCES" && code !== "EPERM") return false;
     // Another user's process hides its working directory, but not its command line.
-    const command = await readFile(`/proc/${processId}/cmdline`, "utf8").catch(() => "");
-    return command.split("\0").some((argument) => argument === folder || argument === cluster);
+    const command = readFileSync(`/proc/${processId}/cmdline`, "utf8").split("\0");
+    return command.includes(folder) || command.includes(cluster);
   }
 }
 
@@ -85,7 +84,7 @@ export async function waitUntilFree(
   for (let told = false; ; told = true) {
     const postmaster = await readPostmaster(cluster);
     if (postmaster === undefined) return;
-    const [owner] = await serverProcesses(cluster, postmaster.processId);
+    const [owner] = serverProcesses(cluster, postmaster.processId);
     if (owner === undefined) {
       if (processExists(postmaster.processId)) removeForeignLock(cluster, socketFolder, postmaster);
       return;
@@ -99,7 +98,7 @@ export async function waitUntilFree(
 /** Read again and removed without a pause between, so that a server that started meanwhile keeps its file. */
 function removeForeignLock(cluster: string, socketFolder: string | undefined, stale: Postmaster): void {
   const file = join(cluster, "postmaster.pid");
-  const now = parse(readFileSync(file, "utf8"));
+  const now = existsSync(file) ? parse(readFileSync(file, "utf8")) : undefined;
   if (now?.processId !== stale.processId || now.startedAt !== stale.startedAt) return;
   rmSync(file, { force: true });
   for (const folder of new Set([socketFolder, stale.socketFolder])) {
@@ -108,25 +107,21 @@ function removeForeignLock(cluster: string, socketFolder: string | undefined, st
 }
 
 /**
- * Waits until that process says it accepts connections. A file left by an earlier server says "ready" too: the
- * number and the start must be this one's. Recovery after a crash may take minutes, so there is no deadline.
- * @returns undefined when the process ended instead
+ * Waits until the server just started says it accepts connections. A file left by an earlier one says "ready" too:
+ * the number and the start must be this one's. Recovery after a crash may take minutes, so there is no deadline.
+ * @returns undefined when the server ended instead
  */
-export async function waitUntilReady(
-  cluster: string,
-  processId: Promise<number>,
-  spawnedAt: number,
-  ended: () => boolean,
-): Promise<Postmaster | undefined> {
-  let own: number | undefined;
-  void processId.then((number) => {
-    own = number;
+export async function waitUntilReady(cluster: string, server: TiedProcess): Promise<Postmaster | undefined> {
+  const spawnedAt = Math.floor(server.spawnedAt / 1000);
+  let hasEnded = false;
+  void server.exited.then(() => {
+    hasEnded = true;
   });
-  while (!ended()) {
-    const postmaster = await readPostmaster(cluster);
-    const isOurs =
-      postmaster?.processId === own && (postmaster?.startedAt ?? 0) >= Math.floor(spawnedAt / 1000) - 1;
-    if (isOurs && postmaster?.status === "ready") return postmaster;
+  const processId = await Promise.race([server.processId, server.exited.then(() => undefined)]);
+  while (!hasEnded) {
+    const found = await readPostmaster(cluster);
+    const isOurs = found?.processId === processId && (found?.startedAt ?? 0) >= spawnedAt;
+    if (isOurs && found?.status === "ready") return found;
     await sleep(10);
   }
   return undefined;
@@ -137,7 +132,7 @@ export async function findPostmaster(cluster: string, deadline: number): Promise
   for (;;) {
     const postmaster = await readPostmaster(cluster);
     if (postmaster === undefined) return undefined;
-    const processes = await serverProcesses(cluster, postmaster.processId);
+    const processes = serverProcesses(cluster, postmaster.processId);
     if (!processes.includes(postmaster.processId)) return undefined;
     if (postmaster.status === "ready") return postmaster;
     if (Date.now() >= deadline) {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, chown, lchown, readdir, stat } from "node:fs/promises";
+import { chmod, chown, lchown, mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { childEnvironment, hasPasswdEntry, isRoot, platform } from "./operating-system.ts";
@@ -23,28 +23,35 @@ const inNamespace: ServerUser = {
  * PostgreSQL refuses to run as root, so root lends it another identity. A cluster that exists keeps the one that
  * owns it, so that it opens again on a machine where namespaces are blocked, or are no longer.
  * @param cluster folder of the database, which may not exist yet
- * @throws EmbeddedPostgresError `not_reachable` when that identity may not enter DATA_DIR
  */
-export async function chooseServerUser(dataDir: string, cluster: string): Promise<ServerUser> {
+export async function chooseServerUser(cluster: string): Promise<ServerUser> {
   if (platform === "win32") return asSelf;
+  // initdb wants to know its user by name, which a container started with a bare number does not have.
   if (!isRoot()) return !hasPasswdEntry() && runs(inNamespace, ["true"]) ? inNamespace : asSelf;
   const owner = await stat(cluster).catch(() => undefined);
-  const user = identityFor(owner);
-  if (user.uid !== undefined) await letEnter(dataDir, user.uid, user.gid ?? nobody);
-  const blocked = firstUnreachable(user, dataDir);
-  if (blocked !== undefined) {
-    throw new EmbeddedPostgresError(
-      "not_reachable",
-      `PostgreSQL does not run as root, and the user it runs as may not enter ${blocked}: set DATA_DIR to a folder outside it such as /var/lib/swideal, or start Swideal as the owner of ${blocked}.`,
-    );
-  }
-  if (owner?.uid === 0 && user.uid !== undefined) await giveAway(cluster, user.uid, user.gid ?? nobody);
-  return user;
+  if (owner !== undefined && owner.uid !== 0) return { prefix: [], uid: owner.uid, gid: owner.gid };
+  if (runs(inNamespace, ["true"])) return inNamespace;
+  return { prefix: [], uid: nobody, gid: nobody };
 }
 
-function identityFor(owner: { uid: number; gid: number } | undefined): ServerUser {
-  if (owner !== undefined && owner.uid !== 0) return { prefix: [], uid: owner.uid, gid: owner.gid };
-  return runs(inNamespace, ["true"]) ? inNamespace : { prefix: [], uid: nobody, gid: nobody };
+/**
+ * Makes DATA_DIR and sees to it that the server's user reaches what is inside. Nothing is made when it could not:
+ * a folder of root's in somebody's home would stand in the way of the advice.
+ * @throws EmbeddedPostgresError `not_reachable`
+ */
+export async function enterDataDir(dataDir: string, cluster: string, user: ServerUser): Promise<void> {
+  if (user !== asSelf) refuseUnreachable(user, nearestExisting(dirname(dataDir)));
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (user.uid === undefined || user.gid === undefined) return;
+  await letEnter(dataDir, user.uid, user.gid);
+  refuseUnreachable(user, dataDir);
+  // Made through a namespace, hence root's, on a machine that now has none.
+  const owner = await stat(cluster).catch(() => undefined);
+  if (owner !== undefined && owner.uid !== user.uid) await giveAway(cluster, user.uid, user.gid);
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
 /** DATA_DIR holds secrets, so it is opened to one group only, and only when it was not shared with any before. */
@@ -61,20 +68,26 @@ async function giveAway(folder: string, uid: number, gid: number): Promise<void>
   await lchown(folder, uid, gid);
 }
 
+function refuseUnreachable(user: ServerUser, path: string): void {
+  const blocked = firstUnreachable(user, path);
+  if (blocked === undefined) return;
+  throw new EmbeddedPostgresError(
+    "not_reachable",
+    `PostgreSQL does not run as root, and the user it runs as may not enter ${blocked}: set DATA_DIR to a folder outside it such as /var/lib/swideal, or start Swideal as the owner of ${blocked}.`,
+  );
+}
+
 /** @returns the highest folder on the way to `path` that the server's user may not enter, or undefined */
 function firstUnreachable(user: ServerUser, path: string): string | undefined {
   if (runs(user, ["test", "-x", path])) return undefined;
-  const ancestors = [path];
-  for (let at = path; at !== dirname(at); at = dirname(at)) ancestors.unshift(dirname(at));
-  return ancestors.find((folder) => !runs(user, ["test", "-x", folder]));
+  return path === dirname(path) ? path : (firstUnreachable(user, dirname(path)) ?? path);
 }
 
-/** True when the server's user can execute the programs and load the libraries of that `native` folder. */
+/** True when the server's user can execute the programs of that `native` folder and read what they need. */
 export function canExecute(user: ServerUser, native: string): boolean {
-  const files = [join(native, "bin", "postgres"), join(native, "bin", "initdb")].filter((file) =>
-    existsSync(file),
-  );
-  return [...files, join(native, "lib")].every((file) => runs(user, ["test", "-x", file]));
+  if (user === asSelf) return true;
+  const data = join(native, "share", "postgresql", "postgres.bki");
+  return runs(user, ["test", "-x", join(native, "bin", "postgres"), "-a", "-r", data]);
 }
 
 function runs(user: ServerUser, command: readonly string[]): boolean {

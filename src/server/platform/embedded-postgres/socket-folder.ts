@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir } from "node:fs/promises";
+import { once } from "node:events";
+import { chmod, chown, lstat, mkdir, rmdir } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { ownUserId, platform } from "./operating-system.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /** The kernel's limit for a socket's address, in bytes, without its closing zero. */
 const longestAddress = 107;
+const temporaryPrefix = "swideal-";
 
 /**
  * @returns where the server's socket goes: inside DATA_DIR, or in the system's temporary folder when that path is
@@ -17,7 +20,10 @@ export function socketFolderOf(dataDir: string): string | undefined {
   if (platform === "win32") return undefined;
   const inside = join(dataDir, "postgres-socket");
   if (Buffer.byteLength(join(inside, ".s.PGSQL.65535")) <= longestAddress) return inside;
-  return join(tmpdir(), `swideal-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`);
+  return join(
+    tmpdir(),
+    `${temporaryPrefix}${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`,
+  );
 }
 
 /**
@@ -36,4 +42,20 @@ export async function makeSocketFolder(folder: string, user: ServerUser): Promis
   }
   if (user.uid !== undefined) await chown(folder, user.uid, user.gid ?? user.uid);
   await chmod(folder, 0o700);
+}
+
+export async function removeTemporarySocketFolder(folder: string): Promise<void> {
+  if (dirname(folder) !== tmpdir() || !basename(folder).startsWith(temporaryPrefix)) return;
+  // Fails, rightly, when the next server has its socket there already.
+  await rmdir(folder).catch(() => {});
+}
+
+/** For Windows. Another program could take the port before PostgreSQL does; the start then fails and says so. */
+export async function freeLoopbackPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }

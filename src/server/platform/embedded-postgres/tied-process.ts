@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { childEnvironment, platform } from "./operating-system.ts";
+import { childEnvironment, platform, processRuns } from "./operating-system.ts";
 import type { ServerUser } from "./server-user.ts";
 
 /**
@@ -27,6 +28,8 @@ exit "$status"
 `;
 
 export interface TiedProcess {
+  /** Milliseconds since 1970. */
+  readonly spawnedAt: number;
   /** Number of the program itself, not of the shell. Never settles if the program could not be started. */
   readonly processId: Promise<number>;
   /** The last lines it wrote, newest at the end. */
@@ -53,6 +56,7 @@ export function startTied(
   const identity = user.uid === undefined ? {} : { uid: user.uid, gid: user.gid ?? user.uid };
   const options = { ...identity, cwd: "/", env: childEnvironment(), stdio: "pipe", detached: true } as const;
   const [program = "", ...args] = command;
+  const spawnedAt = Date.now();
   const child =
     platform === "win32"
       ? spawn(program, args, { env: childEnvironment(), stdio: "pipe" })
@@ -66,12 +70,19 @@ export function startTied(
   });
   child.on("error", (error) => lastLines.push(`error: ${error.message}`));
   child.stdin.on("error", () => {});
+  const processId = platform === "win32" ? Promise.resolve(child.pid ?? 0) : firstNumber(child);
   return {
-    processId: platform === "win32" ? Promise.resolve(child.pid ?? 0) : firstNumber(child),
+    spawnedAt,
+    processId,
     lastLines,
-    exited: ended(child),
-    interrupt: () => child.stdin.end(),
+    exited: ended(child, processId),
+    interrupt: () => (platform === "win32" ? interruptOnWindows(program, child.pid) : child.stdin.end()),
   };
+}
+
+/** Windows has no signals; PostgreSQL listens on a pipe of its own for them, which pg_ctl knows. */
+function interruptOnWindows(program: string, processId: number | undefined): void {
+  spawn(join(dirname(program), "pg_ctl"), ["kill", "INT", String(processId)], { stdio: "ignore" });
 }
 
 async function firstNumber(child: ChildProcess): Promise<number> {
@@ -80,13 +91,17 @@ async function firstNumber(child: ChildProcess): Promise<number> {
   return new Promise(() => {});
 }
 
-/** Backends that outlive a killed postmaster keep the log's pipe open, so its end is awaited only briefly. */
-async function ended(child: ChildProcess): Promise<number> {
+/**
+ * The shell ends after its program, unless somebody killed the shell: then the program itself is watched.
+ * Backends that outlive a killed postmaster keep the log's pipe open, so its end is awaited only briefly.
+ */
+async function ended(child: ChildProcess, processId: Promise<number>): Promise<number> {
   const closed = once(child, "close").catch(() => {});
   const code = await new Promise<number>((resolve) => {
     child.once("exit", (status) => resolve(status ?? 1));
     child.once("error", () => resolve(1));
   });
+  if (child.signalCode !== null) while (processRuns(await processId)) await sleep(50);
   await Promise.race([closed, sleep(500, undefined, { ref: false })]);
   return code;
 }
