@@ -22,20 +22,20 @@ export interface PageInputs {
   readonly logError: (error: unknown) => void;
 }
 
-/** Public pages are the same bytes for everyone; interactive ones come alive in the browser. */
-export type PageKind = "public" | "interactive";
-
-export interface Page {
-  readonly kind: PageKind;
-  readonly response: Response;
-}
-
-export type RenderPage = (request: Request, inputs: PageInputs) => Promise<Page>;
+export type RenderPage = (request: Request, inputs: PageInputs) => Promise<Response>;
 
 /** The part of the built pages that the server uses. */
 export interface PagesBuild {
   readonly routes: Readonly<
-    Record<string, { readonly parentId?: string; readonly path?: string } | undefined>
+    Record<
+      string,
+      | {
+          readonly path?: string;
+          /** Public pages are the same bytes for everyone; interactive ones come alive in the browser. */
+          readonly module: { readonly handle?: { readonly interactive?: boolean } };
+        }
+      | undefined
+    >
   >;
   readonly entry: { readonly module: { readonly pageRenderer: (build: unknown) => RenderPage } };
 }

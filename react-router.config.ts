@@ -1,0 +1,12 @@
+import type { Config } from "@react-router/dev/config";
+import { build } from "vite";
+
+export default {
+  appDirectory: "src/web",
+  // Every interactive page is known from the start: no request for routes, one policy for all.
+  routeDiscovery: { mode: "initial" },
+  // The public pages' own small script is a bundle of its own, so that nothing of React slips in.
+  buildEnd: async () => {
+    await build({ configFile: "src/web/enhance/vite.config.ts" });
+  },
+} satisfies Config;

@@ -1,0 +1,4 @@
+export const handle = { interactive: true };
+export default function Page() {
+  return <p>…</p>;
+}

@@ -1,0 +1,51 @@
+import type { Locale } from "./locale.ts";
+
+/** Every page's address in both languages; `routes.ts` serves them, `pathTo` links to them. */
+export const paths = {
+  feed: { fr: "/", en: "/en" },
+  search: { fr: "/recherche", en: "/en/search" },
+  town: { fr: "/villes/:place", en: "/en/towns/:place" },
+  mission: { fr: "/missions/:id", en: "/en/missions/:id" },
+  offer: { fr: "/missions/:id/proposer", en: "/en/missions/:id/offer" },
+  manage: { fr: "/missions/:id/gerer", en: "/en/missions/:id/manage" },
+  publish: { fr: "/publier", en: "/en/publish" },
+  myMissions: { fr: "/mes-missions", en: "/en/my-missions" },
+  myOffers: { fr: "/mes-offres", en: "/en/my-offers" },
+  signIn: { fr: "/connexion", en: "/en/sign-in" },
+  signUp: { fr: "/inscription", en: "/en/sign-up" },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export type PageName = keyof typeof paths;
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A page's address, its parameters filled in and its query appended; empty query values are left out. */
+export function pathTo(
+  locale: Locale,
+  page: PageName,
+  parameters: Readonly<Record<string, string>> = {},
+  query: Query = {},
+): string {
+  const path = paths[page][locale].replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(parameters[name] ?? ""),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === "" ? [] : [[name, String(value)]],
+    ),
+  ).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** The same page in the other language; the feed where an address has no twin. */
+export function twinOf(pathname: string, search: string, locale: Locale): string {
+  const other: Locale = locale === "fr" ? "en" : "fr";
+  for (const pair of Object.values(paths)) {
+    const pattern = new RegExp(`^${pair[locale].replace(/:\w+/g, "([^/]+)")}/?$`);
+    const match = pattern.exec(pathname);
+    if (match === null) continue;
+    let index = 0;
+    return pair[other].replace(/:\w+/g, () => match[++index] ?? "") + search;
+  }
+  return paths.feed[other];
+}

@@ -1,0 +1,29 @@
+/** The public API's shapes, as its contracts say them. Types alone: nothing of the server is in the pages. */
+
+export type { User } from "../../server/features/accounts/account-contract.ts";
+export type {
+  Auction,
+  Mission,
+  MissionStatus,
+  MissionSummary,
+} from "../../server/features/missions/mission-contract.ts";
+export type { OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type { Problem } from "../../server/http/common-contract.ts";
+
+export interface List<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export interface Place {
+  readonly inseeCode: string;
+  readonly name: string;
+  readonly postalCode: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface Category {
+  readonly id: string;
+  readonly name: string;
+}

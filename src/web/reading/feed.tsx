@@ -1,0 +1,141 @@
+import { useLocation } from "react-router";
+import { Head } from "../components/head.tsx";
+import { MissionList } from "../components/mission-list.tsx";
+import { SearchForm } from "../components/search-form.tsx";
+import { SortLinks } from "../components/sort-links.tsx";
+import { common } from "../i18n/common.ts";
+import { localeOf } from "../i18n/locale.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { reading } from "../i18n/reading.ts";
+import type { List, MissionSummary } from "../lib/api-types.ts";
+import { readCategories } from "../lib/categories.ts";
+import { readApi } from "../lib/read-api.ts";
+import { readSearchQuery } from "../lib/search-query.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import type { Route } from "./+types/feed";
+
+const feedSorts = ["hot", "newest", "budget"] as const;
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const url = new URL(request.url);
+  const cursor = url.searchParams.get("cursor") ?? undefined;
+  const sort = feedSorts.find((known) => known === url.searchParams.get("sort")) ?? "hot";
+  const [page, categories] = await Promise.all([
+    readApi<List<MissionSummary>>(context, "/missions", { sort, cursor, limit: 20 }),
+    readCategories(context, localeOf(url.pathname)),
+  ]);
+  return { page, categories, sort, first: cursor === undefined };
+}
+
+export default function Feed({ loaderData }: Route.ComponentProps) {
+  const { page, categories, sort, first } = loaderData;
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const sortIfChosen = sort === "hot" ? undefined : sort;
+  return (
+    <>
+      <FeedHead first={first && sort === "hot"} />
+      {first ? (
+        <section className="hero">
+          <div className="bar">
+            <FallingPrices />
+            <h1>{texts.heroTitle}</h1>
+            <p className="lead">{texts.heroText}</p>
+            <SearchForm query={readSearchQuery(new URLSearchParams())} categories={categories} short />
+          </div>
+        </section>
+      ) : null}
+      <div className="page">
+        <section aria-labelledby="missions">
+          <div className="list-head">
+            {first ? <h2 id="missions">{texts.latest}</h2> : <h1 id="missions">{texts.latest}</h1>}
+            <SortLinks
+              sorts={feedSorts}
+              current={sort}
+              href={(name) => pathTo(locale, "feed", {}, { sort: name === "hot" ? undefined : name })}
+            />
+          </div>
+          <MissionList
+            page={page}
+            categories={categories}
+            next={(cursor) => pathTo(locale, "feed", {}, { sort: sortIfChosen, cursor })}
+            first={first ? undefined : pathTo(locale, "feed", {}, { sort: sortIfChosen })}
+          />
+        </section>
+        {first ? <Steps /> : null}
+        <nav className="categories" aria-labelledby="trades">
+          <h2 id="trades">{texts.browseCategories}</h2>
+          <ul>
+            {categories.map(({ id, name }) => (
+              <li key={id}>
+                <a href={pathTo(locale, "search", {}, { category: id })}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </>
+  );
+}
+
+function FeedHead({ first }: { readonly first: boolean }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const { siteName } = useTexts(common);
+  const { publicUrl } = useSite();
+  const { pathname } = useLocation();
+  return (
+    <Head
+      title={first ? siteName : texts.feedTitle}
+      canonical={pathTo(locale, "feed")}
+      noindex={!first}
+      jsonLd={{
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        name: siteName,
+        url: publicUrl + pathname,
+        inLanguage: locale,
+        potentialAction: {
+          "@type": "SearchAction",
+          target: `${publicUrl}${pathTo(locale, "search")}?q={search_term_string}`,
+          "query-input": "required name=search_term_string",
+        },
+      }}
+    />
+  );
+}
+
+function FallingPrices() {
+  const heights = [150, 128, 118, 96, 84, 66, 52];
+  return (
+    <svg className="falling" viewBox="0 0 316 150" aria-hidden="true">
+      {heights.map((height, index) => (
+        <rect
+          key={height}
+          className={index === heights.length - 1 ? "taken" : undefined}
+          x={index * 46}
+          y={150 - height}
+          width={40}
+          height={height}
+          rx={8}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function Steps() {
+  const texts = useTexts(reading);
+  return (
+    <section className="steps" aria-labelledby="steps">
+      <h2 id="steps">{texts.stepsTitle}</h2>
+      <ol>
+        {texts.steps.map(([name, text]) => (
+          <li key={name}>
+            <strong>{name}</strong> {text}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

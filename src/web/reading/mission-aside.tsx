@@ -1,0 +1,120 @@
+import { Icon } from "../components/icon.tsx";
+import { pathTo } from "../i18n/paths.ts";
+import { reading } from "../i18n/reading.ts";
+import type { Mission } from "../lib/api-types.ts";
+import { count, fullMoment, plural, price } from "../lib/format.ts";
+import { placeSlug } from "../lib/places.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+
+/** Price, deadline and place; our script keeps the numbers fresh and counts the time down. */
+export function MissionAside({ mission }: { readonly mission: Mission }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const open = mission.status === "published";
+  return (
+    <aside className="mission-aside" aria-label={texts.atAGlance}>
+      <div className="panel">
+        <p className="budget">
+          <span className="label">{texts.budget}</span>
+          <strong>
+            {mission.budget === null
+              ? texts.budgetOpen
+              : price(mission.budget.valueCents, mission.budget.currency, locale)}
+          </strong>
+        </p>
+        <div className="tally" data-live="">
+          <p>
+            <span className="label">{plural(mission.offerCount, locale, texts.offers)}</span>
+            <strong data-offer-count="">{count(mission.offerCount, locale)}</strong>
+          </p>
+          {mission.auction === "sealed" ? null : (
+            <p>
+              <span className="label">{texts.best}</span>
+              <strong data-best="" data-currency={mission.currency}>
+                {mission.bestOfferCents === null
+                  ? "–"
+                  : price(mission.bestOfferCents, mission.currency, locale)}
+              </strong>
+            </p>
+          )}
+        </div>
+        {open ? (
+          <p className="actions">
+            <a
+              className="button primary wide"
+              href={pathTo(locale, "offer", { id: mission.id })}
+              data-offer-link=""
+              data-owner-href={pathTo(locale, "manage", { id: mission.id })}
+              data-owner-text={texts.manage}
+            >
+              {texts.makeOffer}
+            </a>
+          </p>
+        ) : null}
+        <p className="explained">
+          {mission.auction === "sealed" ? texts.sealedExplained : texts.openExplained}
+        </p>
+        <dl>
+          {mission.deadline === null ? null : (
+            <div>
+              <dt>
+                <Icon name="clock" />
+                {texts.deadline}
+              </dt>
+              <dd>
+                <time dateTime={mission.deadline} data-deadline="">
+                  {fullMoment(mission.deadline, timeZone, locale)}
+                </time>
+                {open ? (
+                  <span
+                    className="countdown"
+                    hidden
+                    data-countdown=""
+                    data-units={[texts.days, texts.hours, texts.minutes, texts.seconds].join(" ")}
+                    data-over={texts.over}
+                  />
+                ) : null}
+              </dd>
+            </div>
+          )}
+          <MissionPlace mission={mission} />
+          <div>
+            <dt>
+              <Icon name="check" />
+              {texts.quality}
+            </dt>
+            <dd>
+              <meter min={0} max={100} low={40} high={70} optimum={100} value={mission.qualityScore}>
+                {texts.qualityOf(mission.qualityScore)}
+              </meter>
+              {texts.qualityOf(mission.qualityScore)}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </aside>
+  );
+}
+
+function MissionPlace({ mission: { location, remote } }: { readonly mission: Mission }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  return (
+    <div>
+      <dt>
+        <Icon name={location === null ? "globe" : "place"} />
+        {texts.place}
+      </dt>
+      <dd>
+        {location === null ? null : (
+          <a href={pathTo(locale, "town", { place: placeSlug(location) })}>
+            {location.name} ({location.postalCode})
+          </a>
+        )}
+        {location !== null && remote ? " · " : null}
+        {remote ? texts.remoteMission : null}
+      </dd>
+    </div>
+  );
+}

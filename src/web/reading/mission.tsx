@@ -1,0 +1,120 @@
+import { Head } from "../components/head.tsx";
+import { Icon } from "../components/icon.tsx";
+import { localeOf } from "../i18n/locale.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { reading } from "../i18n/reading.ts";
+import type { Category, Mission } from "../lib/api-types.ts";
+import { readCategories } from "../lib/categories.ts";
+import { day, fullMoment } from "../lib/format.ts";
+import { placeSlug } from "../lib/places.ts";
+import { readApi } from "../lib/read-api.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import type { Route } from "./+types/mission";
+import { MissionAside } from "./mission-aside.tsx";
+import { missionJsonLd } from "./mission-json-ld.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const [mission, categories] = await Promise.all([
+    readApi<Mission>(context, `/missions/${encodeURIComponent(params.id)}`),
+    readCategories(context, localeOf(new URL(request.url).pathname)),
+  ]);
+  return { mission, category: categories.find(({ id }) => id === mission.category) ?? null };
+}
+
+export default function MissionPage({ loaderData }: Route.ComponentProps) {
+  const { mission, category } = loaderData;
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const { publicUrl, timeZone } = useSite();
+  const url = publicUrl + pathTo(locale, "mission", { id: mission.id });
+  const notice = texts.closedNotice[mission.status];
+  return (
+    <div className="page mission" data-mission={mission.id} data-client={mission.client.id}>
+      <Head
+        title={mission.title}
+        description={mission.description.replace(/\s+/g, " ").slice(0, 160)}
+        jsonLd={missionJsonLd(mission, url, locale)}
+        noindex={mission.status !== "published"}
+      />
+      <Breadcrumb mission={mission} category={category} />
+      <article className="mission-body">
+        <header>
+          <p className="tags">
+            {category === null ? null : <span className="tag category">{category.name}</span>}
+            <span className={mission.auction === "sealed" ? "tag sealed" : "tag"}>
+              {mission.auction === "sealed" ? <Icon name="lock" /> : <Icon name="down" />}
+              {mission.auction === "sealed" ? texts.sealed : texts.open}
+            </span>
+          </p>
+          <h1>{mission.title}</h1>
+          <p className="byline">
+            {texts.by} {mission.client.displayName}
+            {mission.publishedAt === null ? null : (
+              <>
+                {" · "}
+                <time dateTime={mission.publishedAt}>
+                  {texts.publishedOn(day(mission.publishedAt, timeZone, locale))}
+                </time>
+              </>
+            )}
+          </p>
+          {notice === undefined ? null : <p className="notice">{notice}</p>}
+        </header>
+        <section aria-labelledby="description">
+          <h2 id="description">{texts.description}</h2>
+          <p className="user-text">{mission.description}</p>
+        </section>
+        {mission.addenda.length === 0 ? null : (
+          <section aria-labelledby="addenda">
+            <h2 id="addenda">{texts.addenda}</h2>
+            {mission.addenda.map(({ text, createdAt }) => (
+              <div key={createdAt + text} className="addendum">
+                <time dateTime={createdAt}>{fullMoment(createdAt, timeZone, locale)}</time>
+                <p className="user-text">{text}</p>
+              </div>
+            ))}
+          </section>
+        )}
+        {mission.skills.length === 0 ? null : (
+          <section aria-labelledby="skills">
+            <h2 id="skills">{texts.skills}</h2>
+            <ul className="skills">
+              {mission.skills.map((skill) => (
+                <li key={skill} className="tag">
+                  {skill}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </article>
+      <MissionAside mission={mission} />
+    </div>
+  );
+}
+
+function Breadcrumb({ mission, category }: { mission: Mission; category: Category | null }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  return (
+    <nav className="breadcrumb" aria-label={texts.breadcrumb}>
+      <ol>
+        <li>
+          <a href={pathTo(locale, "feed")}>{texts.latest}</a>
+        </li>
+        {category === null ? null : (
+          <li>
+            <a href={pathTo(locale, "search", {}, { category: category.id })}>{category.name}</a>
+          </li>
+        )}
+        {mission.location === null ? null : (
+          <li>
+            <a href={pathTo(locale, "town", { place: placeSlug(mission.location) })}>
+              {mission.location.name}
+            </a>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,116 @@
+import { Head } from "../components/head.tsx";
+import { MissionList } from "../components/mission-list.tsx";
+import { SearchForm } from "../components/search-form.tsx";
+import { SortLinks } from "../components/sort-links.tsx";
+import { localeOf } from "../i18n/locale.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { reading } from "../i18n/reading.ts";
+import type { List, MissionSummary, Place } from "../lib/api-types.ts";
+import { readCategories } from "../lib/categories.ts";
+import { kilometres } from "../lib/format.ts";
+import { findPlaces, placeSlug } from "../lib/places.ts";
+import { readApi } from "../lib/read-api.ts";
+import { readSearchQuery, type SearchQuery, sorts, writeSearchQuery } from "../lib/search-query.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import type { Route } from "./+types/search";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const url = new URL(request.url);
+  const query = readSearchQuery(url.searchParams);
+  const [places, categories] = await Promise.all([
+    query.place === "" ? [] : findPlaces(context, query.place, 5),
+    readCategories(context, localeOf(url.pathname)),
+  ]);
+  const [place = null, ...others] = places;
+  const sort = sortThatFits(query, place !== null);
+  const page = await readApi<List<MissionSummary>>(context, "/missions", {
+    q: query.q || undefined,
+    sort,
+    category: query.category || undefined,
+    budgetMin: query.min === undefined ? undefined : query.min * 100,
+    budgetMax: query.max === undefined ? undefined : query.max * 100,
+    remote: query.remote || undefined,
+    ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
+    cursor: query.cursor,
+    limit: 20,
+  });
+  const sameName = others.filter((other) => place !== null && other.name === place.name);
+  return { query, place, others: sameName, sort, page, categories };
+}
+
+/** Relevance needs words and distance a place; without either the feed's own order. */
+function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
+  const usual = q !== "" ? "relevance" : placed ? "distance" : "hot";
+  if (sort === "" || (sort === "relevance" && q === "") || (sort === "distance" && !placed)) return usual;
+  return sort;
+}
+
+export default function Search({ loaderData }: Route.ComponentProps) {
+  const { query, place, others, sort, page, categories } = loaderData;
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const around = place === null ? null : texts.around(place.name, kilometres(query.radius, locale));
+  const asked = [query.q === "" ? null : texts.resultsFor(query.q), around].filter((part) => part !== null);
+  const link = (change: Partial<SearchQuery>) =>
+    pathTo(locale, "search", {}, writeSearchQuery(query, change));
+  return (
+    <div className="page">
+      <Head title={[texts.searchTitle, ...asked].join(" ")} noindex={asked.length > 0} />
+      <h1>{texts.searchTitle}</h1>
+      <SearchForm query={query} categories={categories} />
+      {query.place !== "" && place === null ? (
+        <p className="notice">{texts.unknownPlace(query.place)}</p>
+      ) : null}
+      <OtherPlaces others={others} query={query} />
+      <section aria-labelledby="results">
+        <div className="list-head">
+          <h2 id="results">
+            {texts.results} {asked.join(" ")}
+          </h2>
+          <SortLinks
+            sorts={sorts.filter(
+              (name) => (name !== "relevance" || query.q !== "") && (name !== "distance" || place !== null),
+            )}
+            current={sort}
+            href={(name) => link({ sort: name })}
+          />
+        </div>
+        {page.items.length === 0 ? (
+          <div className="empty">
+            <h3>{texts.noResultsTitle}</h3>
+            <p>{texts.noResultsText}</p>
+            <a className="button" href={pathTo(locale, "search")}>
+              {texts.clear}
+            </a>
+          </div>
+        ) : (
+          <MissionList
+            page={page}
+            categories={categories}
+            next={(cursor) => link({ cursor })}
+            first={query.cursor === undefined ? undefined : link({})}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function OtherPlaces({ others, query }: { readonly others: readonly Place[]; readonly query: SearchQuery }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  if (others.length === 0) return null;
+  return (
+    <p className="notice">
+      {texts.otherPlaces}{" "}
+      {others.map((place, index) => (
+        <span key={place.inseeCode}>
+          {index > 0 ? ", " : null}
+          <a href={pathTo(locale, "town", { place: placeSlug(place) }, { radius: query.radius })}>
+            {place.name} ({place.postalCode})
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

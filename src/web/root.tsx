@@ -1,0 +1,103 @@
+import type { ReactNode } from "react";
+import {
+  isRouteErrorResponse,
+  Links,
+  type LinksFunction,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+} from "react-router";
+import type { Route } from "./+types/root";
+import { Footer } from "./components/footer.tsx";
+import { Header } from "./components/header.tsx";
+import { Message } from "./components/message.tsx";
+import { type PageHandle, pageInputs } from "./context.ts";
+import { common } from "./i18n/common.ts";
+import { pathTo } from "./i18n/paths.ts";
+import { type RootData, useLocale, useRootData, useTexts } from "./lib/use-page.ts";
+import styles from "./styles/main.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export function loader({ context }: Route.LoaderArgs): RootData {
+  const { site, script } = context.get(pageInputs);
+  return { site, script };
+}
+
+/** What the installation is does not change while a person moves between pages. */
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale = useLocale();
+  const handle = useMatches().at(-1)?.handle as PageHandle | undefined;
+  const interactive = handle?.interactive === true;
+  const data = useRootData();
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b5d52" />
+        <Meta />
+        <Links />
+        {interactive || data === undefined ? null : <script type="module" src={data.script} />}
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {common[locale].skip}
+        </a>
+        <Header interactive={interactive} />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+        {interactive ? (
+          <>
+            <ScrollRestoration />
+            <Scripts />
+          </>
+        ) : null}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const texts = useTexts(common);
+  const locale = useLocale();
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const [title, text] =
+    status === 404
+      ? [texts.notFoundTitle, texts.notFoundText]
+      : status === 400
+        ? [texts.invalidTitle, texts.invalidText]
+        : status === 503 || status === 429
+          ? [texts.unavailableTitle, texts.errorText]
+          : [texts.errorTitle, texts.errorText];
+  return (
+    <div className="page narrow">
+      <title>{`${title} – ${texts.siteName}`}</title>
+      <meta name="robots" content="noindex" />
+      <Message title={title} text={text}>
+        <a className="button primary" href={pathTo(locale, "feed")}>
+          {texts.backToMissions}
+        </a>
+        <a className="button" href={pathTo(locale, "search")}>
+          {texts.search}
+        </a>
+      </Message>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { type RouteConfig, route } from "@react-router/dev/routes";
+import { type PageName, paths } from "./i18n/paths.ts";
+
+const files: Readonly<Record<PageName, string>> = {
+  feed: "reading/feed.tsx",
+  search: "reading/search.tsx",
+  town: "reading/town.tsx",
+  mission: "reading/mission.tsx",
+  offer: "workspace/offer.tsx",
+  manage: "workspace/manage.tsx",
+  publish: "publish/publish.tsx",
+  myMissions: "workspace/my-missions.tsx",
+  myOffers: "workspace/my-offers.tsx",
+  signIn: "account/sign-in.tsx",
+  signUp: "account/sign-up.tsx",
+};
+
+export default [
+  ...(Object.keys(files) as PageName[]).flatMap((name) => [
+    route(paths[name].fr, files[name], { id: `fr/${name}` }),
+    route(paths[name].en, files[name], { id: `en/${name}` }),
+  ]),
+  route("*", "not-found.tsx"),
+] satisfies RouteConfig;

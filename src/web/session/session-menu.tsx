@@ -1,0 +1,5 @@
+import { AnonymousMenu } from "../components/anonymous-menu.tsx";
+
+export function SessionMenu() {
+  return <AnonymousMenu />;
+}

@@ -1,0 +1,25 @@
+import { reactRouter } from "@react-router/dev/vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** React Aria ships its few words in 34 languages; two are read here. */
+const twoLanguages: Plugin = {
+  name: "two-languages",
+  enforce: "pre",
+  load: (id) =>
+    /react-aria.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.m?js$/.test(id) && !/\/(fr-FR|en-US)\.m?js$/.test(id)
+      ? "export default {}"
+      : null,
+};
+
+export default defineConfig({
+  plugins: [reactRouter(), twoLanguages],
+  publicDir: "src/web/static",
+  build: { target: "es2023", assetsInlineLimit: 0, reportCompressedSize: false },
+  environments: {
+    ssr: {
+      // One self-contained file: a single copy of React, the production one whatever NODE_ENV says.
+      resolve: { noExternal: true },
+      define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    },
+  },
+});
