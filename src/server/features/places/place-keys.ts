@@ -3,30 +3,37 @@
  * Every function here is pure; the loader stores what they give, the search asks with what they give.
  */
 
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  st: "saint",
-  ste: "sainte",
-  sts: "saints",
-  stes: "saintes",
-};
+/** To be raised whenever a name or a commune gets other keys or words, so that databases are filled anew. */
+export const KEYS_VERSION = 1;
+
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ["st", "saint"],
+  ["ste", "sainte"],
+  ["sts", "saints"],
+  ["stes", "saintes"],
+]);
 const LEADING_ARTICLE = /^(?:le|la|les|l) (?=.)/;
 /** "d'Or", "l’Isle": an elided word, whichever apostrophe was used. */
 const ELISION = /\b([dl])['’ʼ]\s*(\p{L}+)/giu;
-/** "15e", "1er", "3ème": the number of an arrondissement as people write it. */
-const ORDINAL = /^(\d{1,2})(?:er|e|eme|ere)$/;
+/** "15e", "1er", "3eme": the number of an arrondissement as people write it, folded. */
+const ORDINAL = /^(\d{1,2})(?:er|ere|e|eme)$/;
 /** The three communes that the post divides by arrondissement (75001 to 75020, 75116, 69001, 13001 …). */
 const COMMUNES_WITH_ARRONDISSEMENTS: ReadonlySet<string> = new Set(["75056", "69123", "13055"]);
 
+/** Lower case without accents or ligatures; ASCII, the half of all names, takes the short way. */
+function folded(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}+/gu, "")
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
+}
+
 function foldedWords(text: string): string[] {
-  return (
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/\p{M}/gu, "")
-      .replaceAll("œ", "oe")
-      .replaceAll("æ", "ae")
-      .match(/[a-z]+|\d+(?:[a-z]+)?/g) ?? []
-  ).map((word) => ABBREVIATIONS[word] ?? word);
+  const words = folded(text).match(/[a-z]+|\d+[a-z]*/g) ?? [];
+  return words.map((word) => ABBREVIATIONS.get(word) ?? word);
 }
 
 /**
@@ -50,24 +57,23 @@ export function arrondissementOf(inseeCode: string, postalCode: string): number 
 
 /**
  * Everything a word of a query may begin: the name's words, elided ones also glued ("lisle"), postal
- * codes, arrondissement numbers. A space stands before each word, so that "begins a word" is the
- * pattern `% word%`.
+ * codes, numbers of arrondissements.
  */
 export function searchWords(place: {
   readonly inseeCode: string;
   readonly name: string;
   readonly postalCodes: readonly string[];
-}): string {
-  const glued = [...place.name.matchAll(ELISION)].map(([, article, word]) => placeKey(`${article}${word}`));
-  const arrondissements = place.postalCodes
-    .map((code) => arrondissementOf(place.inseeCode, code))
-    .filter((number) => number !== null);
-  const words = [placeKey(place.name), ...glued, ...place.postalCodes, ...new Set(arrondissements)];
-  return words.map((word) => ` ${word}`).join("");
+}): string[] {
+  const elided = /['’ʼ]/.test(place.name) ? [...place.name.matchAll(ELISION)] : [];
+  const glued = elided.map(([, article, word]) => placeKey(`${article}${word}`));
+  const arrondissements = place.postalCodes.flatMap((code) => arrondissementOf(place.inseeCode, code) ?? []);
+  return [
+    ...new Set([...foldedWords(place.name), ...glued, ...place.postalCodes, ...arrondissements.map(String)]),
+  ];
 }
 
 /** What was typed, taken apart. Both lists are empty when it holds neither a letter nor a digit. */
-export interface PlaceQuery {
+export interface PlaceSearch {
   /** The words as a key, "saint etienne"; empty when only numbers were typed. */
   readonly name: string;
   /** Beginnings of postal codes, or numbers of an arrondissement: "69003", "93", "15". */
@@ -79,7 +85,7 @@ const MAX_WORDS = 12;
 /** Part of an address, never of a name. */
 const ADDRESS_WORDS: ReadonlySet<string> = new Set(["cedex", "arrondissement"]);
 
-export function parsePlaceQuery(text: string): PlaceQuery {
+export function parsePlaceSearch(text: string): PlaceSearch {
   const words = foldedWords(text)
     .filter((word) => !ADDRESS_WORDS.has(word))
     .slice(0, MAX_WORDS)
@@ -92,15 +98,15 @@ export function parsePlaceQuery(text: string): PlaceQuery {
 
 /**
  * The postal code to show: the one that the numbers of the query speak of ("69003", "Paris 15"), else
- * the commune's first.
+ * the commune's main one.
  */
 export function shownPostalCode(
-  place: { readonly inseeCode: string; readonly postalCodes: readonly string[] },
+  place: { readonly inseeCode: string; readonly postalCodes: readonly [string, ...string[]] },
   numbers: readonly string[],
-): string | null {
+): string {
   const spokenOf = (code: string) =>
     numbers.some(
       (number) => code.startsWith(number) || arrondissementOf(place.inseeCode, code) === Number(number),
     );
-  return place.postalCodes.find(spokenOf) ?? place.postalCodes[0] ?? null;
+  return place.postalCodes.find(spokenOf) ?? place.postalCodes[0];
 }
