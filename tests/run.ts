@@ -15,7 +15,8 @@ const chosen = process.argv.slice(2);
 const failures: string[] = [];
 
 const postgres = process.env.SWIDEAL_TEST_POSTGRES ?? "15";
-if (!["15", "18"].includes(postgres)) failures.push(`SWIDEAL_TEST_POSTGRES must be 15 or 18, not ${postgres}`);
+if (!["15", "18"].includes(postgres))
+  failures.push(`SWIDEAL_TEST_POSTGRES must be 15 or 18, not ${postgres}`);
 
 if (chosen.length === 0) {
   await step("Types", () => npmScript("typecheck"));
