@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, readlink, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { architecture, childEnvironment, ownProcessId, platform } from "./operating-system.ts";
 
@@ -30,12 +30,14 @@ export function installedBinaries(): string {
 export async function linkMissingLibraries(native: string, folder: string): Promise<string | undefined> {
   const list = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links = JSON.parse(list) as { source: string; target: string }[];
-  const missing = links.filter((link) => !existsSync(join(native, "..", link.target)));
+  // The list names everything from the package's root, as "native/lib/…"; a copy may be called otherwise.
+  const inside = (path: string) => join(native, relative("native", path));
+  const missing = links.filter((link) => !existsSync(inside(link.target)));
   if (missing.length === 0) return undefined;
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   for (const link of missing) {
-    await pointLink(join(folder, basename(link.target)), join(native, "..", link.source));
+    await pointLink(join(folder, basename(link.target)), inside(link.source));
   }
   // The package's own folder as well: a library found through our link looks for its neighbours beside the link.
   return `${folder}:${join(native, "lib")}`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { diagnoseStart, EmbeddedPostgresError } from "./errors.ts";
 import { ownProcessId, platform, processRuns } from "./operating-system.ts";
 import type { ServerUser } from "./server-user.ts";
-import { startTied } from "./tied-process.ts";
+import { type Programs, startTied } from "./tied-process.ts";
 
 export const superuserName = "postgres";
 const passwordFile = "swideal-password";
@@ -38,45 +38,45 @@ const characterClass = { linux: "C.UTF-8", darwin: "en_US.UTF-8" }[platform as s
  */
 export async function createCluster(
   dataDir: string,
-  native: string,
-  user: ServerUser,
-  libraryPath: string | undefined,
+  programs: Programs,
+  log: (line: string) => void,
 ): Promise<void> {
   await removeUnfinished(dataDir);
   const folder = join(dataDir, `postgres.new-${ownProcessId}-${randomBytes(4).toString("hex")}`);
   const cluster = join(folder, "cluster");
   const password = join(folder, "password");
-  const give = async (path: string) => {
-    if (user.uid !== undefined) await chown(path, user.uid, user.gid ?? user.uid);
-  };
   await mkdir(folder, { mode: 0o700 });
   try {
-    await give(folder);
-    await writeFile(password, randomBytes(24).toString("hex"), { mode: 0o600 });
-    await give(password);
-    const initdb = startTied(
-      [
-        join(native, "bin", "initdb"),
-        `--pgdata=${cluster}`,
-        `--username=${superuserName}`,
-        `--pwfile=${password}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale=C",
-        ...(characterClass === undefined ? [] : [`--lc-ctype=${characterClass}`]),
-        "--data-checksums",
-      ],
-      user,
-      libraryPath,
-      () => {},
-    );
+    await give(folder, programs.user);
+    await writeFile(password, randomBytes(24).toString("hex"), { mode: 0o600, flush: true });
+    await give(password, programs.user);
+    const initdb = startTied(programs, "initdb", initdbArguments(cluster, password), log);
     if ((await initdb.exited) !== 0) throw diagnoseStart(initdb.lastLines, dataDir);
-    await writeFile(join(cluster, "pg_hba.conf"), hostBasedAuthentication);
+    await writeFile(join(cluster, "pg_hba.conf"), hostBasedAuthentication, { flush: true });
     await rename(password, join(cluster, passwordFile));
+    await syncFolder(cluster);
     await publish(dataDir, cluster);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function initdbArguments(cluster: string, passwordFile: string): string[] {
+  const ctype = characterClass === undefined ? [] : [`--lc-ctype=${characterClass}`];
+  return [
+    `--pgdata=${cluster}`,
+    `--username=${superuserName}`,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    ...ctype,
+    "--data-checksums",
+  ];
+}
+
+async function give(path: string, user: ServerUser): Promise<void> {
+  if (user.uid !== undefined) await chown(path, user.uid, user.gid ?? user.uid);
 }
 
 async function publish(dataDir: string, cluster: string): Promise<void> {
@@ -92,10 +92,14 @@ async function publish(dataDir: string, cluster: string): Promise<void> {
       { cause: error },
     );
   }
-  // A rename is only safe from a power cut once the folder that holds the name is on disk.
+  await syncFolder(dataDir);
+}
+
+/** A name is only safe from a power cut once the folder that holds it is on disk. */
+async function syncFolder(folder: string): Promise<void> {
   if (platform === "win32") return;
-  const holder = await open(dataDir);
-  await holder.sync().finally(() => holder.close());
+  const handle = await open(folder);
+  await handle.sync().finally(() => handle.close());
 }
 
 /**

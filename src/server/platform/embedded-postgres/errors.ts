@@ -36,7 +36,7 @@ export function fromFileError(error: unknown, dataDir: string): unknown {
     case "EROFS":
       return new EmbeddedPostgresError(
         "not_writable",
-        `${path ?? dataDir} cannot be written by this user (${code}): give it to the user that runs Swideal, or set DATA_DIR to another folder.`,
+        `${dataDir} is closed to the user that runs Swideal (${code} at ${path ?? dataDir}): give it to that user with all it contains, or set DATA_DIR to another folder.`,
         { cause: error },
       );
     case "ENOTDIR":
@@ -127,4 +127,6 @@ export function noSpaceLeft(error: unknown): boolean {
   return code === "53100" || noSpace.test(message ?? "");
 }
 
-const noSpace = /No space left on device|Disk quota exceeded/;
+// On a disk almost full the kernel may write half a block without calling it an error; then PostgreSQL has only counts to report.
+const noSpace =
+  /No space left on device|Disk quota exceeded|Check free disk space|wrote only \d+ of \d+ bytes/;

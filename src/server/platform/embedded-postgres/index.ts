@@ -90,18 +90,16 @@ async function start(dataDir: string, options: EmbeddedPostgresOptions): Promise
     ? installed
     : await copyBinaries(installed, join(dataDir, "postgres-programs"));
   const libraryPath = await linkMissingLibraries(native, join(dataDir, "postgres-libraries"));
-  if (!(await isCluster(cluster))) await createCluster(dataDir, native, user, libraryPath);
+  const programs = { native, libraryPath, user };
+  if (!(await isCluster(cluster))) await createCluster(dataDir, programs, options.log);
   if (socketFolder !== undefined) await makeSocketFolder(socketFolder, user);
 
   const tcpPort = options.listenTcp ?? (socketFolder === undefined ? await freeLoopbackPort() : undefined);
-  const command = [
-    join(native, "bin", "postgres"),
-    ...serverArguments(cluster, socketFolder, tcpPort, options.settings ?? {}),
-  ];
+  const args = serverArguments(cluster, socketFolder, tcpPort, options.settings ?? {});
   const deadline = Date.now() + patience;
   for (;;) {
     await waitUntilFree(dataDir, cluster, socketFolder, deadline, options.log);
-    const server = startTied(command, user, libraryPath, options.log);
+    const server = startTied(programs, "postgres", args, options.log);
     try {
       const postmaster = await waitUntilReady(cluster, server);
       if (postmaster !== undefined) return await open(dataDir, postmaster, server);

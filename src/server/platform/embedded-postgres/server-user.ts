@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { chmod, chown, lchown, mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
@@ -40,7 +40,7 @@ export async function chooseServerUser(cluster: string): Promise<ServerUser> {
  * @throws EmbeddedPostgresError `not_reachable`
  */
 export async function enterDataDir(dataDir: string, cluster: string, user: ServerUser): Promise<void> {
-  if (user !== asSelf) refuseUnreachable(user, nearestExisting(dirname(dataDir)));
+  if (user !== asSelf) refuseUnreachable(user, nearestFolder(dirname(dataDir)));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (user.uid === undefined || user.gid === undefined) return;
   await letEnter(dataDir, user.uid, user.gid);
@@ -50,8 +50,8 @@ export async function enterDataDir(dataDir: string, cluster: string, user: Serve
   if (owner !== undefined && owner.uid !== user.uid) await giveAway(cluster, user.uid, user.gid);
 }
 
-function nearestExisting(path: string): string {
-  return existsSync(path) ? path : nearestExisting(dirname(path));
+function nearestFolder(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : nearestFolder(dirname(path));
 }
 
 /** DATA_DIR holds secrets, so it is opened to one group only, and only when it was not shared with any before. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnvironment, platform, processRuns } from "./operating-system.ts";
@@ -40,27 +40,39 @@ export interface TiedProcess {
   interrupt(): void;
 }
 
+/** PostgreSQL's programs, and as whom to run them. */
+export interface Programs {
+  /** Folder with bin, lib and share. */
+  readonly native: string;
+  /** Folders the loader must search, joined by colons; undefined when it finds everything by itself. */
+  readonly libraryPath: string | undefined;
+  readonly user: ServerUser;
+}
+
 /**
  * Starts a program that cannot outlive this Node process.
  * On Windows there is no shell and no such tie (written from the documentation, not tried).
- * @param libraryPath folders for the loader, joined by colons; set for the program only, not for shell or unshare
  */
 export function startTied(
-  command: readonly string[],
-  user: ServerUser,
-  libraryPath: string | undefined,
+  programs: Programs,
+  name: "initdb" | "postgres",
+  args: readonly string[],
   onLine: (line: string) => void,
 ): TiedProcess {
-  const variable = platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
-  const libraries = libraryPath === undefined ? [] : ["env", `${variable}=${libraryPath}`];
-  const identity = user.uid === undefined ? {} : { uid: user.uid, gid: user.gid ?? user.uid };
-  const options = { ...identity, cwd: "/", env: childEnvironment(), stdio: "pipe", detached: true } as const;
-  const [program = "", ...args] = command;
+  const { native, user } = programs;
+  const program = join(native, "bin", name);
   const spawnedAt = Date.now();
   const child =
     platform === "win32"
       ? spawn(program, args, { env: childEnvironment(), stdio: "pipe" })
-      : spawn("/bin/sh", ["-c", watcher, "sh", ...user.prefix, ...libraries, ...command], options);
+      : spawn("/bin/sh", ["-c", watcher, "sh", ...user.prefix, ...libraries(programs), program, ...args], {
+          ...(user.uid === undefined ? {} : { uid: user.uid, gid: user.gid ?? user.uid }),
+          // A session of its own, out of reach of the terminal's Ctrl-C.
+          detached: true,
+          cwd: "/",
+          env: childEnvironment(),
+          stdio: "pipe",
+        });
 
   const lastLines: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => {
@@ -76,13 +88,19 @@ export function startTied(
     processId,
     lastLines,
     exited: ended(child, processId),
-    interrupt: () => (platform === "win32" ? interruptOnWindows(program, child.pid) : child.stdin.end()),
+    interrupt: () => (platform === "win32" ? interruptOnWindows(native, child.pid) : child.stdin.end()),
   };
 }
 
+/** Set for the program only: shell and unshare must not meet the package's older libraries. */
+function libraries({ libraryPath }: Programs): string[] {
+  if (libraryPath === undefined) return [];
+  return ["env", `${platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"}=${libraryPath}`];
+}
+
 /** Windows has no signals; PostgreSQL listens on a pipe of its own for them, which pg_ctl knows. */
-function interruptOnWindows(program: string, processId: number | undefined): void {
-  spawn(join(dirname(program), "pg_ctl"), ["kill", "INT", String(processId)], { stdio: "ignore" });
+function interruptOnWindows(native: string, processId: number | undefined): void {
+  spawn(join(native, "bin", "pg_ctl"), ["kill", "INT", String(processId)], { stdio: "ignore" });
 }
 
 async function firstNumber(child: ChildProcess): Promise<number> {
