@@ -1,5 +1,9 @@
 import { defineConfig } from "vitest/config";
 
+const browser = ["tests/browser/**/*.test.ts"];
+/** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
+const workshop = ["tests/house.test.ts", "tests/runner/**/*.test.ts", "tests/support/**/*.test.ts"];
+
 // A configuration of its own, so that the web app's Vite plugins never touch the tests.
 export default defineConfig({
   test: {
@@ -17,10 +21,11 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
-          exclude: ["tests/browser/**"],
+          exclude: [...workshop, ...browser],
         },
       },
-      { extends: true, test: { name: "browser", include: ["tests/browser/**/*.test.ts"] } },
+      { extends: true, test: { name: "browser", include: browser } },
+      { extends: true, test: { name: "workshop", include: workshop } },
     ],
   },
 });
