@@ -38,6 +38,8 @@ export async function loadPlaces(connection: Connection): Promise<number> {
   const file = await readFile(FILE);
   const digest = createHash("sha256").update(`${KEYS_VERSION} `).update(file).digest("base64url");
   return connection.transaction().execute(async (tx) => {
+    // Two programs that start at once would each wait for the other's rows.
+    await sql`lock table reference_loads in exclusive mode`.execute(tx);
     const loaded = await tx
       .selectFrom("reference_loads")
       .select("digest")
