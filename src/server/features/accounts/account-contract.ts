@@ -10,9 +10,11 @@ export const Email = z.email().max(254);
 export const NewPassword = z
   .string()
   .check((context) => {
-    const length = [...context.value].length;
-    const refuse = (code: string, params: Record<string, number>) =>
-      context.issues.push({ code: "custom", input: context.value, params: { code, ...params } });
+    const password = context.value;
+    const length = [...password].length;
+    const refuse = (code: string, params: Record<string, number> = {}) =>
+      context.issues.push({ code: "custom", input: password, params: { code, ...params } });
+    if (!password.isWellFormed() || password.includes("\u0000")) refuse("invalid_characters");
     if (length < 15) refuse("too_short", { minimum: 15 });
     if (length > 128) refuse("too_long", { maximum: 128 });
   })
@@ -30,7 +32,7 @@ export const Registration = z
       .max(2)
       .default(["client", "provider"]),
     locale: Locale.default("fr"),
-    termsVersion: z.string().max(40).optional(),
+    termsVersion: plainText({ min: 1, max: 40 }).optional(),
   })
   .meta({ id: "Registration" });
 export type Registration = z.infer<typeof Registration>;
@@ -48,6 +50,12 @@ export const User = z
   })
   .meta({ id: "User" });
 export type User = z.infer<typeof User>;
+
+/** What registration, sign-in and refresh answer; the refresh token travels in its cookie alone. */
+export const SignedIn = z
+  .strictObject({ user: User, accessToken: z.string(), accessTokenExpiresAt: Instant })
+  .meta({ id: "SignedIn" });
+export type SignedIn = z.infer<typeof SignedIn>;
 
 export const ProfileChange = z
   .strictObject({ displayName: DisplayName, locale: Locale })

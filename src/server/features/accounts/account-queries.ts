@@ -1,0 +1,159 @@
+import { type ColumnType, type Generated, sql } from "kysely";
+import type { Role } from "../../core/actor.ts";
+import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { Account } from "./account.ts";
+
+type MadeByDatabase = ColumnType<Date, never, never>;
+
+declare module "../../platform/database/schema.ts" {
+  interface Tables {
+    parties: {
+      id: Generated<string>;
+      kind: Generated<"person" | "organisation">;
+      display_name: string;
+      created_at: MadeByDatabase;
+    };
+    users: {
+      id: Generated<string>;
+      party_id: string;
+      email: string;
+      email_key: string;
+      email_verified_at: Date | null;
+      password_hash: string | null;
+      roles: Role[];
+      locale: "fr" | "en";
+      terms_version: string | null;
+      suspended_at: Date | null;
+      version: Generated<number>;
+      created_at: MadeByDatabase;
+      updated_at: Generated<Date>;
+    };
+  }
+}
+
+function accounts(connection: Connection) {
+  return connection
+    .selectFrom("users")
+    .innerJoin("parties", "parties.id", "users.party_id")
+    .select([
+      "users.id",
+      "users.party_id as partyId",
+      "users.email",
+      "users.email_verified_at as emailVerifiedAt",
+      "users.password_hash as passwordHash",
+      "parties.display_name as displayName",
+      "users.roles",
+      "users.locale",
+      "users.suspended_at as suspendedAt",
+      "users.version",
+      "users.created_at as createdAt",
+    ]);
+}
+
+export async function findAccount(connection: Connection, userId: string): Promise<Account | null> {
+  return (await accounts(connection).where("users.id", "=", userId).executeTakeFirst()) ?? null;
+}
+
+export async function findAccountByEmail(connection: Connection, key: string): Promise<Account | null> {
+  return (await accounts(connection).where("users.email_key", "=", key).executeTakeFirst()) ?? null;
+}
+
+/** The account, which no other transaction changes until this one ends. */
+export async function lockAccount(tx: Tx, userId: string): Promise<Account | null> {
+  const query = accounts(tx).where("users.id", "=", userId).forUpdate("users");
+  return (await query.executeTakeFirst()) ?? null;
+}
+
+export interface NewAccount {
+  readonly email: string;
+  readonly emailKey: string;
+  readonly emailVerified: boolean;
+  readonly passwordHash: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly locale: "fr" | "en";
+  readonly termsVersion: string | null;
+}
+
+/** A user and its own party. Violates `users_email_taken` when the address is known. */
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account> {
+  const { rows } = await sql<Account>`
+    with party as (
+      insert into parties (display_name) values (${account.displayName}) returning id
+    )
+    insert into users (party_id, email, email_key, email_verified_at, password_hash, roles, locale, terms_version)
+    select id, ${account.email}, ${account.emailKey},
+      case when ${account.emailVerified}::boolean then clock_timestamp() end,
+      ${account.passwordHash}, ${account.roles}::text[], ${account.locale}, ${account.termsVersion}
+    from party
+    returning id, party_id as "partyId", email, email_verified_at as "emailVerifiedAt",
+      password_hash as "passwordHash", ${account.displayName}::text as "displayName", roles, locale,
+      suspended_at as "suspendedAt", version, created_at as "createdAt"
+  `.execute(tx);
+  return rows[0] as Account;
+}
+
+/**
+ * Gives an address that nobody has confirmed, and that never signed in, the password of its latest
+ * registration: otherwise whoever registers a stranger's address first would keep the password once
+ * its owner confirms. Returns the new version, null when nothing was changed.
+ */
+export async function replaceUnconfirmedPassword(
+  tx: Tx,
+  userId: string,
+  passwordHash: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ version: number }>`
+    update users set password_hash = ${passwordHash}, version = version + 1, updated_at = clock_timestamp()
+    where id = ${userId} and email_verified_at is null
+      and not exists (select from sessions where user_id = users.id)
+    returning version
+  `.execute(tx);
+  return rows[0]?.version ?? null;
+}
+
+export interface ProfileValues {
+  readonly displayName: string;
+  readonly locale: "fr" | "en";
+}
+
+export async function updateProfile(tx: Tx, account: Account, values: ProfileValues): Promise<Account> {
+  const { rows } = await sql<{ version: number }>`
+    with party as (
+      update parties set display_name = ${values.displayName} where id = ${account.partyId}
+    )
+    update users set locale = ${values.locale}, version = version + 1, updated_at = clock_timestamp()
+    where id = ${account.id}
+    returning version
+  `.execute(tx);
+  return { ...account, ...values, version: rows[0]?.version ?? account.version };
+}
+
+export async function addRoles(tx: Tx, userId: string, roles: readonly Role[]): Promise<void> {
+  await sql`
+    update users set
+      roles = array(select distinct unnest(roles || ${roles}::text[])),
+      version = version + 1, updated_at = clock_timestamp()
+    where id = ${userId} and not roles @> ${roles}::text[]
+  `.execute(tx);
+}
+
+/** Confirms the address on the operator's word, with a password of the operator's. */
+export async function vouchFor(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await sql`
+    update users set email_verified_at = clock_timestamp(), password_hash = ${passwordHash},
+      version = version + 1, updated_at = clock_timestamp()
+    where id = ${userId}
+  `.execute(tx);
+}
+
+/** Confirms the address, if it still is the account's. Returns false when it is another by now. */
+export async function confirmEmail(tx: Tx, userId: string, email: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("users")
+    .set({ email_verified_at: sql<Date>`coalesce(email_verified_at, clock_timestamp())` })
+    .where("id", "=", userId)
+    .where("email", "=", email)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,93 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import type { App } from "../../http/app.ts";
+import { originOf, userOf } from "../../http/authentication.ts";
+import { problems, signedIn } from "../../http/openapi.ts";
+import { expectedVersion } from "../../http/representation.ts";
+import {
+  EmailToken,
+  ProfileChange,
+  Registration,
+  SignedIn,
+  User,
+  VerificationSent,
+} from "./account-contract.ts";
+import type { AccountService } from "./account-service.ts";
+
+const tags = ["Accounts"];
+
+export interface AccountRoutesDependencies {
+  readonly accounts: AccountService;
+  /** Puts a new session's token into its cookie. */
+  readonly setRefreshCookie: (reply: FastifyReply, refreshToken: string) => void;
+}
+
+export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountRoutesDependencies): void {
+  api.post("/auth/register", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "register",
+      summary: "Open an account",
+      description:
+        "201 with the new session where addresses are not verified; otherwise always 202, and a mail says the rest.",
+      body: Registration,
+      response: { 201: SignedIn, 202: VerificationSent, ...problems(400, 401, 409, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const opened = await accounts.register(request.body, originOf(request));
+      if (opened === null) return reply.code(202).send({ verification: "sent" });
+      setRefreshCookie(reply, opened.refreshToken);
+      return reply.code(201).send(opened.signedIn);
+    },
+  });
+
+  api.post("/auth/email/verify", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "verifyEmail",
+      summary: "Confirm an address by the token of its mail",
+      body: EmailToken,
+      response: { 204: z.null(), ...problems(400, 401, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      await accounts.verifyEmail(request.body.token, originOf(request));
+      return reply.code(204).send(null);
+    },
+  });
+
+  api.get("/me", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "readProfile",
+      summary: "One's own account",
+      security: signedIn,
+      response: { 200: User, ...problems(401) },
+    },
+    handler: async (request, reply) => {
+      const { user, version } = await accounts.profile(userOf(request));
+      reply.version = String(version);
+      return user;
+    },
+  });
+
+  api.patch("/me", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "changeProfile",
+      summary: "Change one's name or language",
+      security: signedIn,
+      body: ProfileChange,
+      response: { 200: User, ...problems(400, 401, 412, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const expected = expectedVersion(request);
+      const { user, version } = await accounts.changeProfile(userOf(request), request.body, expected);
+      reply.version = String(version);
+      return user;
+    },
+  });
+}

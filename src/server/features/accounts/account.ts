@@ -1,0 +1,43 @@
+import type { Role } from "../../core/actor.ts";
+import type { SignedIn, User } from "./account-contract.ts";
+
+/** A user with its own party, as the record has it. */
+export interface Account {
+  readonly id: string;
+  readonly partyId: string;
+  readonly email: string;
+  readonly emailVerifiedAt: Date | null;
+  /** null: signs in by other means than a password. */
+  readonly passwordHash: string | null;
+  readonly displayName: string;
+  readonly roles: Role[];
+  readonly locale: "fr" | "en";
+  readonly suspendedAt: Date | null;
+  /** What If-Match on the profile compares. */
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** A session that has just begun: what the answer says, and what only the cookie may carry. */
+export interface OpenedSession {
+  readonly signedIn: SignedIn;
+  readonly refreshToken: string;
+}
+
+/** By which addresses are compared: NFC and lower case, nothing trimmed; some providers tell `a.b` from `ab`. */
+export function emailKey(email: string): string {
+  return email.normalize("NFC").toLowerCase();
+}
+
+export function toUser(account: Account): User {
+  return {
+    id: account.id,
+    partyId: account.partyId,
+    email: account.email,
+    emailVerified: account.emailVerifiedAt !== null,
+    displayName: account.displayName,
+    roles: account.roles,
+    locale: account.locale,
+    createdAt: account.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,13 @@
+export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
+export { SignedIn, User } from "./account-contract.ts";
+export { accountJobs } from "./account-jobs.ts";
+export { findAccount, findAccountByEmail } from "./account-queries.ts";
+export { accountRoutes } from "./account-routes.ts";
+export { type AccountService, createAccountService } from "./account-service.ts";
+export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
+export {
+  createPasswordHashing,
+  OWASP_COST,
+  type PasswordCost,
+  type PasswordHashing,
+} from "./password-hashing.ts";

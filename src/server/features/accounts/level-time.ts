@@ -1,0 +1,14 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/**
+ * Answers, or refuses, at a whole multiple of `stepMs` after the call, so that the time says nothing
+ * of which way the work took. `stepMs` is well above what the work needs.
+ */
+export async function atLevelTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    await wait(stepMs - ((performance.now() - start) % stepMs));
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { hash as argon2Hash, verify as argon2Verify } from "@node-rs/argon2";
+import { AppError } from "../../core/errors.ts";
+
+export interface PasswordCost {
+  readonly memoryKib: number;
+  readonly passes: number;
+}
+
+/** OWASP Password Storage Cheat Sheet, argon2id: m = 19 MiB, t = 2, p = 1. */
+export const OWASP_COST: PasswordCost = { memoryKib: 19_456, passes: 2 };
+
+/** Hashing runs on libuv's four threads, which files and name look-ups share: one stays free. */
+const PARALLEL = Math.max(1, Math.min(3, availableParallelism() - 1));
+/** Beyond this many waiting, a caller is better told to come back. */
+const MAX_WAITING = 256;
+
+export interface PasswordHashing {
+  /** A PHC string of argon2id. Throws `overloaded` when too many are waiting. */
+  hash(password: string): Promise<string>;
+  /** false where there is no hash, after the same work. Throws `overloaded` when too many are waiting. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+}
+
+export function createPasswordHashing(cost: PasswordCost = OWASP_COST): PasswordHashing {
+  const oneOfFew = limitParallel(PARALLEL, MAX_WAITING);
+  const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 };
+  // What an unknown address is compared with, so that it costs what a known one does.
+  const decoy = argon2Hash(randomUUID(), options);
+  return {
+    hash: (password) => oneOfFew(() => argon2Hash(prepare(password), options)),
+    async verify(hash, password) {
+      const compared = hash ?? (await decoy);
+      const right = await oneOfFew(() => argon2Verify(compared, prepare(password)));
+      return right && hash !== null;
+    },
+  };
+}
+
+/**
+ * NFC, so that an é typed on one keyboard is the é of another (NIST 800-63B-4 allows NFC or NFKC).
+ * Not NFKC: it would let different passwords pass for one, and NFC is what all our text gets.
+ */
+function prepare(password: string): string {
+  return password.normalize("NFC");
+}
+
+/** Runs at most `parallel` at once, in order of arrival. */
+export function limitParallel(parallel: number, maxWaiting: number) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running < parallel) running += 1;
+    else if (waiting.length >= maxWaiting) throw new AppError("overloaded", { retryAfterSeconds: 1 });
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}

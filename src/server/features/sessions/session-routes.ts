@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { App } from "../../http/app.ts";
+import { originOf } from "../../http/authentication.ts";
+import { problems } from "../../http/openapi.ts";
+import { SignedIn } from "../accounts/index.ts";
+import { refuseForeignOrigins } from "./own-origin.ts";
+import type { RefreshCookie } from "./refresh-cookie.ts";
+import { Credentials, KeySet } from "./session-contract.ts";
+import type { SessionService } from "./session-service.ts";
+
+const tags = ["Accounts"];
+
+export interface SessionRoutesDependencies {
+  readonly sessions: SessionService;
+  readonly refreshCookie: RefreshCookie;
+  readonly publicUrl: () => string;
+  readonly corsOrigins: readonly string[];
+}
+
+export function sessionRoutes(
+  api: App,
+  { sessions, refreshCookie, publicUrl, corsOrigins }: SessionRoutesDependencies,
+): void {
+  const ownOriginOnly = refuseForeignOrigins(publicUrl, corsOrigins);
+
+  api.post("/auth/login", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "login",
+      summary: "Sign in",
+      body: Credentials,
+      response: { 200: SignedIn, ...problems(400, 401, 403, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const { signedIn, refreshToken } = await sessions.signIn(request.body, originOf(request));
+      refreshCookie.set(reply, refreshToken);
+      return signedIn;
+    },
+  });
+
+  api.post("/auth/refresh", {
+    config: { access: "public" },
+    onRequest: ownOriginOnly,
+    schema: {
+      tags,
+      operationId: "refresh",
+      summary: "Exchange the refresh cookie for its successor and a new access token",
+      response: { 200: SignedIn, ...problems(400, 401, 403, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const token = refreshCookie.read(request);
+      // A refusal leaves the cookie: another tab may have signed in since this request was sent.
+      const { signedIn, refreshToken } = await sessions.refresh(token, originOf(request));
+      refreshCookie.set(reply, refreshToken);
+      return signedIn;
+    },
+  });
+
+  api.post("/auth/logout", {
+    config: { access: "public" },
+    onRequest: ownOriginOnly,
+    schema: {
+      tags,
+      operationId: "logout",
+      summary: "End the session of the access token or of the refresh cookie",
+      response: { 204: z.null(), ...problems(400, 401, 403, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const actor = request.actor.kind === "user" ? request.actor : null;
+      await sessions.signOut(actor, refreshCookie.read(request), originOf(request));
+      refreshCookie.clear(reply);
+      return reply.code(204).send(null);
+    },
+  });
+}
+
+/** At the root, where others look for it. */
+export function keySetRoute(app: App, keySet: KeySet): void {
+  app.get("/.well-known/jwks.json", {
+    schema: {
+      tags: ["Machines"],
+      operationId: "keySet",
+      summary: "The public keys of access tokens",
+      response: { 200: KeySet },
+    },
+    handler: async (_request, reply) => {
+      reply.header("cache-control", "public, max-age=300");
+      return keySet;
+    },
+  });
+}
