@@ -88,7 +88,7 @@ interface RunningRedis {
  * a test run that is itself killed leaves no server behind.
  */
 async function launch(program: RedisProgram, folder: string, port: number): Promise<RunningRedis> {
-  const script = `"$@" & pid=$!; echo $pid; exec 1>&-; read _; kill -KILL $pid 2>/dev/null; wait $pid`;
+  const script = `"$@" & pid=$!; echo $pid; exec 1>&- 2>/dev/null; read _; kill -KILL $pid 2>/dev/null; wait $pid`;
   const args = ["--bind", HOST, "--port", String(port), "--dir", folder, "--save", "", "--appendonly", "no"];
   const shell = spawn(
     "sh",
