@@ -77,14 +77,14 @@ function bundledNode() {
 
 /** Compiled code is reused at the next start. Never in a shared folder such as /tmp: it is run without a check. */
 function cacheFolder() {
-  for (const base of [join(root, "node_modules", ".cache"), join(homedir(), ".cache")]) {
+  for (const base of [() => join(root, "node_modules"), homedir]) {
     try {
-      const folder = join(base, "swideal");
+      const folder = join(base(), ".cache", "swideal");
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       accessSync(folder, constants.W_OK);
       return folder;
     } catch {
-      // A read-only place: try the next.
+      // A read-only place, or a user without a home: try the next.
     }
   }
   return undefined;
