@@ -1,34 +1,108 @@
 import { sql } from "kysely";
+import {
+  accountJobs,
+  accountRoutes,
+  createAccountService,
+  createPasswordHashing,
+} from "./features/accounts/index.ts";
+import {
+  createMissionList,
+  createMissionService,
+  EVERY_MINUTE,
+  registerMissions,
+  renameOnCards,
+  runMissionTimers,
+  timerQueue,
+} from "./features/missions/index.ts";
+import { createOfferService, offerRoutes } from "./features/offers/index.ts";
+import { placeRoutes } from "./features/places/index.ts";
+import {
+  createAccessTokens,
+  createRefreshCookie,
+  createSessionService,
+  keySetRoute,
+  sessionJobs,
+  sessionRoutes,
+} from "./features/sessions/index.ts";
 import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
-
+import { authenticate } from "./http/authentication.ts";
+import { createCursors } from "./http/cursor.ts";
 import { healthRoutes } from "./http/health.ts";
 import { openapi } from "./http/openapi.ts";
 import { represent } from "./http/representation.ts";
-
+import { webPages } from "./http/web-pages.ts";
+import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
 
 export interface ServerOptions {
   readonly version: string;
   /** Where people and programs reach it; known once it listens when the port is chosen by the system. */
   readonly publicUrl: () => string;
+  /** Where the pages were built; null: the API alone. */
+  readonly pagesFolder: string | null;
 }
 
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
-  const { config, database, log, redis } = resources;
+  const { config, database, jobs, log, mailer, redis, secrets } = resources;
+  const { currency, emailVerification, corsOrigins, timeZone, demo } = config;
+  const { publicUrl } = options;
+
   const app = createApp({ logger: log, trustedProxies: config.trustedProxies });
   const methods = watchMethods(app);
+  await openapi(app, options);
 
-  await app.register(async (scope) => {
-    const machines = scope.withTypeProvider<never>() as unknown as App;
+  const hashing = createPasswordHashing();
+  const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
+  const refreshKeys = deriveKeys(secrets.appKeys, "refresh");
+  const cursors = createCursors(deriveKeys(secrets.appKeys, "cursors"));
+
+  const sessions = createSessionService({ database, hashing, accessTokens, refreshKeys, emailVerification });
+  const accounts = createAccountService({
+    database,
+    jobs,
+    hashing,
+    emailVerification,
+    openSession: sessions.open,
+    onRenamed: renameOnCards,
+  });
+  const missions = createMissionService({ database, currency });
+  const list = createMissionList({ database, cursors });
+  const offers = createOfferService({ database, currency });
+
+  accountJobs({ database, jobs, mailer, publicUrl });
+  sessionJobs({ database, jobs });
+  jobs.schedule(timerQueue, EVERY_MINUTE, async () => void (await runMissionTimers(database, currency)));
+
+  await app.register(async (machines: App) => {
     represent(machines);
-    await openapi(machines, options);
+    keySetRoute(machines, accessTokens.keySet);
     healthRoutes(machines, [
       { name: "database", vital: true, check: () => sql`select 1`.execute(database.reader) },
       ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => redis.ping() }]),
     ]);
   });
+
+  await app.register(
+    async (api: App) => {
+      authenticate(api, sessions.verifyToken);
+      represent(api);
+      const refreshCookie = createRefreshCookie(api, publicUrl);
+      accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
+      sessionRoutes(api, { sessions, refreshCookie, publicUrl, corsOrigins });
+      registerMissions(api, { missions, list, cursors });
+      offerRoutes(api, { offers, cursors });
+      placeRoutes(api, database);
+    },
+    { prefix: "/api/v1" },
+  );
+
+  const { pagesFolder } = options;
+  if (pagesFolder !== null) {
+    const site = () => ({ publicUrl: publicUrl(), currency, timeZone, demo });
+    await app.register((pages: App) => webPages(pages, { buildFolder: pagesFolder, site }));
+  }
 
   methods.finish();
   return app;

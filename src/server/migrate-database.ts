@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { loadPlaces } from "./features/places/index.ts";
 import { migrate } from "./platform/migrations.ts";
 
 export interface MigrateDatabaseOptions {
@@ -14,7 +15,7 @@ export function migrateDatabase({ owner, applicationRole, log }: MigrateDatabase
     applicationRole,
     log,
     loadReference: async (connection) => {
-      void connection;
+      await loadPlaces(connection);
     },
   });
 }

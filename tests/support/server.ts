@@ -80,6 +80,7 @@ async function startOn(
   const app = await buildServer(resources, {
     version: "0.0.0-test",
     publicUrl: () => config.publicUrl ?? url,
+    pagesFolder: null,
   });
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   url = address.replace("127.0.0.1", "localhost");

@@ -40,3 +40,16 @@ export function createCursors(keys: readonly Buffer[]): Cursors {
 function mac(key: Buffer, scope: string, body: Buffer): Buffer {
   return createHmac("sha256", key).update(`${scope}\n`).update(body).digest().subarray(0, MAC_BYTES);
 }
+
+/** A list in the order of its ids alone, of which one more than `limit` was read. */
+export function idCursor(cursors: Cursors, scope: string, limit: number) {
+  return {
+    after: (cursor: string | undefined): string | null =>
+      cursor === undefined ? null : String(cursors.decode(scope, cursor)[0]),
+    page<Item extends { id: string }>(items: readonly Item[]): { items: Item[]; nextCursor: string | null } {
+      const shown = items.slice(0, limit);
+      const last = items.length > limit ? shown.at(-1) : undefined;
+      return { items: shown, nextCursor: last === undefined ? null : cursors.encode(scope, [last.id]) };
+    },
+  };
+}

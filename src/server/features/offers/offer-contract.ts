@@ -71,5 +71,6 @@ export const MyOffer = z
     }),
   })
   .meta({ id: "MyOffer" });
+export type MyOffer = z.infer<typeof MyOffer>;
 export const MyOfferPage = page(MyOffer);
 export const MyOffersQuery = PageQuery.extend({ status: OfferStatus.optional() });

@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { readConfig } from "../../server/platform/config.ts";
+import { openLog } from "../../server/platform/log.ts";
+import { pendingMigrations } from "../../server/platform/migrations.ts";
+import { openDatabaseAccess, openResources } from "../../server/resources.ts";
+import { requireBuiltPages } from "../build-pages.ts";
+import { OperatorError, type Terminal } from "../context.ts";
+import { runServer } from "../run-server.ts";
+
+export function serveCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("serve")
+    .description("serve a database that is already migrated (DATABASE_URL); for production")
+    .action(async () => {
+      const config = readConfig(terminal.environment, "serve");
+      const log = openLog(config.logLevel);
+      const access = await openDatabaseAccess(config, log, { join: false });
+      const { pending } = await pendingMigrations(access.application);
+      if (pending.length > 0) {
+        throw new OperatorError(`the database lacks ${pending.join(", ")}; run swideal migrate first`);
+      }
+      await requireBuiltPages();
+      const resources = await openResources(config, log, access);
+      const { app, url } = await runServer(config, resources);
+      log.info({ url }, "listening");
+      const signal = await terminal.stopped;
+      log.info({ signal }, "stopping");
+      await app.close();
+      await resources.close();
+    });
+}

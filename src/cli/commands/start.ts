@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { migrateDatabase } from "../../server/migrate-database.ts";
+import { readConfig } from "../../server/platform/config.ts";
+import { openLog } from "../../server/platform/log.ts";
+import { openDatabaseAccess, openResources } from "../../server/resources.ts";
+import { ensureBuiltPages } from "../build-pages.ts";
+import type { Terminal } from "../context.ts";
+import { fillWithDemonstration } from "../first-start.ts";
+import { runServer } from "../run-server.ts";
+
+export function startCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("start")
+    .description("start Swideal with all it needs: its own PostgreSQL unless DATABASE_URL names one")
+    .action(async () => {
+      const config = readConfig(terminal.environment, "embedded-allowed");
+      // A person watches this start: what goes well is said in words, the log is for what does not.
+      const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
+      const building = ensureBuiltPages(terminal.note);
+      building.catch(() => {});
+      const access = await openDatabaseAccess(config, log, { join: false });
+      const { owner, applicationRole } = access;
+      try {
+        await migrateDatabase({ owner, applicationRole, log: terminal.note });
+        const resources = await openResources(config, log, access);
+        try {
+          const accounts = config.demo ? await fillWithDemonstration(resources, access, terminal) : [];
+          await building;
+          const { app, url } = await runServer(config, resources);
+          terminal.print(`Swideal listens on ${url}`);
+          for (const line of accounts) terminal.print(line);
+          terminal.print("Ctrl-C stops it.");
+          const failed = access.exited ?? new Promise<null>(() => {});
+          const reason = await Promise.race([terminal.stopped, failed]);
+          await app.close();
+          if (reason instanceof Error) throw reason;
+        } finally {
+          await resources.close();
+        }
+      } finally {
+        await access.close();
+      }
+    });
+}

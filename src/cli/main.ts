@@ -1,0 +1,66 @@
+import { Command, CommanderError } from "commander";
+import { ConfigError } from "../server/platform/config.ts";
+import { EmbeddedPostgresError } from "../server/platform/embedded-postgres/index.ts";
+import { adminCommand } from "./commands/admin.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { secretsCommand } from "./commands/secrets.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { startCommand } from "./commands/start.ts";
+import { OperatorError, type Terminal } from "./context.ts";
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const stopped = new Promise<string>((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
+});
+
+const terminal: Terminal = {
+  environment: process.env,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  note: (line) => void process.stderr.write(`${line}\n`),
+  interactive: process.stderr.isTTY === true,
+  stopped,
+};
+
+const program = new Command("swideal")
+  .description("Swideal, a self-hosted marketplace for missions")
+  .showHelpAfterError("(swideal --help lists the commands)")
+  .exitOverride();
+for (const add of [
+  startCommand,
+  serveCommand,
+  migrateCommand,
+  demoCommand,
+  secretsCommand,
+  adminCommand,
+  doctorCommand,
+]) {
+  add(program, terminal);
+}
+
+process.exitCode = await program
+  .parseAsync()
+  .then(() => process.exitCode ?? DONE)
+  .catch(report);
+// A command that is done leaves nothing running; whatever a library still holds must not hold the shell.
+process.exit();
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  if (process.env.LOG_LEVEL === "debug" && error instanceof Error)
+    terminal.note(error.stack ?? error.message);
+  else terminal.note(`swideal: ${oneLine(error)}`);
+  return error instanceof ConfigError ? WRONG_USAGE : FAILED;
+}
+
+function oneLine(error: unknown): string {
+  const known =
+    error instanceof OperatorError || error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  const line = message.replace(/\s+/g, " ").trim();
+  return known ? line : `${line} (LOG_LEVEL=debug tells more)`;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildServer } from "../server/build-server.ts";
+import type { App } from "../server/http/app.ts";
+import type { Config } from "../server/platform/config.ts";
+import type { Resources } from "../server/resources.ts";
+import { OperatorError } from "./context.ts";
+
+export const version = (
+  JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as { version: string }
+).version;
+
+export interface RunningServer {
+  readonly app: App;
+  readonly url: string;
+}
+
+/** Builds the server and listens. Throws one line when the port cannot be had. */
+export async function runServer(config: Config, resources: Resources, pagesFolder: string): Promise<RunningServer> {
+  let port = config.port;
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
+  const app = await buildServer(resources, { version, publicUrl, pagesFolder });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    await app.close();
+    if (code === "EADDRINUSE") {
+      throw new OperatorError(
+        `port ${config.port} is taken on ${config.host}; choose another, e.g. PORT=3001`,
+      );
+    }
+    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
+      throw new OperatorError(`cannot listen on ${config.host}:${config.port} (${code}); see HOST and PORT`);
+    }
+    throw error;
+  }
+  const address = app.server.address();
+  if (address !== null && typeof address === "object") port = address.port;
+  await resources.jobs.start();
+  return { app, url: publicUrl() };
+}

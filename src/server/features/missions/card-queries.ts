@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/database/database.ts";
+import type { Card } from "./mission-card.ts";
+
+export async function putCard(tx: Tx, card: Card): Promise<void> {
+  await sql`
+    insert into mission_cards (
+      mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search, card)
+    values (
+      ${card.missionId}, ${card.clientPartyId}, ${card.hotRank}, ${card.publishedAt}, ${card.budgetSort},
+      ${card.category}, ${card.remote},
+      card_position(${card.latitude}::float8, ${card.longitude}::float8, ${card.missionId}::uuid),
+      ${card.search}::tsvector, ${card.json}::json)
+    on conflict (mission_id) do update set
+      hot_rank = excluded.hot_rank, published_at = excluded.published_at, budget_sort = excluded.budget_sort,
+      category = excluded.category, remote = excluded.remote, position = excluded.position,
+      search = excluded.search, card = excluded.card`.execute(tx);
+}
+
+export async function removeCard(tx: Tx, missionId: string): Promise<void> {
+  await sql`delete from mission_cards where mission_id = ${missionId}`.execute(tx);
+}
+
+/** A party's new name on the cards of its missions. */
+export async function renameOnCards(tx: Tx, partyId: string, displayName: string): Promise<void> {
+  await sql`
+    update mission_cards
+    set card = jsonb_set(card::jsonb, '{client,displayName}', to_jsonb(${displayName}::text))::json
+    where client_party_id = ${partyId}`.execute(tx);
+}

@@ -1,0 +1,19 @@
+import type { App } from "../../http/app.ts";
+import { type ListRoutesDependencies, listRoutes } from "./list-routes.ts";
+import { missionRoutes } from "./mission-routes.ts";
+import { moveRoutes } from "./move-routes.ts";
+
+export { renameOnCards } from "./card-queries.ts";
+export { deadlineAfterOffer } from "./mission.ts";
+export { createMissionList } from "./mission-list.ts";
+export { lockSettled, makeMove } from "./mission-moves.ts";
+export { findVisibleMission } from "./mission-queries.ts";
+export { createMissionService, type MissionService } from "./mission-service.ts";
+export { EVERY_MINUTE, runMissionTimers, timerQueue } from "./mission-timers.ts";
+export { type LockedMission, moveDeadline, refreshTally, settleOffers } from "./move-queries.ts";
+
+export function registerMissions(api: App, deps: ListRoutesDependencies): void {
+  missionRoutes(api, deps.missions);
+  moveRoutes(api, deps.missions);
+  listRoutes(api, deps);
+}

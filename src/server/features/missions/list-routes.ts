@@ -1,0 +1,79 @@
+import type { App } from "../../http/app.ts";
+import { userOf } from "../../http/authentication.ts";
+import { page } from "../../http/common-contract.ts";
+import { type Cursors, idCursor } from "../../http/cursor.ts";
+import { problems, signedIn } from "../../http/openapi.ts";
+import { languageOf } from "../../http/problem.ts";
+import {
+  Mission,
+  MissionListQuery,
+  MissionPage,
+  MyMissionsQuery,
+  Suggestions,
+  SuggestQuery,
+} from "./mission-contract.ts";
+import type { MissionList } from "./mission-list.ts";
+import type { MissionService } from "./mission-service.ts";
+
+/** Anonymous lists may be this old: counts and best prices change with each offer. */
+const LIST_CACHE = "public, max-age=0, must-revalidate";
+
+export interface ListRoutesDependencies {
+  readonly list: MissionList;
+  readonly missions: MissionService;
+  readonly cursors: Cursors;
+}
+
+export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDependencies): void {
+  api.get("/missions", {
+    config: { access: "public" },
+    schema: {
+      tags: ["Missions"],
+      operationId: "listMissions",
+      summary: "Published missions: feed, search, around a point",
+      querystring: MissionListQuery,
+      response: { 200: MissionPage, ...problems(400, 401, 503) },
+    },
+    handler: async (request, reply) => {
+      const json = await list.page(request.query);
+      reply.header("cache-control", LIST_CACHE).type("application/json; charset=utf-8");
+      // Ready bytes: what PostgreSQL stores is what leaves.
+      return reply.send(json as never);
+    },
+  });
+
+  api.get("/missions/suggest", {
+    config: { access: "public" },
+    schema: {
+      tags: ["Missions"],
+      operationId: "suggestMissions",
+      summary: "What a search that begins like this may mean",
+      querystring: SuggestQuery,
+      response: { 200: Suggestions, ...problems(400, 401, 503) },
+    },
+    handler: async (request, reply) => {
+      const items = await list.suggest(request.query.q, request.query.limit, languageOf(request));
+      reply.header("cache-control", "public, max-age=60").header("vary", "Accept-Language");
+      return { items };
+    },
+  });
+
+  api.get("/me/missions", {
+    config: { access: "user" },
+    schema: {
+      tags: ["Missions"],
+      operationId: "listMyMissions",
+      summary: "The caller's own missions, newest first",
+      security: signedIn,
+      querystring: MyMissionsQuery,
+      response: { 200: page(Mission), ...problems(400, 401, 503) },
+    },
+    handler: async (request) => {
+      const actor = userOf(request);
+      const { status = null, cursor, limit } = request.query;
+      const walk = idCursor(cursors, `me/missions:${actor.partyId}:${status}`, limit);
+      const filter = { status, beforeId: walk.after(cursor), limit: limit + 1 };
+      return walk.page(await missions.listOwn(actor, filter, languageOf(request)));
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { MissionSummary } from "./mission-contract.ts";
+import type { MissionRow } from "./mission-queries.ts";
+import { hotRank } from "./mission-rank.ts";
+import { analyseDocument } from "./search/analyse.ts";
+
+/** A published mission ready to be shown, found and sorted: one row of `mission_cards`. */
+export interface Card {
+  readonly missionId: string;
+  readonly clientPartyId: string;
+  readonly hotRank: number;
+  readonly publishedAt: Date;
+  readonly budgetSort: number;
+  readonly category: string;
+  readonly remote: boolean;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** The text form of a tsvector. */
+  readonly search: string;
+  /** A MissionSummary without its tally and distance. */
+  readonly json: string;
+}
+
+/** What a list shows of a mission, but for the numbers that change with each offer. */
+export function summaryOf(
+  row: MissionRow,
+  currency: string,
+): Omit<MissionSummary, "offerCount" | "bestOfferCents"> {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    category: row.category,
+    skills: row.skills,
+    status: row.status,
+    auction: row.auction,
+    budget: row.budgetCents === null ? null : { valueCents: row.budgetCents, currency },
+    location: locationOf(row),
+    remote: row.remote,
+    deadline: row.deadline?.toISOString() ?? null,
+    qualityScore: row.qualityScore,
+    client: { id: row.clientPartyId, displayName: row.clientName },
+    createdAt: row.createdAt.toISOString(),
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function locationOf(row: MissionRow): MissionSummary["location"] {
+  const { placeName: name, postalCode, inseeCode, latitude, longitude } = row;
+  if (inseeCode === null || latitude === null || longitude === null) return null;
+  return { name: name ?? "", postalCode: postalCode ?? "", inseeCode, latitude, longitude };
+}
+
+/** The card of a published mission; the database's constraints say that nothing is missing. */
+export function cardOf(row: MissionRow, currency: string): Card {
+  const publishedAt = row.publishedAt as Date;
+  return {
+    missionId: row.id,
+    clientPartyId: row.clientPartyId,
+    hotRank: hotRank(publishedAt, row.qualityScore),
+    publishedAt,
+    budgetSort: row.budgetCents ?? 0,
+    category: row.category as string,
+    remote: row.remote,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    search: analyseDocument(row),
+    json: JSON.stringify(summaryOf(row, currency)),
+  };
+}
+
+/** A card as stored, its tally and its distance, as the JSON that a list sends. */
+export function joinCard(
+  card: string,
+  tally: { offerCount: number; bestOfferCents: number | null },
+  distanceKm: number | null,
+): string {
+  const distance = distanceKm === null ? "" : `,"distanceKm":${distanceKm}`;
+  const open = card.slice(0, card.lastIndexOf("}"));
+  return `${open},"offerCount":${tally.offerCount},"bestOfferCents":${tally.bestOfferCents}${distance}}`;
+}

@@ -1,0 +1,111 @@
+import type { Actor } from "../../core/actor.ts";
+import { notFound } from "../../core/errors.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { recordAudit } from "../audit/index.ts";
+import { putCard, removeCard } from "./card-queries.ts";
+import {
+  apply,
+  endedStatuses,
+  type Move,
+  type MoveName,
+  type Mover,
+  moves,
+  type OfferStatus,
+  timerDays,
+  timerMove,
+} from "./mission.ts";
+import { cardOf } from "./mission-card.ts";
+import { findMission, type MissionRow } from "./mission-queries.ts";
+import { type LockedMission, lockMission, refreshTally, settleOffers, updateState } from "./move-queries.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface MoveOptions {
+  readonly currency: string;
+  /** For `publish` and `extend`. */
+  readonly deadline?: Date;
+  /** Why, for the audit log: a moderator's words about somebody else's mission. */
+  readonly reason?: string;
+}
+
+/**
+ * Locks a mission and first lets the clock do what its timer would: after it, the state is the true one
+ * even where the timer lags. Throws `not_found`.
+ */
+export async function lockSettled(tx: Tx, id: string, currency: string): Promise<LockedMission> {
+  const mission = await lockMission(tx, id);
+  if (mission === null) throw notFound();
+  return settleTimer(tx, mission, currency);
+}
+
+/** Makes the timer's move when its time has come, and returns the mission as it then stands. */
+export async function settleTimer(tx: Tx, mission: LockedMission, currency: string): Promise<LockedMission> {
+  if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
+  const name = timerMove(mission);
+  if (name === null) return mission;
+  const system: Actor = { kind: "system", name: "timer", requestId: "timer", address: null, userAgent: null };
+  await makeMove(tx, system, mission, name, "timer", { currency });
+  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, currency);
+}
+
+/**
+ * Moves a locked mission: its state, its offers, its card, its tally and the audit entry, all in the
+ * transaction. Throws `forbidden` or `invalid_transition`.
+ */
+export async function makeMove(
+  tx: Tx,
+  actor: Actor,
+  mission: LockedMission,
+  name: MoveName,
+  mover: Mover,
+  options: MoveOptions,
+): Promise<void> {
+  const status = apply(name, mover, mission);
+  const deadline = options.deadline ?? mission.deadline;
+  await updateState(tx, mission, {
+    status,
+    hiddenFrom: status === "hidden" ? mission.status : null,
+    deadline,
+    dueAt: dueAt(status, mission.now, deadline),
+    published: name === "publish",
+    ended: endedStatuses.has(status),
+  });
+  const effects = Object.entries((moves[name] as Move).offers ?? {}) as [OfferStatus, OfferStatus][];
+  for (const [from, to] of effects) await settleOffers(tx, mission.id, from, to);
+  if (name === "publish" || effects.length > 0) await refreshTally(tx, mission.id);
+  await keepCard(tx, mission.id, options.currency);
+  await recordAudit(tx, actor, {
+    action: `mission.${name}`,
+    resource: { type: "mission", id: mission.id },
+    changes: {
+      from: mission.status,
+      to: status,
+      ...(options.deadline && { deadline: options.deadline.toISOString() }),
+      ...(options.reason !== undefined && { reason: options.reason }),
+    },
+  });
+}
+
+/** What is hidden keeps the clock of what it was; its timer waits until it is shown again. */
+function dueAt(status: MissionRow["status"], now: Date, deadline: Date | null): Date | null {
+  if (status === "published") return deadline;
+  const days = timerDays[status];
+  return days === undefined ? null : new Date(now.getTime() + days * DAY_MS);
+}
+
+/** Published missions have a card, others none. */
+export async function keepCard(tx: Tx, id: string, currency: string): Promise<void> {
+  const row = await findMission(tx, id);
+  if (row?.status === "published") await putCard(tx, cardOf(row, currency));
+  else await removeCard(tx, id);
+}
+
+/** Which part this actor has in a mission, when it may make `name` at all. */
+export function moverFor(actor: Actor, moderator: boolean, mission: LockedMission, name: MoveName): Mover {
+  const by: readonly Mover[] = (moves[name] as Move).by;
+  const party = actor.kind === "user" ? actor.partyId : null;
+  if (by.includes("client") && party === mission.clientPartyId) return "client";
+  if (by.includes("provider") && party !== null && party === mission.acceptedProviderId) return "provider";
+  if (by.includes("moderator") && moderator) return "moderator";
+  return party === mission.clientPartyId ? "client" : "provider";
+}

@@ -1,0 +1,96 @@
+import type { FastifyReply } from "fastify";
+import type { App } from "../../http/app.ts";
+import { commandOf } from "../../http/command.ts";
+import { IdParams } from "../../http/common-contract.ts";
+import { problems, signedIn } from "../../http/openapi.ts";
+import { languageOf } from "../../http/problem.ts";
+import { addVary, expectedVersion } from "../../http/representation.ts";
+import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
+import type { MissionService, Versioned } from "./mission-service.ts";
+
+const tags = ["Missions"];
+
+/** Sends a mission with its version in the ETag; what its owner is told depends on the language. */
+export function sendMission(reply: FastifyReply, { mission, version }: Versioned): Mission {
+  reply.version = String(version);
+  addVary(reply, "Accept-Language");
+  addVary(reply, "Authorization");
+  return mission;
+}
+
+export function missionRoutes(api: App, missions: MissionService): void {
+  api.post("/missions", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "createMission",
+      summary: "Draft a mission, or publish it at once",
+      security: signedIn,
+      body: NewMission,
+      response: { 201: Mission, ...problems(400, 401, 403, 409, 413, 415, 422, 503) },
+    },
+    handler: async (request, reply) => {
+      const created = await missions.create(commandOf(request), request.body, languageOf(request));
+      reply.code(201).header("location", `/api/v1/missions/${created.mission.id}`);
+      return sendMission(reply, created);
+    },
+  });
+
+  api.get("/missions/:id", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "readMission",
+      summary: "A mission: anyone, once published and unless hidden or cancelled",
+      security: [{}, ...signedIn],
+      params: IdParams,
+      response: { 200: Mission, ...problems(401, 404, 503) },
+    },
+    handler: async (request, reply) => {
+      const read = await missions.read(request.actor, request.params.id, languageOf(request));
+      if (request.actor.kind === "visitor")
+        reply.header("cache-control", "public, max-age=0, must-revalidate");
+      return sendMission(reply, read);
+    },
+  });
+
+  api.patch("/missions/:id", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "changeMission",
+      summary: "Change a draft, or a published mission without offers; If-Match is honoured",
+      security: signedIn,
+      params: IdParams,
+      body: MissionChange,
+      response: { 200: Mission, ...problems(400, 401, 403, 404, 409, 412, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const { body, params } = request;
+      const expected = expectedVersion(request);
+      return sendMission(
+        reply,
+        await missions.change(commandOf(request), params.id, body, expected, languageOf(request)),
+      );
+    },
+  });
+
+  api.post("/missions/:id/addenda", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "addAddendum",
+      summary: "Add a text to a mission whose content is frozen by its offers",
+      security: signedIn,
+      params: IdParams,
+      body: NewAddendum,
+      response: { 201: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
+    },
+    handler: async (request, reply) => {
+      const { body, params } = request;
+      const added = await missions.addAddendum(commandOf(request), params.id, body.text, languageOf(request));
+      reply.code(201);
+      return sendMission(reply, added);
+    },
+  });
+}

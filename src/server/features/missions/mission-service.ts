@@ -1,0 +1,192 @@
+import { type Actor, type Command, partyOf, type UserActor } from "../../core/actor.ts";
+import { AppError, invalidField, notFound } from "../../core/errors.ts";
+import { may } from "../../core/permissions.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
+import { violatedConstraint } from "../../platform/database/database-errors.ts";
+import { write } from "../../platform/database/write.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { MoveName } from "./mission.ts";
+import { changedContent, newContent, requireComplete, requireDeadline } from "./mission-content.ts";
+import type { Mission, MissionChange, MissionStatus, NewMission } from "./mission-contract.ts";
+import { keepCard, lockSettled, makeMove, moverFor } from "./mission-moves.ts";
+import {
+  findMission,
+  findVisibleMission,
+  insertAddendum,
+  insertMission,
+  listMissionsOf,
+  type MissionRow,
+  updateContent,
+} from "./mission-queries.ts";
+import { missionView } from "./mission-view.ts";
+import type { LockedMission } from "./move-queries.ts";
+
+export interface MissionDependencies {
+  readonly database: Database;
+  readonly currency: string;
+}
+
+/** A mission with the version that `If-Match` compares. */
+export interface Versioned {
+  readonly mission: Mission;
+  readonly version: number;
+}
+
+export type MissionService = ReturnType<typeof createMissionService>;
+type Language = "fr" | "en";
+
+export function createMissionService({ database, currency }: MissionDependencies) {
+  const view = (row: MissionRow, actor: Actor, language: Language): Versioned => ({
+    mission: missionView(row, {
+      currency,
+      language,
+      readerPartyId: partyOf(actor),
+      moderator: may(actor, "missions:moderate"),
+    }),
+    version: row.version,
+  });
+  const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
+    view((await findMission(tx, id)) as MissionRow, actor, language);
+
+  return {
+    async read(actor: Actor, id: string, language: Language): Promise<Versioned> {
+      const reader = { partyId: partyOf(actor), moderator: may(actor, "missions:moderate") };
+      const row = await findVisibleMission(database.reader, id, reader);
+      if (row === null) throw notFound();
+      return view(row, actor, language);
+    },
+
+    /** The caller's own missions, newest first; one more than `limit` tells that there are more. */
+    async listOwn(
+      actor: UserActor,
+      filter: { status: MissionStatus | null; beforeId: string | null; limit: number },
+      language: Language,
+    ): Promise<Mission[]> {
+      const rows = await listMissionsOf(database.reader, actor.partyId, filter);
+      return rows.map((row) => view(row, actor, language).mission);
+    },
+
+    create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
+      const { actor } = command;
+      if (!may(actor, "missions:publish")) throw new AppError("forbidden");
+      return write(database, command, async (tx) => {
+        const content = await newContent(tx, input);
+        const id = await knownCategory(() => insertMission(tx, actor.partyId, content));
+        await recordAudit(tx, actor, { action: "mission.create", resource: { type: "mission", id } });
+        if (input.publish) {
+          const mission = await lockSettled(tx, id, currency);
+          requireComplete(content, mission.now);
+          await makeMove(tx, actor, mission, "publish", "client", { currency });
+        }
+        return shown(tx, actor, id, language);
+      });
+    },
+
+    change(
+      command: Command,
+      id: string,
+      change: MissionChange,
+      expectedVersion: string | null,
+      language: Language,
+    ): Promise<Versioned> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission, row } = await lockVisible(tx, actor, id, currency);
+        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireVersion(row, expectedVersion);
+        requireOpenToChange(mission, Object.keys(change));
+        const content = await changedContent(tx, row, change);
+        if (mission.status === "published") requireComplete(content, change.deadline ? mission.now : null);
+        await knownCategory(() => updateContent(tx, id, content));
+        if (mission.status === "published") await keepCard(tx, id, currency);
+        await recordAudit(tx, actor, {
+          action: "mission.change",
+          resource: { type: "mission", id },
+          changes: { fields: Object.keys(change) },
+        });
+        return shown(tx, actor, id, language);
+      });
+    },
+
+    /** Every move of the table but the award, which belongs to an offer. */
+    move(
+      command: Command,
+      id: string,
+      name: MoveName,
+      options: { deadline?: Date; reason?: string },
+      language: Language,
+    ): Promise<Versioned> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission, row } = await lockVisible(tx, actor, id, currency);
+        const mover = moverFor(actor, may(actor, "missions:moderate"), mission, name);
+        requirePart(actor, mission, mover);
+        if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
+        if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
+        await makeMove(tx, actor, mission, name, mover, { currency, ...options });
+        return shown(tx, actor, id, language);
+      });
+    },
+
+    addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission } = await lockVisible(tx, actor, id, currency);
+        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        if (mission.status !== "published" && mission.status !== "closed")
+          throw new AppError("invalid_transition");
+        await insertAddendum(tx, mission, text);
+        await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
+        return shown(tx, actor, id, language);
+      });
+    },
+  };
+}
+
+/** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
+async function lockVisible(tx: Tx, actor: UserActor, id: string, currency: string) {
+  const mission = await lockSettled(tx, id, currency);
+  const reader = { partyId: actor.partyId, moderator: may(actor, "missions:moderate") };
+  const row = await findVisibleMission(tx, id, reader);
+  if (row === null) throw notFound();
+  return { mission, row };
+}
+
+function requirePart(actor: UserActor, mission: LockedMission, mover: string): void {
+  const isClient = actor.partyId === mission.clientPartyId;
+  const isProvider = actor.partyId === mission.acceptedProviderId;
+  if (mover === "client" && !isClient) throw new AppError("forbidden");
+  if (mover === "provider" && !isProvider) throw new AppError("forbidden");
+}
+
+function requireVersion(row: MissionRow, expected: string | null): void {
+  if (expected !== null && expected !== "*" && expected !== String(row.version)) {
+    throw new AppError("precondition_failed");
+  }
+}
+
+/** Drafts change freely; a published mission until its first offer. */
+function requireOpenToChange(mission: LockedMission, fields: readonly string[]): void {
+  if (mission.status !== "draft" && mission.status !== "published") throw new AppError("invalid_transition");
+  if (mission.offersEver === 0) return;
+  throw new AppError("invalid_transition", {
+    fields: fields.map((field) => ({ path: `/${field}`, code: "frozen" })),
+  });
+}
+
+function requireLater(mission: LockedMission, deadline: Date): void {
+  requireDeadline(deadline, mission.now);
+  if (mission.deadline !== null && deadline.getTime() <= mission.deadline.getTime()) {
+    throw invalidField("/deadline", "deadline_not_later");
+  }
+}
+
+async function knownCategory<T>(statement: () => Promise<T>): Promise<T> {
+  try {
+    return await statement();
+  } catch (error) {
+    if (violatedConstraint(error) === "missions_category_fkey")
+      throw invalidField("/category", "unknown_category");
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/database/database.ts";
+import type { MissionFacts, OfferStatus } from "./mission.ts";
+import type { MissionStatus } from "./mission-contract.ts";
+
+/** A mission whose row this transaction has locked, with what its moves depend on. */
+export interface LockedMission extends MissionFacts {
+  readonly id: string;
+  readonly clientPartyId: string;
+  readonly deadline: Date | null;
+  readonly dueAt: Date | null;
+  readonly extensionCount: number;
+  readonly version: number;
+  readonly published: boolean;
+  /** Offers of any state. */
+  readonly offersEver: number;
+  readonly acceptedProviderId: string | null;
+  /** The database's clock, read after the row was locked, to the millisecond. */
+  readonly now: Date;
+}
+
+type Stored = Omit<
+  LockedMission,
+  "now" | "liveOffers" | "offersEver" | "acceptedProviderId" | "deadlinePassed"
+>;
+type Found = Pick<LockedMission, "now" | "liveOffers" | "offersEver" | "acceptedProviderId">;
+
+/**
+ * Locks the mission's row until the transaction ends, then reads the clock and the offers: everything
+ * that moves a mission, makes an offer or lowers one begins here, so that they happen one after another.
+ */
+export async function lockMission(tx: Tx, id: string): Promise<LockedMission | null> {
+  const { rows } = await sql<Stored>`
+    select id, client_party_id as "clientPartyId", status, hidden_from as "hiddenFrom", auction, deadline,
+      due_at as "dueAt", extension_count as "extensionCount", version, published_at is not null as published
+    from missions where id = ${id} for update`.execute(tx);
+  const [mission] = rows;
+  if (mission === undefined) return null;
+  // A statement of its own: in the one above the clock would be read before the lock is had.
+  const { rows: facts } = await sql<Found>`
+    select date_trunc('milliseconds', clock_timestamp()) as now,
+      count(*) filter (where status = 'submitted') as "liveOffers", count(*) as "offersEver",
+      (array_agg(provider_party_id) filter (where status = 'accepted'))[1] as "acceptedProviderId"
+    from offers where mission_id = ${id}`.execute(tx);
+  const found = facts[0] as Found;
+  return {
+    ...mission,
+    ...found,
+    deadlinePassed: mission.deadline !== null && mission.deadline.getTime() <= found.now.getTime(),
+  };
+}
+
+export interface StateChange {
+  readonly status: MissionStatus;
+  readonly hiddenFrom: MissionStatus | null;
+  readonly deadline: Date | null;
+  readonly dueAt: Date | null;
+  readonly published: boolean;
+  readonly ended: boolean;
+}
+
+export async function updateState(tx: Tx, mission: LockedMission, change: StateChange): Promise<void> {
+  await sql`
+    update missions set
+      status = ${change.status}, hidden_from = ${change.hiddenFrom}, deadline = ${change.deadline},
+      due_at = ${change.dueAt}, version = version + 1, updated_at = ${mission.now},
+      published_at = case when ${change.published} then coalesce(published_at, ${mission.now}) else published_at end,
+      ended_at = case when ${change.ended} then ${mission.now}::timestamptz end
+    where id = ${mission.id}`.execute(tx);
+}
+
+/** A late offer moves the deadline; the version stays, as with everything that offers do. */
+export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): Promise<void> {
+  await sql`
+    update missions set deadline = ${deadline}, due_at = ${deadline}, extension_count = extension_count + 1
+    where id = ${missionId}`.execute(tx);
+  await sql`
+    update mission_cards
+    set card = jsonb_set(card::jsonb, '{deadline}', to_jsonb(${deadline.toISOString()}::text))::json
+    where mission_id = ${missionId}`.execute(tx);
+}
+
+export async function settleOffers(
+  tx: Tx,
+  missionId: string,
+  from: OfferStatus,
+  to: OfferStatus,
+): Promise<void> {
+  await sql`
+    update offers set status = ${to}, updated_at = clock_timestamp()
+    where mission_id = ${missionId} and status = ${from}`.execute(tx);
+}
+
+/** Counts the mission's offers anew: those not withdrawn, and in an open auction the lowest standing price. */
+export async function refreshTally(tx: Tx, missionId: string): Promise<void> {
+  await sql`
+    insert into mission_tallies (mission_id, offer_count, best_offer_cents)
+    select m.id,
+      count(o.id) filter (where o.status <> 'withdrawn'),
+      case when m.auction = 'open' then min(o.price_cents) filter (where o.status in ('submitted', 'accepted')) end
+    from missions m left join offers o on o.mission_id = m.id
+    where m.id = ${missionId} group by m.id
+    on conflict (mission_id) do update
+      set offer_count = excluded.offer_count, best_offer_cents = excluded.best_offer_cents`.execute(tx);
+}
+
+/** Missions whose timer has run out, oldest first; others' locks are passed over. */
+export async function dueMissions(tx: Tx, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from missions where due_at <= clock_timestamp()
+    order by due_at limit ${limit} for update skip locked`.execute(tx);
+  return rows.map(({ id }) => id);
+}

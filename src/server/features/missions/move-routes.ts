@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { App } from "../../http/app.ts";
+import { commandOf } from "../../http/command.ts";
+import { IdParams } from "../../http/common-contract.ts";
+import { problems, signedIn } from "../../http/openapi.ts";
+import { languageOf } from "../../http/problem.ts";
+import type { MoveName } from "./mission.ts";
+import { Extension, Mission, Reason, Resolution } from "./mission-contract.ts";
+import { sendMission } from "./mission-routes.ts";
+import type { MissionService } from "./mission-service.ts";
+
+const Nothing = z.strictObject({}).nullish();
+const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) };
+
+/** Moves that need no more than the will of whoever makes them. */
+const plainMoves: readonly [path: string, name: MoveName, summary: string][] = [
+  ["publish", "publish", "Publish a draft"],
+  ["cancel", "cancel", "Cancel, before the work has begun"],
+  ["start", "start", "Begin the work: the accepted provider"],
+  ["decline", "decline", "Decline the award: the accepted provider"],
+  ["deliver", "deliver", "Say that the work is done: the accepted provider"],
+  ["request-changes", "request_changes", "Ask for changes to what was delivered"],
+  ["complete", "complete", "Accept what was delivered"],
+  ["dispute", "dispute", "Ask a moderator to decide: either party"],
+];
+/** One route for each move of the table of states but the award, which belongs to an offer. */
+export function moveRoutes(api: App, missions: MissionService): void {
+  for (const [path, name, summary] of plainMoves) {
+    api.post(`/missions/:id/${path}`, {
+      config: { access: "user" },
+      schema: {
+        tags: ["Missions"],
+        operationId: `${path.replace("-c", "C")}Mission`,
+        summary,
+        security: signedIn,
+        params: IdParams,
+        body: Nothing,
+        response: answers,
+      },
+      handler: async (request, reply) =>
+        sendMission(
+          reply,
+          await missions.move(commandOf(request), request.params.id, name, {}, languageOf(request)),
+        ),
+    });
+  }
+  api.post("/missions/:id/extend", {
+    config: { access: "user" },
+    schema: {
+      tags: ["Missions"],
+      operationId: "extendMission",
+      summary: "Take offers for longer",
+      security: signedIn,
+      params: IdParams,
+      body: Extension,
+      response: answers,
+    },
+    handler: async (request, reply) => {
+      const options = { deadline: new Date(request.body.deadline) };
+      const moved = await missions.move(
+        commandOf(request),
+        request.params.id,
+        "extend",
+        options,
+        languageOf(request),
+      );
+      return sendMission(reply, moved);
+    },
+  });
+  moderatorRoutes(api, missions);
+}
+
+function moderatorRoutes(api: App, missions: MissionService): void {
+  for (const name of ["hide", "unhide"] as const) {
+    api.post(`/admin/missions/:id/${name}`, {
+      config: { access: "user" },
+      schema: {
+        tags: ["Moderation"],
+        operationId: `${name}Mission`,
+        summary: name === "hide" ? "Take a mission out of sight" : "Show a hidden mission again",
+        security: signedIn,
+        params: IdParams,
+        body: Reason,
+        response: answers,
+      },
+      handler: async (request, reply) => {
+        const { reason } = request.body;
+        const moved = await missions.move(
+          commandOf(request),
+          request.params.id,
+          name,
+          { reason },
+          languageOf(request),
+        );
+        return sendMission(reply, moved);
+      },
+    });
+  }
+  api.post("/admin/missions/:id/resolve", {
+    config: { access: "user" },
+    schema: {
+      tags: ["Moderation"],
+      operationId: "resolveDispute",
+      summary: "Decide a dispute",
+      security: signedIn,
+      params: IdParams,
+      body: Resolution,
+      response: answers,
+    },
+    handler: async (request, reply) => {
+      const { outcome, reason } = request.body;
+      const name = `resolve_${outcome}` as const;
+      const moved = await missions.move(
+        commandOf(request),
+        request.params.id,
+        name,
+        { reason },
+        languageOf(request),
+      );
+      return sendMission(reply, moved);
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { App } from "../../http/app.ts";
+import { userOf } from "../../http/authentication.ts";
+import { commandOf } from "../../http/command.ts";
+import { IdParams, PageQuery } from "../../http/common-contract.ts";
+import { type Cursors, idCursor } from "../../http/cursor.ts";
+import { problems, signedIn } from "../../http/openapi.ts";
+import { languageOf } from "../../http/problem.ts";
+import {
+  LowerPrice,
+  MyOfferPage,
+  MyOffersQuery,
+  NewOffer,
+  Offer,
+  OfferPage,
+  SeenOffer,
+} from "./offer-contract.ts";
+import type { OfferService } from "./offer-service.ts";
+
+const tags = ["Offers"];
+const refusals = problems(400, 401, 403, 404, 409, 413, 415, 422, 503);
+const Nothing = z.strictObject({}).nullish();
+
+export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
+  api.post("/missions/:id/offers", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "makeOffer",
+      summary: "Make an offer; a withdrawn one may come back at a lower price",
+      security: signedIn,
+      params: IdParams,
+      body: NewOffer,
+      response: { 201: Offer, ...refusals },
+    },
+    handler: async (request, reply) => {
+      const offer = await offers.make(
+        commandOf(request),
+        request.params.id,
+        request.body,
+        languageOf(request),
+      );
+      return reply.code(201).header("location", `/api/v1/offers/${offer.id}`).send(offer);
+    },
+  });
+
+  api.get("/missions/:id/offers", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "listOffers",
+      summary: "The client: all; a provider: its own, and the anonymous prices of an open auction",
+      security: signedIn,
+      params: IdParams,
+      querystring: PageQuery,
+      response: { 200: OfferPage, ...problems(400, 401, 404, 503) },
+    },
+    handler: async (request) => {
+      const actor = userOf(request);
+      const { cursor, limit } = request.query;
+      const scope = `offers:${request.params.id}:${actor.partyId}`;
+      const afterNumber = cursor === undefined ? 0 : Number(cursors.decode(scope, cursor)[0]);
+      const seen = await offers.list(
+        actor,
+        request.params.id,
+        { afterNumber, limit: limit + 1 },
+        languageOf(request),
+      );
+      const shown = seen.slice(0, limit);
+      const last = seen.length > limit ? shown.at(-1) : undefined;
+      const nextCursor = last === undefined ? null : cursors.encode(scope, [last.bidderNumber]);
+      return { items: shown.map(({ offer }) => offer), nextCursor };
+    },
+  });
+
+  api.patch("/offers/:id", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "lowerOffer",
+      summary: "Lower the price, by 1 % or 1.00 at least",
+      security: signedIn,
+      params: IdParams,
+      body: LowerPrice,
+      response: { 200: Offer, ...refusals },
+    },
+    handler: (request) =>
+      offers.lower(commandOf(request), request.params.id, request.body.priceCents, languageOf(request)),
+  });
+
+  api.post("/offers/:id/withdraw", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "withdrawOffer",
+      summary: "Withdraw a submitted offer",
+      security: signedIn,
+      params: IdParams,
+      body: Nothing,
+      response: { 200: Offer, ...refusals },
+    },
+    handler: (request) => offers.withdraw(commandOf(request), request.params.id, languageOf(request)),
+  });
+
+  api.post("/offers/:id/award", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "awardOffer",
+      summary: "Award the mission to this offer: the mission's client",
+      security: signedIn,
+      params: IdParams,
+      body: Nothing,
+      response: { 200: SeenOffer, ...refusals },
+    },
+    handler: (request) => offers.award(commandOf(request), request.params.id, languageOf(request)),
+  });
+
+  api.get("/me/offers", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "listMyOffers",
+      summary: "The caller's own offers, newest first",
+      security: signedIn,
+      querystring: MyOffersQuery,
+      response: { 200: MyOfferPage, ...problems(400, 401, 503) },
+    },
+    handler: async (request) => {
+      const actor = userOf(request);
+      const { status = null, cursor, limit } = request.query;
+      const walk = idCursor(cursors, `me/offers:${actor.partyId}:${status}`, limit);
+      const filter = { status, beforeId: walk.after(cursor), limit: limit + 1 };
+      return walk.page(await offers.listOwn(actor, filter, languageOf(request)));
+    },
+  });
+}

@@ -1,0 +1,192 @@
+import type { Command, UserActor } from "../../core/actor.ts";
+import { AppError, notFound } from "../../core/errors.ts";
+import { may } from "../../core/permissions.ts";
+import type { Connection, Database, Tx } from "../../platform/database/database.ts";
+import { write } from "../../platform/database/write.ts";
+import { recordAudit } from "../audit/index.ts";
+import {
+  deadlineAfterOffer,
+  findVisibleMission,
+  type LockedMission,
+  lockSettled,
+  makeMove,
+  moveDeadline,
+  refreshTally,
+} from "../missions/index.ts";
+import { undercuts } from "./offer.ts";
+import type { MyOffer, NewOffer, Offer, OfferStatus, SeenOffer } from "./offer-contract.ts";
+import {
+  findOffer,
+  findOfferOf,
+  insertOffer,
+  listOffers,
+  listOffersOf,
+  type OfferRow,
+  renewOffer,
+  setStatus,
+  updatePrice,
+} from "./offer-queries.ts";
+import { myOffer, ownOffer, seenOffer } from "./offer-view.ts";
+
+export type OfferService = ReturnType<typeof createOfferService>;
+type Language = "fr" | "en";
+
+/** States in which the mission already has its provider, or had one to the end. */
+const TAKEN = new Set(["awarded", "in_progress", "delivered", "disputed", "completed"]);
+
+export function createOfferService({ database, currency }: { database: Database; currency: string }) {
+  const reader = (actor: UserActor, language: Language) => ({ currency, language, partyId: actor.partyId });
+
+  return {
+    /** A first offer, or a withdrawn one that comes back at a lower price. */
+    make(command: Command, missionId: string, input: NewOffer, language: Language): Promise<Offer> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const mission = await lockSettled(tx, missionId, currency);
+        await requireVisible(tx, actor, missionId);
+        if (!may(actor, "offers:make") || mission.clientPartyId === actor.partyId)
+          throw new AppError("forbidden");
+        requireInTime(mission);
+        const last = await findOfferOf(tx, missionId, actor.partyId);
+        if (last !== null && last.status !== "withdrawn") throw new AppError("offer_exists");
+        if (last !== null && !undercuts(last.priceCents, input.priceCents))
+          throw new AppError("price_not_lower");
+        if (last === null) await insertOffer(tx, mission, actor.partyId, input);
+        else await renewOffer(tx, last.id, input);
+        await afterBid(tx, mission);
+        const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
+        await audit(tx, actor, "offer.make", offer, mission);
+        return ownOffer(offer, reader(actor, language));
+      });
+    },
+
+    lower(command: Command, offerId: string, priceCents: number, language: Language): Promise<Offer> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireInTime(mission);
+        if (offer.status !== "submitted") throw new AppError("invalid_transition");
+        if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
+        await updatePrice(tx, offerId, priceCents);
+        await afterBid(tx, mission);
+        const lowered = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+        await audit(tx, actor, "offer.lower", lowered, mission);
+        return ownOffer(lowered, reader(actor, language));
+      });
+    },
+
+    withdraw(command: Command, offerId: string, language: Language): Promise<Offer> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
+        if (offer.status !== "submitted") throw new AppError("invalid_transition");
+        await setStatus(tx, offerId, "withdrawn");
+        await refreshTally(tx, mission.id);
+        const withdrawn = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+        await audit(tx, actor, "offer.withdraw", withdrawn, mission);
+        return ownOffer(withdrawn, reader(actor, language));
+      });
+    },
+
+    /** The client takes one offer; the mission's row is locked, so of rival awards one comes first. */
+    award(command: Command, offerId: string, language: Language): Promise<SeenOffer> {
+      const { actor } = command;
+      return write(database, command, async (tx) => {
+        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        if (offer.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        if (TAKEN.has(mission.status)) throw new AppError("already_awarded");
+        const name = mission.status === "published" ? "award_early" : "award";
+        if (offer.status !== "submitted") throw new AppError("invalid_transition");
+        await setStatus(tx, offerId, "accepted");
+        await makeMove(tx, actor, mission, name, "client", { currency });
+        await refreshTally(tx, mission.id);
+        const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+        await audit(tx, actor, "offer.award", awarded, mission);
+        return seenOffer(awarded, reader(actor, language), sealing(mission));
+      });
+    },
+
+    /** What this reader may see of a mission's offers, oldest first. */
+    async list(
+      actor: UserActor,
+      missionId: string,
+      page: { afterNumber: number; limit: number },
+      language: Language,
+    ): Promise<{ offer: SeenOffer; bidderNumber: number }[]> {
+      const mission = await requireVisible(database.reader, actor, missionId);
+      const sealed = mission.auction === "sealed";
+      const onlyProvider = sealed && mission.clientPartyId !== actor.partyId;
+      const rows = await listOffers(database.reader, missionId, {
+        ...page,
+        readerPartyId: actor.partyId,
+        onlyProvider,
+      });
+      const deadlinePassed = mission.deadline !== null && mission.deadline.getTime() <= mission.now.getTime();
+      return rows.map((row) => ({
+        offer: seenOffer(row, reader(actor, language), { sealed, deadlinePassed }),
+        bidderNumber: row.bidderNumber,
+      }));
+    },
+
+    async listOwn(
+      actor: UserActor,
+      filter: { status: OfferStatus | null; beforeId: string | null; limit: number },
+      language: Language,
+    ): Promise<MyOffer[]> {
+      const rows = await listOffersOf(database.reader, actor.partyId, filter);
+      return rows.map((row) => myOffer(row, reader(actor, language)));
+    },
+  };
+}
+
+const sealing = (mission: LockedMission) => ({
+  sealed: mission.auction === "sealed",
+  deadlinePassed: mission.deadlinePassed,
+});
+
+async function requireVisible(connection: Connection, actor: UserActor, missionId: string) {
+  const mission = await findVisibleMission(connection, missionId, {
+    partyId: actor.partyId,
+    moderator: may(actor, "missions:moderate"),
+  });
+  if (mission === null) throw notFound();
+  return mission;
+}
+
+/** The offer is read again under the mission's lock: what was read before it may be old. */
+async function lockOffer(tx: Tx, actor: UserActor, offerId: string, currency: string) {
+  const found = await findOffer(tx, offerId, actor.partyId);
+  if (found === null) throw notFound();
+  const mission = await lockSettled(tx, found.missionId, currency);
+  const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+  return { mission, offer };
+}
+
+/** In time is what the clock says after the lock, never the state alone. */
+function requireInTime(mission: LockedMission): void {
+  const auctionOver = ["published", "closed", "expired"].includes(mission.status) && mission.deadlinePassed;
+  if (auctionOver) throw new AppError("deadline_passed");
+  if (mission.status !== "published") throw new AppError("invalid_transition");
+}
+
+async function afterBid(tx: Tx, mission: LockedMission): Promise<void> {
+  const { auction, deadline, extensionCount, now } = mission;
+  const later = deadline === null ? null : deadlineAfterOffer({ auction, deadline, extensionCount }, now);
+  if (later !== null) await moveDeadline(tx, mission.id, later);
+  await refreshTally(tx, mission.id);
+}
+
+/** In a sealed auction the entry carries no price. */
+async function audit(tx: Tx, actor: UserActor, action: string, offer: OfferRow, mission: LockedMission) {
+  await recordAudit(tx, actor, {
+    action,
+    resource: { type: "offer", id: offer.id },
+    changes: {
+      missionId: mission.id,
+      status: offer.status,
+      ...(mission.auction === "open" && { priceCents: offer.priceCents }),
+    },
+  });
+}
