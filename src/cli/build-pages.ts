@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -18,46 +18,54 @@ const COMPRESSIBLE = new Set([".js", ".css", ".svg", ".geojson", ".json"]);
 /** A build takes seconds; a lock as old as this was left by a process that died. */
 const STALE_LOCK_MS = 120_000;
 
-export interface PagesBuildOptions {
-  /** The project's folder. */
-  readonly root: string;
-  /** The Node that runs the build. */
-  readonly node: string;
-  /** Gets one line when there is something to build. */
-  readonly tell: (line: string) => void;
-}
+const project = join(import.meta.dirname, "..", "..");
+
+/** Where the built pages are. */
+export const pagesFolder = join(project, "build");
 
 /**
  * Builds the pages when `build/` is absent or was made from other sources; otherwise takes some milliseconds.
- * Several starts at once build once. Returns the build's folder; throws with the builder's last words.
+ * Several starts at once build once. `note` gets a line when it builds. Throws with the builder's last words.
  */
-export async function ensurePagesBuilt({ root, node, tell }: PagesBuildOptions): Promise<string> {
-  const folder = join(root, "build");
-  const wanted = await fingerprint(root);
-  if ((await stampOf(folder)) === wanted) return folder;
-  const unlock = await lock(join(root, ".cache", "pages-build.lock"));
+export async function ensureBuiltPages(note: (line: string) => void): Promise<void> {
+  if (await upToDate()) return;
+  const unlock = await lock(join(project, ".cache", "pages-build.lock"));
   try {
-    if ((await stampOf(folder)) === wanted) return folder;
-    tell("Building the pages (a few seconds, only after a change)…");
-    await build(root, node);
-    await compress(join(folder, "client"));
-    await writeFile(join(folder, "stamp"), wanted);
-    return folder;
+    if (await upToDate()) return;
+    note("building the pages (some seconds, the first time and after a change)");
+    await build();
   } finally {
     await unlock();
   }
 }
 
+/** For production, where nothing is built at the start. Throws one line that says what to do. */
+export async function requireBuiltPages(): Promise<void> {
+  if (!(await upToDate()))
+    throw new Error("the pages are not built, or older than their sources; run npm run build");
+}
+
+/** The end of every build: smaller forms of the files, and from which sources they were made. */
+export async function finishPages(): Promise<void> {
+  await compress(join(pagesFolder, "client"));
+  await writeFile(join(pagesFolder, "stamp"), await fingerprint());
+}
+
+async function upToDate(): Promise<boolean> {
+  const stamp = await readFile(join(pagesFolder, "stamp"), "utf8").catch(() => null);
+  return stamp === (await fingerprint());
+}
+
 /** Of every source's name and content. */
-async function fingerprint(root: string): Promise<string> {
+async function fingerprint(): Promise<string> {
   const files = [
-    ...SOURCE_FILES.map((file) => join(root, file)),
-    ...(await filesBelow(join(root, "src/web"))),
+    ...SOURCE_FILES.map((file) => join(project, file)),
+    ...(await filesBelow(join(project, "src/web"))),
   ];
   const hash = createHash("sha256");
   for (const file of files.sort()) {
     hash
-      .update(file.slice(root.length))
+      .update(file.slice(project.length))
       .update("\0")
       .update(await readFile(file));
   }
@@ -69,19 +77,12 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function stampOf(folder: string): Promise<string | null> {
-  return readFile(join(folder, "stamp"), "utf8").catch(() => null);
-}
-
-async function build(root: string, node: string): Promise<void> {
-  const router = dirname(createRequire(join(root, "package.json")).resolve("@react-router/dev/package.json"));
-  const child = spawn(node, [join(router, "bin.cjs"), "build"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+async function build(): Promise<void> {
+  const router = dirname(createRequire(import.meta.url).resolve("@react-router/dev/package.json"));
+  const child = fork(join(router, "bin.cjs"), ["build"], { cwd: project, execArgv: [], silent: true });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
       said += text;
     });
   }

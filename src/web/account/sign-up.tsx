@@ -1,4 +1,99 @@
-export const handle = { interactive: true };
-export default function Page() {
-  return <p>…</p>;
+import { useState } from "react";
+import { Alert } from "../components/alert.tsx";
+import { TextField } from "../components/field.tsx";
+import { Head } from "../components/head.tsx";
+import { Message } from "../components/message.tsx";
+import type { PageHandle } from "../context.ts";
+import { account } from "../i18n/account.ts";
+import { pathTo } from "../i18n/paths.ts";
+import type { SignedIn } from "../lib/api-types.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { call } from "../session/api-client.ts";
+import { openSession } from "../session/session.ts";
+import { useAction } from "../session/use-action.ts";
+import { useNext } from "./after-sign-in.ts";
+import { PasswordField } from "./password-field.tsx";
+
+export const handle: PageHandle = { interactive: true };
+
+export default function SignUp() {
+  const texts = useTexts(account);
+  const locale = useLocale();
+  const next = useNext();
+  const [mailed, setMailed] = useState(false);
+  const register = useAction(async (form: FormData) => {
+    const body = {
+      email: String(form.get("email")).trim(),
+      password: String(form.get("password")),
+      displayName: String(form.get("displayName")).trim(),
+      locale,
+    };
+    // Where addresses are verified, the answer says no more than that a mail was sent.
+    const answer = await call<SignedIn | { verification: "sent" }>("/auth/register", {
+      method: "POST",
+      body,
+      locale,
+    });
+    if ("verification" in answer) return setMailed(true);
+    openSession(answer);
+    location.assign(next);
+  });
+  if (mailed) {
+    return (
+      <div className="page narrow">
+        <Head title={texts.signUpTitle} noindex />
+        <Message title={texts.verificationTitle} text={texts.verificationText}>
+          <a className="button primary" href={pathTo(locale, "signIn", {}, { next })}>
+            {texts.signInTitle}
+          </a>
+        </Message>
+      </div>
+    );
+  }
+  return (
+    <div className="page narrow">
+      <Head title={texts.signUpTitle} noindex />
+      <h1>{texts.signUpTitle}</h1>
+      <p className="lead">{texts.signUpText}</p>
+      <form
+        className="panel fields"
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void register.run(new FormData(event.currentTarget));
+        }}
+      >
+        <Alert message={register.message} />
+        <TextField
+          name="displayName"
+          label={texts.displayName}
+          hint={texts.displayNameHint}
+          error={register.fields.displayName}
+          autoComplete="name"
+          maxLength={100}
+          required
+        />
+        <TextField
+          name="email"
+          label={texts.email}
+          error={register.fields.email}
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <PasswordField
+          hint={texts.passwordHint}
+          error={register.fields.password}
+          autoComplete="new-password"
+          minLength={15}
+        />
+        <button className="button primary" type="submit" aria-disabled={register.busy}>
+          {texts.submitSignUp}
+        </button>
+      </form>
+      <p>
+        {texts.haveAccount} <a href={pathTo(locale, "signIn", {}, { next })}>{texts.signInTitle}</a>
+      </p>
+    </div>
+  );
 }

@@ -6,6 +6,7 @@ import { SessionMenu } from "../session/session-menu.tsx";
 import { AnonymousMenu } from "./anonymous-menu.tsx";
 import { Icon } from "./icon.tsx";
 import { Logo } from "./logo.tsx";
+import { SignedInMenu } from "./signed-in-menu.tsx";
 
 /**
  * On public pages the session's part is anonymous and our small script fills it; on interactive ones
@@ -50,6 +51,11 @@ export function Header({ interactive }: { readonly interactive: boolean }) {
           <div className="session" data-session="">
             {interactive ? <SessionMenu /> : <AnonymousMenu />}
           </div>
+          {interactive ? null : (
+            <template data-signed-in="">
+              <SignedInMenu />
+            </template>
+          )}
         </nav>
       </div>
     </header>

@@ -1,1 +1,12 @@
-export {};
+import { countDown } from "./countdown.ts";
+import { greet } from "./greeting.ts";
+import { keepFresh } from "./live.ts";
+import { offerMap } from "./map-button.ts";
+import { suggest } from "./suggestions.ts";
+
+// The public pages read well without any of this.
+greet();
+suggest();
+countDown();
+keepFresh();
+offerMap();

@@ -1,6 +1,6 @@
 /** The public API's shapes, as its contracts say them. Types alone: nothing of the server is in the pages. */
 
-export type { User } from "../../server/features/accounts/account-contract.ts";
+export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type {
   Auction,
   Mission,
@@ -8,19 +8,12 @@ export type {
   MissionSummary,
 } from "../../server/features/missions/mission-contract.ts";
 export type { OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
 
 export interface List<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
-}
-
-export interface Place {
-  readonly inseeCode: string;
-  readonly name: string;
-  readonly postalCode: string;
-  readonly latitude: number;
-  readonly longitude: number;
 }
 
 export interface Category {

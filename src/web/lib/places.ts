@@ -25,12 +25,14 @@ export async function placeOfSlug(
   return found.find((place) => place.inseeCode === inseeCode) ?? null;
 }
 
-/** Communes by name or postal code, the likeliest first. */
+/** Communes by name, by postal code, or as suggestions write both: `Lyon (69001)`. The likeliest first. */
 export async function findPlaces(
   context: Readonly<RouterContextProvider>,
   text: string,
   limit: number,
 ): Promise<readonly Place[]> {
-  const { items } = await readApi<List<Place>>(context, "/places", { q: text, limit });
-  return items;
+  const [, name, postalCode] = /^(.+) \((\d{5})\)$/.exec(text) ?? [];
+  const q = postalCode ?? text;
+  const { items } = await readApi<List<Place>>(context, "/places", { q, limit: postalCode ? 100 : limit });
+  return name === undefined ? items : items.filter((place) => place.name === name);
 }

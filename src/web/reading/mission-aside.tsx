@@ -23,7 +23,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
               : price(mission.budget.valueCents, mission.budget.currency, locale)}
           </strong>
         </p>
-        <div className="tally" data-live="">
+        <div className="tally" aria-live="polite">
           <p>
             <span className="label">{plural(mission.offerCount, locale, texts.offers)}</span>
             <strong data-offer-count="">{count(mission.offerCount, locale)}</strong>
@@ -63,7 +63,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
                 {texts.deadline}
               </dt>
               <dd>
-                <time dateTime={mission.deadline} data-deadline="">
+                <time dateTime={mission.deadline} data-deadline="" data-time-zone={timeZone}>
                   {fullMoment(mission.deadline, timeZone, locale)}
                 </time>
                 {open ? (

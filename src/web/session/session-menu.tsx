@@ -1,5 +1,13 @@
 import { AnonymousMenu } from "../components/anonymous-menu.tsx";
+import { SignedInMenu } from "../components/signed-in-menu.tsx";
+import { pathTo } from "../i18n/paths.ts";
+import { useLocale } from "../lib/use-page.ts";
+import { closeSession, useSession } from "./session.ts";
 
 export function SessionMenu() {
-  return <AnonymousMenu />;
+  const session = useSession();
+  const locale = useLocale();
+  if (session.state !== "signedIn") return <AnonymousMenu />;
+  const signOut = () => void closeSession(locale).then(() => location.assign(pathTo(locale, "feed")));
+  return <SignedInMenu name={session.user.displayName} onSignOut={signOut} />;
 }

@@ -1,0 +1,41 @@
+import { common } from "../i18n/common.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+
+interface SignedInMenuProps {
+  /** Absent in the template that our script fills. */
+  readonly name?: string;
+  readonly onSignOut?: () => void;
+}
+
+export function SignedInMenu({ name = "", onSignOut }: SignedInMenuProps) {
+  const texts = useTexts(common);
+  const locale = useLocale();
+  return (
+    <>
+      <details className="menu">
+        <summary>
+          <span className="visually-hidden">{texts.account} </span>
+          <span data-name="">{name}</span>
+        </summary>
+        <ul>
+          <li>
+            <a href={pathTo(locale, "myMissions")}>{texts.myMissions}</a>
+          </li>
+          <li>
+            <a href={pathTo(locale, "myOffers")}>{texts.myOffers}</a>
+          </li>
+          <li>
+            <button type="button" data-sign-out="" onClick={onSignOut}>
+              {texts.signOut}
+            </button>
+          </li>
+        </ul>
+      </details>
+      <a className="button primary small" href={pathTo(locale, "publish")}>
+        <span className="wide-only">{texts.publish}</span>
+        <span className="narrow-only">{texts.publishShort}</span>
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { I18nProvider } from "react-aria-components";
+import { useLocation } from "react-router";
+import { common } from "../i18n/common.ts";
+import { languageTag } from "../i18n/locale.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { working } from "../i18n/working.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useSession } from "../session/session.ts";
+import { Head } from "./head.tsx";
+
+interface WorkPageProps {
+  readonly title: string;
+  readonly className?: string;
+  /** Shown to whoever is signed in; others are asked to sign in. */
+  readonly children: ReactNode;
+}
+
+/** An interactive page of one's own. Rendered on the server it is empty: what is private comes by the API. */
+export function WorkPage({ title, className = "page", children }: WorkPageProps) {
+  const locale = useLocale();
+  const texts = useTexts(working);
+  const session = useSession();
+  return (
+    <I18nProvider locale={languageTag[locale]}>
+      <div className={className}>
+        <Head title={title} noindex />
+        {session.state === "signedIn" ? children : null}
+        {session.state === "anonymous" ? <AskToSignIn /> : null}
+        {session.state === "unknown" ? (
+          <>
+            <h1>{title}</h1>
+            <p role="status">{texts.loading}</p>
+            <noscript>
+              <p className="notice">{texts.needsJavaScript}</p>
+            </noscript>
+          </>
+        ) : null}
+      </div>
+    </I18nProvider>
+  );
+}
+
+function AskToSignIn() {
+  const locale = useLocale();
+  const texts = useTexts(working);
+  const { signIn, signUp } = useTexts(common);
+  const { pathname, search } = useLocation();
+  const next = pathname + search;
+  return (
+    <section className="message">
+      <h1>{texts.mustSignIn}</h1>
+      <p>{texts.mustSignInText}</p>
+      <p className="actions">
+        <a className="button primary" href={pathTo(locale, "signIn", {}, { next })}>
+          {signIn}
+        </a>
+        <a className="button" href={pathTo(locale, "signUp", {}, { next })}>
+          {signUp}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { MissionSummary } from "../lib/api-types.ts";
+
+interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+const EARTH_RADIUS_KM = 6_371;
+const CORNERS = 64;
+
+/** A circle as a closed ring of `[longitude, latitude]`: great-circle destinations all around the centre. */
+export function circleAround({ latitude, longitude }: Point, radiusKm: number): [number, number][] {
+  const radians = Math.PI / 180;
+  const angle = radiusKm / EARTH_RADIUS_KM;
+  const phi = latitude * radians;
+  return Array.from({ length: CORNERS + 1 }, (_, corner) => {
+    const bearing = ((corner % CORNERS) / CORNERS) * 2 * Math.PI;
+    const phi2 = Math.asin(
+      Math.sin(phi) * Math.cos(angle) + Math.cos(phi) * Math.sin(angle) * Math.cos(bearing),
+    );
+    const turn = Math.atan2(
+      Math.sin(bearing) * Math.sin(angle) * Math.cos(phi),
+      Math.cos(angle) - Math.sin(phi) * Math.sin(phi2),
+    );
+    return [longitude + turn / radians, phi2 / radians];
+  });
+}
+
+/** Missions of one commune stand on one point: one marker holds them all. */
+export function groupByPlace(missions: readonly MissionSummary[]): MissionSummary[][] {
+  const groups = Map.groupBy(
+    missions.filter(({ location }) => location !== null),
+    ({ location }) => `${location?.latitude} ${location?.longitude}`,
+  );
+  return [...groups.values()];
+}

@@ -1,0 +1,95 @@
+import type { Locale } from "../i18n/locale.ts";
+import type { Problem, SignedIn } from "../lib/api-types.ts";
+
+/** A refusal by the API, or none at all: then `code` is `network`. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly code: string;
+  /** A sentence in the page's language; empty when the network failed. */
+  readonly detail: string;
+  /** Messages by field: the first part of each JSON pointer. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(problem.code ?? "network");
+    this.status = status;
+    this.code = problem.code ?? "network";
+    this.detail = problem.detail ?? "";
+    this.fields = Object.fromEntries(
+      (problem.errors ?? []).toReversed().map(({ path, message }) => [path.split("/")[1] ?? "", message]),
+    );
+  }
+}
+
+export interface Call {
+  readonly method?: "GET" | "POST" | "PATCH";
+  readonly body?: object;
+  readonly locale: Locale;
+}
+
+/** In memory alone: a page that is left forgets it, and the cookie gives the next one its own. */
+let accessToken: string | null = null;
+let refreshing: Promise<SignedIn | null> | null = null;
+
+export function keepToken(token: string | null): void {
+  accessToken = token;
+}
+
+/** Calls `/api/v1` as the signed-in user where there is one. Throws ApiError. */
+export async function call<Answer>(path: string, options: Call): Promise<Answer> {
+  const answer = await send(path, options);
+  if (answer.status === 401 && accessToken !== null && (await refresh(options.locale)) !== null) {
+    return read(await send(path, options));
+  }
+  return read(answer);
+}
+
+/** A new access token by the refresh cookie; null when the session is over. One at a time. */
+export function refresh(locale: Locale): Promise<SignedIn | null> {
+  refreshing ??= askForRefresh(locale).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function askForRefresh(locale: Locale): Promise<SignedIn | null> {
+  accessToken = null;
+  try {
+    const signedIn = await read<SignedIn>(await send("/auth/refresh", { method: "POST", locale }));
+    accessToken = signedIn.accessToken;
+    return signedIn;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+async function send(path: string, { method = "GET", body, locale }: Call): Promise<Response> {
+  const headers = new Headers({ accept: "application/json", "accept-language": locale });
+  if (accessToken !== null) headers.set("authorization", `Bearer ${accessToken}`);
+  if (body !== undefined) headers.set("content-type", "application/json");
+  if (method === "POST" && !path.startsWith("/auth/")) headers.set("idempotency-key", randomKey());
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, {});
+  }
+}
+
+async function read<Answer>(answer: Response): Promise<Answer> {
+  const json = answer.status === 204 ? null : await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new ApiError(answer.status, json as Partial<Problem>);
+  return json as Answer;
+}
+
+/** `crypto.randomUUID` is missing where the page did not come over https or from this machine. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}

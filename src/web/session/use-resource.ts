@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState } from "react";
+import { useLocale } from "../lib/use-page.ts";
+import { ApiError, call } from "./api-client.ts";
+
+export interface Resource<Value> {
+  readonly value: Value | null;
+  readonly error: ApiError | null;
+  readonly reload: () => Promise<void>;
+}
+
+/** Reads a path of the API, again every `everyMs` while somebody looks. `null` reads nothing yet. */
+export function useResource<Value>(path: string | null, everyMs?: number): Resource<Value> {
+  const locale = useLocale();
+  const [state, setState] = useState<{ path: string; value: Value } | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+
+  const reload = useCallback(async () => {
+    if (path === null) return;
+    try {
+      const value = await call<Value>(path, { locale });
+      setState({ path, value });
+      setError(null);
+    } catch (problem) {
+      setError(problem instanceof ApiError ? problem : new ApiError(0, {}));
+    }
+  }, [path, locale]);
+
+  useEffect(() => {
+    void reload();
+    if (everyMs === undefined) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) void reload();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [reload, everyMs]);
+
+  return { value: state?.path === path ? state.value : null, error, reload };
+}
