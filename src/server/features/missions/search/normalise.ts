@@ -1,0 +1,91 @@
+/**
+ * One spelling for what people write in many: documents and queries pass through here alike, so that
+ * whatever a person typed meets whatever another person wrote. PostgreSQL's own parser is not used: it
+ * takes `coiffeur/coiffeuse` for a file name, `node.js` for a host, and loses `C#`.
+ */
+
+/** A longer run of letters is no word; its beginning stands for it, in documents and queries alike. */
+const LONGEST_WORD = 64;
+
+/** Apostrophes as keyboards, word processors and phones write them. */
+const APOSTROPHES = /[‘’‛ʹʼʽˈ′`´＇]/g;
+
+const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ß: "ss" };
+
+/**
+ * Lower case without accents or ligatures (`Œuvre d’Élodie` gives `oeuvre d'elodie`). Compatibility forms
+ * become what they stand for (`m²` gives `m2`), and lone surrogates, which no UTF-8 can hold, U+FFFD.
+ */
+export function fold(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(APOSTROPHES, "'")
+    .toLowerCase()
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}+/gu, "")
+    .replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
+}
+
+/** Names of techniques whose signs are part of the word. Lookbehinds keep every pattern linear. */
+const TECHNICAL_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\p{L}\p{N}])c\+\+/gu, " cplusplus "],
+  [/(?<![\p{L}\p{N}])c#/gu, " csharp "],
+  [/(?<![\p{L}\p{N}])f#/gu, " fsharp "],
+  [/(?:(?<![\p{L}\p{N}])|(?<=\b(?:asp|vb|ado)))\.net(?![\p{L}\p{N}])/gu, " dotnet "],
+  [/(?<=[a-z0-9])\.js(?![\p{L}\p{N}])/gu, "js "],
+  [/(?<![\p{L}\p{N}])(e|wi)-(?=\p{L}{2})/gu, "$1"],
+];
+
+/**
+ * Feminine endings as inclusive writing appends them. After a middle dot or within parentheses any of them
+ * is one; a full stop, a hyphen or a slash also joins whole words (`salle-de-bain`), so fewer count there.
+ */
+const FEMININE =
+  "[a-z]?euse|[td]?rice|ice|(?:er|or)?esse|[ic]?i?enne|onne|(?:i|g|ch|ll)?ere|aine|ine|ante|ente|ive|elle|ee|ne|ve|f?fe|l?le|s?se|e";
+const FEMININE_MARKED = `${FEMININE}|te|tte|que|che|gue|ie|ale|de|re`;
+const INCLUSIVE_ENDINGS: readonly RegExp[] = [
+  new RegExp(
+    `(?<=\\p{L}{2})[·•‧∙⋅](?:(?:${FEMININE_MARKED})s?|[sx])(?:[·•‧∙⋅.-][sx])?(?![\\p{L}\\p{N}])`,
+    "gu",
+  ),
+  new RegExp(
+    `(?<=\\p{L}{3})\\((?:(?:${FEMININE_MARKED})s?|[sx])\\)(?:s|\\([sx]\\))?(?![\\p{L}\\p{N}])`,
+    "gu",
+  ),
+  new RegExp(`(?<=\\p{L}{3})[./-](?:(?:${FEMININE})s?|s)(?:[·.-]s)?(?![\\p{L}\\p{N}'-])`, "gu"),
+];
+
+const ELISIONS =
+  /(?<![\p{L}\p{N}])(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)'(?=[\p{L}\p{N}])/gu;
+
+/** Words that people write in several pieces or short; each side is a whole word between spaces. */
+const WHOLE_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/ aujourd hui(?= )/g, " aujourdhui"],
+  [/ (node|vue|next|nuxt|react|express|three|d3) js(?= )/g, " $1js"],
+  [/ c sharp(?= )/g, " csharp"],
+  [/ c plus plus(?= )/g, " cplusplus"],
+  [/ dot net(?= )/g, " dotnet"],
+  [/ st(?= )/g, " saint"],
+  [/ ste(?= )/g, " sainte"],
+];
+
+/**
+ * The words of a text, in order, folded: elisions taken off (`l'électricien` gives `electricien`), inclusive
+ * endings reduced (`électricien·ne·s` gives `electricien`), `C++`, `C#`, `.NET` and `node.js` kept as words,
+ * `st` and `ste` written out, numbers kept. Anything else than a letter or a digit parts words. Never throws;
+ * the words joined by spaces give the same words again.
+ */
+export function wordsOf(text: string): string[] {
+  let folded = fold(text);
+  for (const [pattern, word] of TECHNICAL_NAMES) folded = folded.replace(pattern, word);
+  for (const ending of INCLUSIVE_ENDINGS) folded = folded.replace(ending, "");
+  folded = folded.replace(ELISIONS, "").replace(/[^\p{L}\p{N}]+/gu, " ");
+  folded = ` ${folded.trim()} `;
+  for (const [pattern, word] of WHOLE_WORDS) folded = folded.replace(pattern, word);
+  return folded.split(" ").filter(Boolean).map(shorten);
+}
+
+function shorten(word: string): string {
+  return word.length <= LONGEST_WORD ? word : Array.from(word).slice(0, LONGEST_WORD).join("");
+}
