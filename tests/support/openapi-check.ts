@@ -17,7 +17,8 @@ export async function checkResponse(
 ): Promise<void> {
   const { pathname } = new URL(path, url);
   const document = await documentOf(url);
-  const template = Object.keys(document.paths).find((candidate) => matches(candidate, pathname));
+  const templates = Object.keys(document.paths).filter((candidate) => matches(candidate, pathname));
+  const template = templates.find((candidate) => !candidate.includes("{")) ?? templates[0];
   const operation = template && document.paths[template][method.toLowerCase()];
   if (!operation || answer.status === 304) return;
   const where = `${method} ${template} → ${answer.status}`;
