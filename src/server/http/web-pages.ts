@@ -19,6 +19,9 @@ export interface WebPagesOptions {
   readonly innerHeaders?: Readonly<Record<string, string>>;
 }
 
+/** Pages are for people: the API's document leaves them out. */
+const hidden = { config: { access: "public" }, schema: { hide: true } } as const;
+
 /** How long a public page may be given again without asking the API: what the contract allows for counts. */
 const FRESH_MS = 5_000;
 const CACHE_BYTES = 16 * 1024 * 1024;
@@ -37,10 +40,10 @@ export async function webPages(app: App, options: WebPagesOptions): Promise<void
 
   await serveFiles(app, join(buildFolder, "client"));
   for (const { path, interactive } of pagesOf(build)) {
-    app.get(path, { config: { access: "public" } }, interactive ? answerInteractive : answerPublic);
+    app.get(path, hidden, interactive ? answerInteractive : answerPublic);
   }
   // A person gets a page that says so; a program gets the API's answer.
-  app.get("/*", { config: { access: "public" } }, (request, reply) =>
+  app.get("/*", hidden, (request, reply) =>
     request.url.startsWith("/api/") || !String(request.headers.accept ?? "").includes("text/html")
       ? reply.callNotFound()
       : answerPublic(request, reply),
@@ -81,7 +84,7 @@ async function serveFiles(app: App, folder: string): Promise<void> {
     ...immutable,
   });
   for (const name of ["favicon.svg", "robots.txt"]) {
-    app.get(`/${name}`, { config: { access: "public" } }, (_request, reply) =>
+    app.get(`/${name}`, hidden, (_request, reply) =>
       reply.sendFile(name, folder, { maxAge: "1d", immutable: false }),
     );
   }

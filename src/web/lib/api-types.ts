@@ -7,7 +7,7 @@ export type {
   MissionStatus,
   MissionSummary,
 } from "../../server/features/missions/mission-contract.ts";
-export type { OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
 

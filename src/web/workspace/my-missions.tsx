@@ -1,4 +1,79 @@
-export const handle = { interactive: true };
-export default function Page() {
-  return <p>…</p>;
+import { Link } from "react-router";
+import { StatusTag } from "../components/status-tag.tsx";
+import type { PageHandle } from "../context.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { working } from "../i18n/working.ts";
+import { workspace } from "../i18n/workspace.ts";
+import type { Mission } from "../lib/api-types.ts";
+import { count, moment, plural, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { ListPage } from "./list-page.tsx";
+import { StatusFilter, useStatus } from "./status-filter.tsx";
+
+export const handle: PageHandle = { interactive: true };
+
+const statuses = [
+  "draft",
+  "published",
+  "closed",
+  "awarded",
+  "in_progress",
+  "delivered",
+  "completed",
+] as const;
+
+export default function MyMissions() {
+  const texts = useTexts(workspace);
+  const names = useTexts(working).statuses;
+  const locale = useLocale();
+  const status = useStatus(statuses);
+  return (
+    <ListPage<Mission>
+      title={texts.myMissions}
+      path={status === undefined ? "/me/missions" : `/me/missions?status=${status}`}
+      filter={<StatusFilter names={names} statuses={statuses} />}
+      empty={texts.myMissionsEmpty}
+      start={{ href: pathTo(locale, "publish"), label: texts.publish }}
+      row={(mission) => <Row mission={mission} />}
+    />
+  );
+}
+
+function Row({ mission }: { readonly mission: Mission }) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const draft = mission.status === "draft";
+  const href = draft
+    ? pathTo(locale, "publish", {}, { mission: mission.id })
+    : pathTo(locale, "manage", { id: mission.id });
+  const numbers = [
+    `${count(mission.offerCount, locale)} ${plural(mission.offerCount, locale, texts.offers)}`,
+    mission.bestOfferCents === null
+      ? null
+      : `${texts.best} ${price(mission.bestOfferCents, mission.currency, locale)}`,
+  ].filter((part) => part !== null);
+  return (
+    <article className="mission-card">
+      <div className="what">
+        <p className="tags">
+          <StatusTag status={mission.status} />
+        </p>
+        <h2 className="small-heading">
+          <Link to={href}>{mission.title}</Link>
+        </h2>
+        {draft || mission.deadline === null ? null : (
+          <p className="label">{texts.until(moment(mission.deadline, timeZone, locale))}</p>
+        )}
+      </div>
+      <div className="price">
+        <p className="amount">
+          {mission.budget === null ? null : (
+            <strong>{price(mission.budget.valueCents, mission.budget.currency, locale)}</strong>
+          )}
+        </p>
+        <p className="offers">{draft ? texts.continueDraft : numbers.join(" · ")}</p>
+      </div>
+    </article>
+  );
 }

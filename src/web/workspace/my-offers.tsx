@@ -1,4 +1,66 @@
-export const handle = { interactive: true };
-export default function Page() {
-  return <p>…</p>;
+import { Link } from "react-router";
+import { OfferStatusTag, StatusTag } from "../components/status-tag.tsx";
+import type { PageHandle } from "../context.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { working } from "../i18n/working.ts";
+import { workspace } from "../i18n/workspace.ts";
+import type { MyOffer } from "../lib/api-types.ts";
+import { moment, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { ListPage } from "./list-page.tsx";
+import { StatusFilter, useStatus } from "./status-filter.tsx";
+
+export const handle: PageHandle = { interactive: true };
+
+const statuses = ["submitted", "accepted", "withdrawn", "rejected"] as const;
+
+export default function MyOffers() {
+  const texts = useTexts(workspace);
+  const names = useTexts(working).offerStatuses;
+  const locale = useLocale();
+  const status = useStatus(statuses);
+  return (
+    <ListPage<MyOffer>
+      title={texts.myOffers}
+      path={status === undefined ? "/me/offers" : `/me/offers?status=${status}`}
+      filter={<StatusFilter names={names} statuses={statuses} />}
+      empty={texts.myOffersEmpty}
+      start={{ href: pathTo(locale, "search"), label: texts.findMissions }}
+      row={(offer) => <Row offer={offer} />}
+    />
+  );
+}
+
+function Row({ offer }: { readonly offer: MyOffer }) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const { mission } = offer;
+  return (
+    <article className="mission-card">
+      <div className="what">
+        <p className="tags">
+          <OfferStatusTag status={offer.status} />
+          <StatusTag status={mission.status} />
+        </p>
+        <h2 className="small-heading">
+          <Link to={pathTo(locale, "offer", { id: mission.id })}>{mission.title}</Link>
+        </h2>
+        {mission.deadline === null ? null : (
+          <p className="label">{texts.until(moment(mission.deadline, timeZone, locale))}</p>
+        )}
+      </div>
+      <div className="price">
+        <p className="amount">
+          <span className="label">{texts.yourPrice}</span>
+          <strong>{price(offer.priceCents, offer.currency, locale)}</strong>
+        </p>
+        {mission.bestOfferCents === null ? null : (
+          <p className="offers best">
+            {texts.best} {price(mission.bestOfferCents, offer.currency, locale)}
+          </p>
+        )}
+      </div>
+    </article>
+  );
 }

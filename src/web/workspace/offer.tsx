@@ -1,4 +1,111 @@
-export const handle = { interactive: true };
-export default function Page() {
-  return <p>…</p>;
+import { useParams } from "react-router";
+import { Alert } from "../components/alert.tsx";
+import { StatusTag } from "../components/status-tag.tsx";
+import { WorkPage } from "../components/work-page.tsx";
+import type { PageHandle } from "../context.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { working } from "../i18n/working.ts";
+import { workspace } from "../i18n/workspace.ts";
+import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
+import { fullMoment, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { call } from "../session/api-client.ts";
+import { useAction } from "../session/use-action.ts";
+import { useResource } from "../session/use-resource.ts";
+import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
+import { OwnOffer } from "./own-offer.tsx";
+import { Prices } from "./prices.tsx";
+
+export const handle: PageHandle = { interactive: true };
+
+const EVERY_MS = 10_000;
+
+export default function OfferPage() {
+  const texts = useTexts(workspace);
+  const { id = "" } = useParams();
+  return (
+    <WorkPage title={texts.offerTitle}>
+      <OfferOnMission id={id} />
+    </WorkPage>
+  );
+}
+
+/** A provider's view of a mission: the prices, one's own offer, and what to do next. */
+function OfferOnMission({ id }: { readonly id: string }) {
+  const general = useTexts(working);
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const path = `/missions/${encodeURIComponent(id)}`;
+  const mission = useResource<Mission>(path, EVERY_MS);
+  const offers = useResource<List<SeenOffer>>(`${path}/offers?limit=100`, EVERY_MS);
+  const act = useAction<SendOffer>(async ({ path, method = "POST", body }) => {
+    await call(path, { method, locale, ...(body !== undefined && { body }) });
+    await Promise.all([mission.reload(), offers.reload()]);
+  });
+  if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
+  if (mission.value === null || offers.value === null) {
+    const failed = mission.error !== null || offers.error !== null;
+    return <p role="status">{failed ? general.networkFailed : general.loading}</p>;
+  }
+  const seen = offers.value.items;
+  const own = seen.find(({ mine }) => mine) ?? null;
+  const send = (input: SendOffer) => void act.run(input);
+  return (
+    <>
+      <Heading mission={mission.value} />
+      <Alert message={act.message} />
+      <div className="with-aside">
+        <div className="stack">
+          {mission.value.qualityHints !== undefined ? <p className="notice">{texts.own}</p> : null}
+          {own === null ? null : <OwnOffer mission={mission.value} offer={own} send={send} />}
+          <NextPrice mission={mission.value} own={own} send={send} busy={act.busy} fields={act.fields} />
+        </div>
+        <Prices mission={mission.value} offers={seen} />
+      </div>
+    </>
+  );
+}
+
+function Heading({ mission }: { readonly mission: Mission }) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  return (
+    <header className="work-head">
+      <p className="tags">
+        <StatusTag status={mission.status} />
+      </p>
+      <h1>{mission.title}</h1>
+      <p className="facts">
+        {mission.budget === null ? null : (
+          <span>
+            {texts.budget} {price(mission.budget.valueCents, mission.budget.currency, locale)}
+          </span>
+        )}
+        {mission.deadline === null ? null : (
+          <span>{texts.until(fullMoment(mission.deadline, timeZone, locale))}</span>
+        )}
+        <a href={pathTo(locale, "mission", { id: mission.id })}>{texts.publicPage}</a>
+      </p>
+    </header>
+  );
+}
+
+interface NextPriceProps {
+  readonly mission: Mission;
+  readonly own: SeenOffer | null;
+  readonly send: (input: SendOffer) => void;
+  readonly busy: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A first offer, a lower one, or one that comes back; nothing once the mission takes no more. */
+function NextPrice({ mission, own, ...form }: NextPriceProps) {
+  const texts = useTexts(workspace);
+  if (mission.qualityHints !== undefined) return null;
+  if (mission.status !== "published") {
+    return own === null ? <p className="notice">{texts.closedForOffers}</p> : null;
+  }
+  if (own?.status === "submitted") return <LowerForm key={own.priceCents} offer={own} {...form} />;
+  return <OfferForm mission={mission} withdrawn={own} {...form} />;
 }

@@ -1,0 +1,64 @@
+import { publishing } from "../i18n/publishing.ts";
+import type { Category } from "../lib/api-types.ts";
+import { fullMoment, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { type MissionForm, skillsOf } from "./mission-form.ts";
+
+interface ReviewStepProps {
+  readonly form: MissionForm;
+  readonly categories: readonly Category[];
+  readonly errors: Readonly<Record<string, string>>;
+  readonly goTo: (step: number) => void;
+}
+
+export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) {
+  const texts = useTexts(publishing);
+  const locale = useLocale();
+  const { currency, timeZone } = useSite();
+  const where = [
+    form.place === null ? null : `${form.place.name} (${form.place.postalCode})`,
+    form.remote ? texts.remote : null,
+  ].filter((part) => part !== null);
+  const rows: readonly [field: string, step: number, name: string, value: string][] = [
+    ["title", 0, texts.missionTitle, form.title],
+    ["description", 0, texts.description, form.description],
+    ["category", 0, texts.category, categories.find(({ id }) => id === form.category)?.name ?? ""],
+    ["skills", 0, texts.skills, skillsOf(form.skills).join(", ")],
+    ["location", 1, texts.place, where.join(" · ")],
+    [
+      "deadline",
+      1,
+      texts.deadline,
+      form.deadline === "" ? "" : fullMoment(new Date(form.deadline).toISOString(), timeZone, locale),
+    ],
+    [
+      "budget",
+      2,
+      texts.budget,
+      Number.isNaN(form.budget) ? "" : price(Math.round(form.budget * 100), currency, locale),
+    ],
+    ["auction", 2, texts.auction, form.auction === "open" ? texts.open : texts.sealed],
+  ];
+  return (
+    <>
+      <p>{texts.reviewText}</p>
+      <dl className="review">
+        {rows.map(([field, step, name, value]) => (
+          <div key={field}>
+            <dt>{name}</dt>
+            <dd>
+              <span className="user-text">{value === "" ? texts.notGiven : value}</span>
+              {errors[field] === undefined ? null : <p className="error">{errors[field]}</p>}
+            </dd>
+            <dd>
+              <button className="plain" type="button" onClick={() => goTo(step)}>
+                {texts.change}
+                <span className="visually-hidden"> {name}</span>
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

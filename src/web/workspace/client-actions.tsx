@@ -1,0 +1,112 @@
+import { Link } from "react-router";
+import { ConfirmButton } from "../components/confirm-button.tsx";
+import { TextArea, TextField } from "../components/field.tsx";
+import { pathTo } from "../i18n/paths.ts";
+import { workspace } from "../i18n/workspace.ts";
+import type { Mission } from "../lib/api-types.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { localTime } from "../publish/mission-form.ts";
+import type { Act } from "./manage.tsx";
+
+interface ActionsProps {
+  readonly mission: Mission;
+  readonly act: Act;
+}
+
+/** What the client may do in the present state, the usual next step first. */
+export function ClientActions({ mission, act }: ActionsProps) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const path = (move: string) => `/missions/${mission.id}/${move}`;
+  const { status, offerCount } = mission;
+  const taking = status === "published" || status === "closed";
+  const extendable = taking && (mission.auction === "open" || offerCount === 0 || status === "published");
+  return (
+    <div className="actions">
+      {status === "delivered" ? (
+        <>
+          <ConfirmButton
+            className="button primary"
+            label={texts.complete}
+            title={texts.completeTitle}
+            onConfirm={() => act({ path: path("complete") })}
+          >
+            <p>{texts.completeText}</p>
+          </ConfirmButton>
+          <button className="button" type="button" onClick={() => act({ path: path("request-changes") })}>
+            {texts.requestChanges}
+          </button>
+        </>
+      ) : null}
+      {status === "published" && offerCount === 0 ? (
+        <Link className="button" to={pathTo(locale, "publish", {}, { mission: mission.id })}>
+          {texts.edit}
+        </Link>
+      ) : null}
+      {taking && offerCount > 0 ? (
+        <ConfirmButton
+          label={texts.addendum}
+          title={texts.addendum}
+          onConfirm={(form) => act({ path: path("addenda"), body: { text: String(form.get("text")) } })}
+        >
+          <p className="hint">{texts.frozen}</p>
+          <TextArea name="text" label={texts.addendumText} maxLength={2_000} rows={5} required />
+        </ConfirmButton>
+      ) : null}
+      {extendable ? <Extend mission={mission} act={act} /> : null}
+      {taking || status === "awarded" ? (
+        <ConfirmButton
+          className="button danger"
+          label={texts.cancelMission}
+          title={texts.cancelTitle}
+          onConfirm={() => act({ path: path("cancel") })}
+        >
+          <p>{texts.cancelText}</p>
+        </ConfirmButton>
+      ) : null}
+      {status === "in_progress" || status === "delivered" ? <Dispute mission={mission} act={act} /> : null}
+    </div>
+  );
+}
+
+function Extend({ mission, act }: ActionsProps) {
+  const texts = useTexts(workspace);
+  const now = new Date();
+  const from = new Date(Math.max(now.getTime(), Date.parse(mission.deadline ?? now.toISOString())));
+  return (
+    <ConfirmButton
+      label={texts.extend}
+      title={texts.extendTitle}
+      onConfirm={(form) =>
+        act({
+          path: `/missions/${mission.id}/extend`,
+          body: { deadline: new Date(String(form.get("deadline"))).toISOString() },
+        })
+      }
+    >
+      <TextField
+        name="deadline"
+        type="datetime-local"
+        label={texts.newDeadline}
+        defaultValue={localTime(new Date(from.getTime() + 7 * 86_400_000))}
+        min={localTime(from)}
+        required
+      />
+    </ConfirmButton>
+  );
+}
+
+/** Either party may ask a moderator to decide. */
+export function Dispute({ mission, act }: { readonly mission: { readonly id: string }; readonly act: Act }) {
+  const texts = useTexts(workspace);
+  return (
+    <ConfirmButton
+      className="button danger"
+      label={texts.dispute}
+      title={texts.disputeTitle}
+      onConfirm={() => act({ path: `/missions/${mission.id}/dispute` })}
+    >
+      <p>{texts.disputeText}</p>
+    </ConfirmButton>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { WorkPage } from "../components/work-page.tsx";
+import { working } from "../i18n/working.ts";
+import { workspace } from "../i18n/workspace.ts";
+import { useTexts } from "../lib/use-page.ts";
+import { useList } from "../session/use-list.ts";
+
+interface ListPageProps<Item> {
+  readonly title: string;
+  readonly path: string;
+  readonly filter: ReactNode;
+  readonly empty: string;
+  /** Where to go from an empty list. */
+  readonly start: { readonly href: string; readonly label: string };
+  readonly row: (item: Item) => ReactNode;
+}
+
+/** One's own things, newest first. */
+export function ListPage<Item extends { readonly id: string }>(props: ListPageProps<Item>) {
+  return (
+    <WorkPage title={props.title}>
+      <div className="list-head">
+        <h1>{props.title}</h1>
+        <a className="button primary" href={props.start.href}>
+          {props.start.label}
+        </a>
+      </div>
+      {props.filter}
+      <Items {...props} />
+    </WorkPage>
+  );
+}
+
+function Items<Item extends { readonly id: string }>({ path, empty, row }: ListPageProps<Item>) {
+  const texts = useTexts(workspace);
+  const general = useTexts(working);
+  const { items, error, more } = useList<Item>(path);
+  if (error !== null) return <p className="notice danger">{error.detail || general.networkFailed}</p>;
+  if (items === null) return <p role="status">{general.loading}</p>;
+  if (items.length === 0) return <p className="empty">{empty}</p>;
+  return (
+    <>
+      <ul className="mission-list">
+        {items.map((item) => (
+          <li key={item.id}>{row(item)}</li>
+        ))}
+      </ul>
+      {more === null ? null : (
+        <p className="pager">
+          <button className="button" type="button" onClick={more}>
+            {texts.more}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

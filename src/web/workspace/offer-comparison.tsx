@@ -1,0 +1,139 @@
+import { useState } from "react";
+import { ConfirmButton } from "../components/confirm-button.tsx";
+import { OfferStatusTag } from "../components/status-tag.tsx";
+import { workspace } from "../i18n/workspace.ts";
+import type { Mission, SeenOffer } from "../lib/api-types.ts";
+import { count, moment, plural, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import type { Act } from "./manage.tsx";
+
+interface ComparisonProps {
+  readonly mission: Mission;
+  /** With their prices. */
+  readonly offers: readonly SeenOffer[];
+  readonly act: Act;
+}
+
+const orders = {
+  price: (a: SeenOffer, b: SeenOffer) => (a.priceCents ?? 0) - (b.priceCents ?? 0),
+  duration: (a: SeenOffer, b: SeenOffer) => (a.durationDays ?? 0) - (b.durationDays ?? 0),
+  arrival: (a: SeenOffer, b: SeenOffer) => a.createdAt.localeCompare(b.createdAt),
+};
+
+/** Live offers side by side first, then what is out of the running. */
+export function OfferComparison({ mission, offers, act }: ComparisonProps) {
+  const texts = useTexts(workspace);
+  const [order, setOrder] = useState<keyof typeof orders>("price");
+  const live = (offer: SeenOffer) => offer.status === "submitted" || offer.status === "accepted";
+  const sorted = offers.toSorted((a, b) => Number(live(b)) - Number(live(a)) || orders[order](a, b));
+  const running = offers.filter(live);
+  const best = Math.min(...running.map(({ priceCents }) => priceCents ?? Number.POSITIVE_INFINITY));
+  const fastest = Math.min(...running.map(({ durationDays }) => durationDays ?? Number.POSITIVE_INFINITY));
+  const labels = [
+    ["price", texts.sortByPrice],
+    ["duration", texts.sortByDuration],
+    ["arrival", texts.sortByArrival],
+  ] as const;
+  return (
+    <>
+      <fieldset className="sorts">
+        <legend className="visually-hidden">{texts.sortBy}</legend>
+        {labels.map(([name, label]) => (
+          <button key={name} type="button" aria-pressed={name === order} onClick={() => setOrder(name)}>
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      <ul className="comparison">
+        {sorted.map((offer) => (
+          <li key={offer.id} className={live(offer) ? "offer" : "offer out"}>
+            <OfferColumn
+              mission={mission}
+              offer={offer}
+              act={act}
+              badges={[
+                ...(live(offer) && offer.priceCents === best ? [texts.bestBadge] : []),
+                ...(live(offer) && running.length > 1 && offer.durationDays === fastest
+                  ? [texts.fastestBadge]
+                  : []),
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ColumnProps {
+  readonly mission: Mission;
+  readonly offer: SeenOffer;
+  readonly act: Act;
+  readonly badges: readonly string[];
+}
+
+function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const name = offer.provider?.displayName ?? offer.label;
+  const amount = price(offer.priceCents ?? 0, offer.currency, locale);
+  const days = offer.durationDays ?? 0;
+  const awardable =
+    offer.status === "submitted" &&
+    (mission.status === "closed" || (mission.status === "published" && mission.auction === "open"));
+  return (
+    <>
+      <div className="offer-head">
+        <h3>{name}</h3>
+        <p className="tags">
+          {offer.status === "submitted" ? null : <OfferStatusTag status={offer.status} />}
+          {badges.map((badge) => (
+            <span key={badge} className="tag sealed">
+              {badge}
+            </span>
+          ))}
+        </p>
+      </div>
+      <p className="offer-price">
+        <strong>{amount}</strong>
+        <AgainstBudget mission={mission} priceCents={offer.priceCents ?? 0} />
+      </p>
+      <dl>
+        <dt>{texts.duration}</dt>
+        <dd>
+          {count(days, locale)} {plural(days, locale, texts.days)}
+        </dd>
+        <dt>{texts.received}</dt>
+        <dd>
+          <time dateTime={offer.createdAt}>{moment(offer.createdAt, timeZone, locale)}</time>
+        </dd>
+      </dl>
+      <p className="user-text">{offer.message}</p>
+      <p className="actions">
+        {awardable ? (
+          <ConfirmButton
+            className="button primary wide"
+            label={texts.award}
+            accessibleLabel={texts.awardTo(name)}
+            title={texts.awardTitle}
+            onConfirm={() => act({ path: `/offers/${offer.id}/award` })}
+          >
+            <p>{texts.awardText(name, amount)}</p>
+          </ConfirmButton>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+function AgainstBudget({ mission, priceCents }: { mission: Mission; priceCents: number }) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  if (mission.budget === null) return null;
+  const below = mission.budget.valueCents - priceCents;
+  const amount = price(Math.abs(below), mission.currency, locale);
+  const text =
+    below > 0 ? texts.againstBudget(amount) : below < 0 ? texts.aboveBudget(amount) : texts.atBudget;
+  return <span className={below < 0 ? "label above" : "label"}>{text}</span>;
+}

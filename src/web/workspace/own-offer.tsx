@@ -1,0 +1,100 @@
+import { ConfirmButton } from "../components/confirm-button.tsx";
+import { OfferStatusTag } from "../components/status-tag.tsx";
+import { workspace } from "../i18n/workspace.ts";
+import type { Mission, SeenOffer } from "../lib/api-types.ts";
+import { count, plural, price } from "../lib/format.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { Dispute } from "./client-actions.tsx";
+import type { SendOffer } from "./offer-form.tsx";
+import { Progress } from "./progress.tsx";
+
+interface OwnOfferProps {
+  readonly mission: Mission;
+  readonly offer: SeenOffer;
+  readonly send: (input: SendOffer) => void;
+}
+
+export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const days = offer.durationDays ?? 0;
+  const accepted = offer.status === "accepted";
+  const standing =
+    offer.status !== "submitted" || mission.bestOfferCents === null
+      ? null
+      : offer.priceCents === mission.bestOfferCents
+        ? texts.youLead
+        : texts.youTrail(price(mission.bestOfferCents, mission.currency, locale));
+  return (
+    <section className="panel stack" aria-labelledby="own">
+      <div className="offer-head">
+        <h2 id="own">{texts.yourOffer}</h2>
+        <OfferStatusTag status={offer.status} />
+      </div>
+      <p className="offer-price">
+        <strong>{price(offer.priceCents ?? 0, offer.currency, locale)}</strong>
+        <span className="label">
+          {count(days, locale)} {plural(days, locale, texts.days)}
+        </span>
+      </p>
+      {standing === null ? null : <p role="status">{standing}</p>}
+      {accepted ? <Progress status={mission.status} /> : null}
+      {accepted ? (
+        <p className="notice" role="status">
+          {texts.providerTexts[mission.status]}
+        </p>
+      ) : null}
+      <p className="user-text">{offer.message}</p>
+      <div className="actions">
+        {accepted ? <ProviderActions mission={mission} send={send} /> : null}
+        {offer.status === "submitted" ? (
+          <ConfirmButton
+            label={texts.withdraw}
+            title={texts.withdrawTitle}
+            onConfirm={() => send({ path: `/offers/${offer.id}/withdraw` })}
+          >
+            <p>{texts.withdrawText}</p>
+          </ConfirmButton>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** What the accepted provider may do in the present state. */
+function ProviderActions({ mission, send }: Omit<OwnOfferProps, "offer">) {
+  const texts = useTexts(workspace);
+  const path = (move: string) => `/missions/${mission.id}/${move}`;
+  const next = (label: string, move: string) => (
+    <button className="button primary" type="button" onClick={() => send({ path: path(move) })}>
+      {label}
+    </button>
+  );
+  switch (mission.status) {
+    case "awarded":
+      return (
+        <>
+          {next(texts.start, "start")}
+          <ConfirmButton
+            className="button danger"
+            label={texts.decline}
+            title={texts.declineTitle}
+            onConfirm={() => send({ path: path("decline") })}
+          >
+            <p>{texts.declineText}</p>
+          </ConfirmButton>
+        </>
+      );
+    case "in_progress":
+      return (
+        <>
+          {next(texts.deliver, "deliver")}
+          <Dispute mission={mission} act={send} />
+        </>
+      );
+    case "delivered":
+      return <Dispute mission={mission} act={send} />;
+    default:
+      return null;
+  }
+}
