@@ -16,7 +16,11 @@ export interface RunningServer {
 }
 
 /** Builds the server and listens. Throws one line when the port cannot be had. */
-export async function runServer(config: Config, resources: Resources, pagesFolder: string): Promise<RunningServer> {
+export async function runServer(
+  config: Config,
+  resources: Resources,
+  pagesFolder: string,
+): Promise<RunningServer> {
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
   const app = await buildServer(resources, { version, publicUrl, pagesFolder });

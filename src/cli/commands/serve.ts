@@ -3,7 +3,7 @@ import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
-import { requireBuiltPages } from "../build-pages.ts";
+import { pagesFolder, requireBuiltPages } from "../build-pages.ts";
 import { OperatorError, type Terminal } from "../context.ts";
 import { runServer } from "../run-server.ts";
 
@@ -21,7 +21,7 @@ export function serveCommand(program: Command, terminal: Terminal): void {
       }
       await requireBuiltPages();
       const resources = await openResources(config, log, access);
-      const { app, url } = await runServer(config, resources);
+      const { app, url } = await runServer(config, resources, pagesFolder);
       log.info({ url }, "listening");
       const signal = await terminal.stopped;
       log.info({ signal }, "stopping");

@@ -3,7 +3,7 @@ import { migrateDatabase } from "../../server/migrate-database.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
-import { ensureBuiltPages } from "../build-pages.ts";
+import { ensureBuiltPages, pagesFolder } from "../build-pages.ts";
 import type { Terminal } from "../context.ts";
 import { fillWithDemonstration } from "../first-start.ts";
 import { runServer } from "../run-server.ts";
@@ -26,7 +26,7 @@ export function startCommand(program: Command, terminal: Terminal): void {
         try {
           const accounts = config.demo ? await fillWithDemonstration(resources, access, terminal) : [];
           await building;
-          const { app, url } = await runServer(config, resources);
+          const { app, url } = await runServer(config, resources, pagesFolder);
           terminal.print(`Swideal listens on ${url}`);
           for (const line of accounts) terminal.print(line);
           terminal.print("Ctrl-C stops it.");
