@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { atLevelTime } from "./level-time.ts";
+
+/** Timers may be a millisecond early by another clock. */
+const TIMER_PRECISION_MS = 2;
+
+it.each([
+  ["answers", async () => "done"],
+  ["refuses", () => Promise.reject(new Error("no"))],
+])("work that is quickly done %s no earlier than the step", async (_, work) => {
+  const start = performance.now();
+  await atLevelTime<string>(60, work).catch(() => {});
+  expect(performance.now() - start).toBeGreaterThanOrEqual(60 - TIMER_PRECISION_MS);
+});
+
+it("what the work gave is passed on", async () => {
+  expect(await atLevelTime(5, async () => 42)).toBe(42);
+  await expect(atLevelTime(5, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+});

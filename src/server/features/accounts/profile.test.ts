@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import type { UserActor } from "../../core/actor.ts";
+import { createAccountService } from "./account-service.ts";
+import { createPasswordHashing } from "./password-hashing.ts";
+import { type Person, register } from "./testing/account-fixtures.ts";
+
+let server: TestServer;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer({ EMAIL_VERIFICATION: "off" });
+  person = await register(server);
+});
+afterAll(() => server.close());
+
+const read = () => server.api.get("/me", { token: person.token });
+const change = (body: unknown, headers: Record<string, string> = {}) =>
+  server.api.patch("/me", body, { token: person.token, headers });
+
+describe("one's own account", () => {
+  it("is read by its user alone, and kept by no cache", async () => {
+    const mine = await read();
+    expect(mine.body).toMatchObject({ id: person.id, partyId: person.partyId, email: person.email });
+    expect(mine.headers.get("cache-control")).toBe("no-store");
+    expect(mine.text).not.toContain("argon2");
+    expect((await server.api.get("/me")).body.code).toBe("unauthenticated");
+  });
+
+  it("takes another name and language, exactly as they are typed", async () => {
+    const displayName = "Éric «Le Carreleur» d'Aÿ <b>";
+    const { status, body } = await change({ displayName, locale: "en" });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ displayName, locale: "en" });
+    expect((await read()).body).toEqual(body);
+  });
+
+  it("changes when If-Match names what it is, and not when somebody was faster", async () => {
+    const seen = (await read()).headers.get("etag") ?? "";
+    const first = await change({ displayName: "Premier" }, { "if-match": seen });
+    expect(first.status).toBe(200);
+    expect(first.headers.get("etag")).not.toBe(seen);
+    const late = await change({ displayName: "Second" }, { "if-match": seen });
+    expect(late.status).toBe(412);
+    expect(late.body.code).toBe("precondition_failed");
+    expect((await read()).body.displayName).toBe("Premier");
+    expect((await change({ displayName: "Troisième" }, { "if-match": "*" })).status).toBe(200);
+    expect((await change({ displayName: "Quatrième" }, { "if-match": '"deadbeef"' })).status).toBe(412);
+  });
+
+  it("lets one of ten changes from the same state win", async () => {
+    const seen = (await read()).headers.get("etag") ?? "";
+    const responses = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => change({ displayName: `Nom ${n}` }, { "if-match": seen })),
+    );
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
+  });
+
+  it.each([
+    ["roles", { roles: ["admin"] }],
+    ["the address", { email: "autre@exemple.fr" }],
+    ["its confirmation", { emailVerified: true }],
+    ["the party", { partyId: "01900000-0000-7000-8000-000000000000" }],
+    ["the password", { passwordHash: "x" }],
+  ])("does not take %s this way", async (_, body) => {
+    const before = (await read()).text;
+    const response = await change(body);
+    expect(response.status).toBe(400);
+    expect(response.body.code).toBe("unknown_field");
+    expect((await read()).text).toBe(before);
+  });
+
+  it("writes an audit entry for a change, and none for what stays", async () => {
+    const entries = () =>
+      server.sql<{ action: string }>("select action from audit_entries where actor_id = $1 order by at", [
+        person.id,
+      ]);
+    await change({ displayName: "Avant" });
+    const before = await entries();
+    const { headers } = await read();
+    expect((await change({})).headers.get("etag")).toBe(headers.get("etag"));
+    expect((await change({ displayName: "Avant" })).status).toBe(200);
+    expect(await entries()).toEqual(before);
+    await change({ displayName: "Après" });
+    expect(await entries()).toEqual([...before, { action: "account.update" }]);
+  });
+});
+
+describe("a new name", () => {
+  const service = (onRenamed: Parameters<typeof createAccountService>[0]["onRenamed"]) =>
+    createAccountService({
+      ...server.resources,
+      hashing: createPasswordHashing({ memoryKib: 8, passes: 1 }),
+      emailVerification: "off",
+      openSession: () => Promise.reject(new Error("nobody signs in here")),
+      onRenamed,
+    });
+  const actor = (): UserActor => ({
+    kind: "user",
+    userId: person.id,
+    partyId: person.partyId,
+    sessionId: person.id,
+    roles: new Set(["client"]),
+    requestId: "test",
+    address: null,
+    userAgent: null,
+  });
+
+  it("reaches its copies in the same transaction", async () => {
+    const seen: unknown[] = [];
+    const accounts = service(async (tx, partyId, name) => {
+      const party = await tx
+        .selectFrom("parties")
+        .select("display_name")
+        .where("id", "=", partyId)
+        .executeTakeFirst();
+      seen.push({ partyId, name, inside: party?.display_name, outside: (await read()).body.displayName });
+    });
+    await change({ displayName: "Ancien" });
+    await accounts.changeProfile(actor(), { displayName: "Nouveau" }, null);
+    await accounts.changeProfile(actor(), { locale: "fr" }, null);
+    expect(seen).toEqual([
+      { partyId: person.partyId, name: "Nouveau", inside: "Nouveau", outside: "Ancien" },
+    ]);
+  });
+
+  it("is not taken when its copies cannot be", async () => {
+    await change({ displayName: "Ancien" });
+    const accounts = service(() => Promise.reject(new Error("the copies are out of reach")));
+    await expect(accounts.changeProfile(actor(), { displayName: "Perdu" }, null)).rejects.toThrow("copies");
+    expect((await read()).body.displayName).toBe("Ancien");
+  });
+});
