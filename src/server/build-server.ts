@@ -5,6 +5,7 @@ import {
   createAccountService,
   createPasswordHashing,
 } from "./features/accounts/index.ts";
+import { categoryRoutes } from "./features/categories/index.ts";
 import {
   createMissionList,
   createMissionService,
@@ -94,6 +95,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       registerMissions(api, { missions, list, cursors });
       offerRoutes(api, { offers, cursors });
       placeRoutes(api, database);
+      categoryRoutes(api);
     },
     { prefix: "/api/v1" },
   );

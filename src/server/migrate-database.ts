@@ -1,9 +1,10 @@
-import type pg from "pg";
+import { syncCategories } from "./features/categories/index.ts";
 import { loadPlaces } from "./features/places/index.ts";
+import type { ConnectionConfig } from "./platform/database/database.ts";
 import { migrate } from "./platform/migrations.ts";
 
 export interface MigrateDatabaseOptions {
-  readonly owner: pg.ClientConfig;
+  readonly owner: ConnectionConfig;
   readonly applicationRole: string;
   readonly log: (line: string) => void;
 }
@@ -15,6 +16,7 @@ export function migrateDatabase({ owner, applicationRole, log }: MigrateDatabase
     applicationRole,
     log,
     loadReference: async (connection) => {
+      await syncCategories(connection);
       await loadPlaces(connection);
     },
   });

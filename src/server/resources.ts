@@ -1,18 +1,21 @@
-import type { Redis } from "ioredis";
-import type pg from "pg";
 import type { Config } from "./platform/config.ts";
-import { connectionConfig, type Database, openDatabase } from "./platform/database/database.ts";
+import {
+  type ConnectionConfig,
+  connectionConfig,
+  type Database,
+  openDatabase,
+} from "./platform/database/database.ts";
 import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-postgres/index.ts";
 import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
-import { openRedis } from "./platform/redis.ts";
+import { openRedis, type Redis } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
 
 /** The two roles under which a database is reached; neither is a superuser. */
 export interface DatabaseAccess {
-  readonly application: pg.ClientConfig;
-  readonly owner: pg.ClientConfig;
+  readonly application: ConnectionConfig;
+  readonly owner: ConnectionConfig;
   readonly applicationRole: string;
   /** Set when the database ends by itself. */
   readonly exited: Promise<Error | null> | null;

@@ -1,5 +1,7 @@
 import { Redis } from "ioredis";
 
+export type { Redis };
+
 /** Fails at once when Redis is away: nothing may wait for it. */
 export function openRedis(url: string, onError: (error: Error) => void): Redis {
   const redis = new Redis(url, {

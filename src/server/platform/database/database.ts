@@ -4,6 +4,7 @@ import pg from "pg";
 import { NamedStatementClient } from "./named-statements.ts";
 import type { Tables } from "./schema.ts";
 
+export type ConnectionConfig = pg.ClientConfig;
 export type Connection = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 

@@ -1,0 +1,3 @@
+export { categories } from "./categories.ts";
+export { categoryRoutes } from "./category-routes.ts";
+export { syncCategories } from "./sync-categories.ts";
