@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { diagnoseStart, EmbeddedPostgresError } from "./errors.ts";
+import { diagnoseStart, EmbeddedPostgresError, versionMismatch } from "./errors.ts";
 import { ownProcessId, platform, processRuns } from "./operating-system.ts";
 import type { ServerUser } from "./server-user.ts";
 import { type Programs, startTied } from "./tied-process.ts";
@@ -100,6 +100,20 @@ async function syncFolder(folder: string): Promise<void> {
   if (platform === "win32") return;
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
+}
+
+/**
+ * Asked only after a failed start: a server of another version stumbles over the first file it does not know, which
+ * may be its configuration, and what it says then leads nowhere.
+ * @throws EmbeddedPostgresError `version_mismatch`
+ */
+export async function refuseOtherVersion(dataDir: string, programs: Programs): Promise<void> {
+  const made = (await readFile(join(clusterOf(dataDir), "PG_VERSION"), "utf8")).trim();
+  const server = startTied(programs, "postgres", ["--version"], () => {});
+  await server.exited;
+  const installed = /\d+(\.\d+)*/.exec(server.lastLines.join(" "))?.[0];
+  if (installed === undefined || installed.split(".")[0] === made) return;
+  throw versionMismatch(dataDir, made, installed);
 }
 
 /**

@@ -82,12 +82,6 @@ export function saysFolderTaken(lines: readonly string[]): boolean {
 export function diagnoseStart(lines: readonly string[], dataDir: string): EmbeddedPostgresError {
   const text = lines.join("\n");
   if (noSpace.test(text)) return diskFull(dataDir);
-  if (/database files are incompatible with server/.test(text)) {
-    return new EmbeddedPostgresError(
-      "version_mismatch",
-      `The database in ${dataDir} was made by another version of PostgreSQL than the one installed: take a backup with the Swideal that made it and restore that into an empty DATA_DIR.`,
-    );
-  }
   if (/could not look up effective user ID/.test(text)) {
     return new EmbeddedPostgresError(
       "unknown_user",
@@ -98,6 +92,14 @@ export function diagnoseStart(lines: readonly string[], dataDir: string): Embedd
   return new EmbeddedPostgresError(
     "start_failed",
     `PostgreSQL did not start in ${dataDir}; it said: ${last.trim()}; start again with LOG_LEVEL=debug for its whole log.`,
+  );
+}
+
+/** `made` and `installed` as PostgreSQL writes them, "14" and "15.18". */
+export function versionMismatch(dataDir: string, made: string, installed: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    "version_mismatch",
+    `The database in ${dataDir} was made by PostgreSQL ${made} and ${installed} is installed: take a backup with the Swideal that made it and restore that into an empty DATA_DIR.`,
   );
 }
 

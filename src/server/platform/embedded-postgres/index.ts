@@ -4,7 +4,14 @@
  */
 import { join, resolve } from "node:path";
 import { copyBinaries, installedBinaries, linkMissingLibraries } from "./binaries.ts";
-import { clusterOf, createCluster, isCluster, readPassword, superuserName } from "./cluster-folder.ts";
+import {
+  clusterOf,
+  createCluster,
+  isCluster,
+  readPassword,
+  refuseOtherVersion,
+  superuserName,
+} from "./cluster-folder.ts";
 import {
   diagnoseEnd,
   diagnoseStart,
@@ -110,6 +117,7 @@ async function start(dataDir: string, options: EmbeddedPostgresOptions): Promise
     }
     // Another start was faster between our look and our server's.
     if (!saysFolderTaken(server.lastLines) || Date.now() >= deadline) {
+      await refuseOtherVersion(dataDir, programs);
       throw diagnoseStart(server.lastLines, dataDir);
     }
   }

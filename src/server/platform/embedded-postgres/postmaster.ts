@@ -55,15 +55,27 @@ export function serverProcesses(cluster: string, noted: number): number[] {
 }
 
 function livesIn(processId: string, folder: string, cluster: string): boolean {
+  const read = (name: string) => readFileSync(`/proc/${processId}/${name}`, "utf8");
   try {
-    if (readFileSync(`/proc/${processId}/comm`, "utf8").trim() !== "postgres") return false;
-    return readlinkSync(`/proc/${processId}/cwd`) === folder;
+    if (read("comm").trim() !== "postgres") return false;
+    const directory = workingDirectory(processId);
+    if (directory !== undefined) return directory === folder;
+    const command = read("cmdline").split("\0");
+    return command.includes(folder) || command.includes(cluster);
+  } catch {
+    // It ended while we looked.
+    return false;
+  }
+}
+
+/** @returns undefined when it belongs to another user, who hides it, though not the command line */
+function workingDirectory(processId: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${processId}/cwd`);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EACCES" && code !== "EPERM") return false;
-    // Another user's process hides its working directory, but not its command line.
-    const command = readFileSync(`/proc/${processId}/cmdline`, "utf8").split("\0");
-    return command.includes(folder) || command.includes(cluster);
+    if (code === "EACCES" || code === "EPERM") return undefined;
+    throw error;
   }
 }
 

@@ -12,6 +12,7 @@ import pg from "pg";
 import { afterAll, onTestFinished } from "vitest";
 import { clusterOf } from "../cluster-folder.ts";
 import { type Connection, startEmbeddedPostgres } from "../index.ts";
+import { processRuns } from "../operating-system.ts";
 import { serverProcesses } from "../postmaster.ts";
 
 const starter = fileURLToPath(new URL("starter.ts", import.meta.url));
@@ -25,7 +26,7 @@ export const scratch = roomy ? "/dev/shm" : tmpdir();
 /** A folder of mode 0700 that goes when the test is over. */
 export async function temporaryFolder(parent = scratch): Promise<string> {
   const folder = await realpath(await mkdtemp(join(parent, "sw-")));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -96,20 +97,23 @@ export function startInChild(dataDir: string, surroundings: StarterSurroundings 
   });
   const exited = once(child, "exit");
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let server: number | undefined;
   const kill = async () => {
     child.kill("SIGKILL");
     await exited;
   };
   onTestFinished(async () => {
     await kill();
-    await untilNoServer(dataDir);
+    while (server !== undefined && processRuns(server)) await sleep(20);
   });
   return {
     processId: child.pid ?? 0,
     async next() {
       const { done, value } = await lines.next();
       if (done) throw new Error(`The starter of ${dataDir} ended without a word`);
-      return JSON.parse(value) as StarterEvent;
+      const told = JSON.parse(value) as StarterEvent;
+      server = told.processId ?? server;
+      return told;
     },
     say: (command) => void child.stdin.write(`${command}\n`),
     kill,
