@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { missionInput } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import type { UserActor } from "../../core/actor.ts";
 import { createAccountService } from "./account-service.ts";
@@ -86,6 +87,15 @@ describe("one's own account", () => {
 });
 
 describe("a new name", () => {
+  it("is what the public list shows above the missions that were published under the old one", async () => {
+    const owner = await register(server);
+    const { body } = await server.api.post("/missions", missionInput(), { token: owner.token });
+    await server.api.patch("/me", { displayName: "Nouvelle enseigne" }, { token: owner.token });
+    const { items } = (await server.api.get("/missions")).body;
+    const card = items.find(({ id }: { id: string }) => id === body.id);
+    expect(card.client).toEqual({ id: owner.partyId, displayName: "Nouvelle enseigne" });
+  });
+
   const service = (onRenamed: Parameters<typeof createAccountService>[0]["onRenamed"]) =>
     createAccountService({
       ...server.resources,

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { registrationMails } from "./account-jobs.ts";
 import { mailsTo, newAddress, PASSWORD, registration, tokenIn } from "./testing/account-fixtures.ts";
 
 const OTHER_PASSWORD = "une tout autre phrase de passe";
@@ -93,6 +95,26 @@ describe("where addresses are verified, registering", () => {
     expect((await login(email, OTHER_PASSWORD)).status).toBe(401);
     expect((await login(email)).status).toBe(200);
   });
+});
+
+it("of two registrations whose mails are still to be sent, the last alone can be confirmed", async () => {
+  const email = newAddress();
+  await ask({ email, password: OTHER_PASSWORD });
+  await ask({ email });
+  for (;;) {
+    const [row] = await server.sql<{ n: number }>(
+      "select count(*)::int as n from pgboss.job where name = $1 and state < 'completed'",
+      [registrationMails.name],
+    );
+    if (row?.n === 0) break;
+    await wait(50);
+  }
+  const mails = await mailsTo(server, email, 1);
+  const answers = [];
+  for (const mail of mails) answers.push((await verify(tokenIn(mail))).status);
+  expect(answers).toEqual([...Array(mails.length - 1).fill(400), 204]);
+  expect((await login(email, OTHER_PASSWORD)).status).toBe(401);
+  expect((await login(email)).status).toBe(200);
 });
 
 describe("the token of a mail", () => {
