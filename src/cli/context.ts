@@ -9,6 +9,7 @@ export interface Terminal {
   print(line: string): void;
   /** A line of progress or warning on standard error. */
   note(line: string): void;
+  readonly errorStream: NodeJS.WritableStream;
   /** Whether somebody watches standard error. */
   readonly interactive: boolean;
   /** Resolves when the program is asked to stop. */

@@ -22,6 +22,7 @@ const terminal: Terminal = {
   environment: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
+  errorStream: process.stderr,
   interactive: process.stderr.isTTY === true,
   stopped,
 };

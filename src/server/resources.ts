@@ -12,6 +12,8 @@ import { type Mailer, openMailer } from "./platform/mail.ts";
 import { openRedis, type Redis } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
 
+const SLOW_STATEMENT_MS = 1_000;
+
 /** The two roles under which a database is reached; neither is a superuser. */
 export interface DatabaseAccess {
   readonly application: ConnectionConfig;
@@ -78,6 +80,9 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
       connection: access.application,
       poolMax: config.databasePoolMax,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
+      onStatement: ({ sql, milliseconds }) => {
+        if (milliseconds > SLOW_STATEMENT_MS) log.warn({ sql, milliseconds }, "slow statement");
+      },
     });
     opened.push(() => database.close());
     const jobs = await openJobs({

@@ -26,6 +26,14 @@ export interface DatabaseOptions {
   /** Milliseconds; 0 for an operator's long work. */
   readonly statementTimeout?: number;
   readonly onError: (error: Error) => void;
+  /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
+  readonly onStatement?: (statement: RunStatement) => void;
+}
+
+export interface RunStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly milliseconds: number;
 }
 
 const types = new pg.TypeOverrides();
@@ -64,7 +72,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       : {}),
   });
   pool.on("error", options.onError);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const { onStatement } = options;
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement && {
+      log: ({ query, queryDurationMillis }) =>
+        onStatement({ sql: query.sql, parameters: query.parameters, milliseconds: queryDurationMillis }),
+    }),
+  });
   return {
     reader: kysely,
     writer: kysely,

@@ -1,0 +1,116 @@
+/**
+ * How does PostgreSQL read each public list? Loads example missions into a database of its own, asks for
+ * each list through the program's code, and explains the very statements that it sent.
+ *
+ *     node bench/list-plans.ts [--missions 1000000]
+ *
+ * Fails when a list reads the whole table, or sorts more than a few pages.
+ */
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { loadDemonstration } from "../src/server/features/demo/index.ts";
+import { createMissionList } from "../src/server/features/missions/index.ts";
+import { createCursors } from "../src/server/http/cursor.ts";
+import { migrateDatabase } from "../src/server/migrate-database.ts";
+import { openDatabase, type RunStatement } from "../src/server/platform/database/database.ts";
+import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres/index.ts";
+
+const { values } = parseArgs({ options: { missions: { type: "string", default: "1000000" } } });
+const missions = Number(values.missions);
+/** Sorting this many rows is sorting a page: ties of one distance, candidates of a search. */
+const SORT_LIMIT = 1_500;
+const PARIS = { lat: 48.8566, lng: 2.3522 };
+const CREUSE = { lat: 46.06, lng: 2.05 };
+
+const lists: Record<string, object> = {
+  hot: { sort: "hot" },
+  newest: { sort: "newest" },
+  budget: { sort: "budget" },
+  "distance, Paris": { sort: "distance", ...PARIS },
+  "distance, Creuse": { sort: "distance", ...CREUSE },
+  "10 km, Paris": { sort: "distance", ...PARIS, radiusKm: 10 },
+  "30 km, Creuse": { sort: "distance", ...CREUSE, radiusKm: 30 },
+  "hot, category": { sort: "hot", category: "plomberie" },
+  "newest, category": { sort: "newest", category: "plomberie" },
+  "budget, category": { sort: "budget", category: "plomberie" },
+  "hot, remote": { sort: "hot", remote: true },
+  "search, one word": { q: "chaudière" },
+  "search, common word": { q: "travaux" },
+  "search, five words": { q: "remplacer un chauffe-eau électrique de 200 litres" },
+};
+
+const dataDir = new URL(`data/plans-${missions}`, import.meta.url).pathname;
+const server = await startEmbeddedPostgres({ dataDir, log: () => {} });
+let failures = 0;
+try {
+  const owner = server.connection("owner");
+  await migrateDatabase({
+    owner,
+    applicationRole: server.connection("application").user,
+    log: console.error,
+  });
+  const client = new pg.Client(owner);
+  await client.connect();
+  const { rows } = await client.query("select exists (select from mission_cards) as loaded");
+  if (!rows[0].loaded) {
+    await loadDemonstration(owner, {
+      missions,
+      seed: 1,
+      at: null,
+      currency: "EUR",
+      ownMissions: null,
+      onProgress: (done) => done % 100_000 === 0 && console.error(`${done} missions loaded`),
+    });
+  }
+  const statements: RunStatement[] = [];
+  const database = openDatabase({
+    connection: server.connection("application"),
+    poolMax: 1,
+    onError: console.error,
+    onStatement: (statement) => statements.push(statement),
+  });
+  const list = createMissionList({ database, cursors: createCursors([Buffer.alloc(32)]) });
+  console.log(`PostgreSQL ${server.version}, ${missions} missions\n`);
+  console.log("| list | milliseconds | rows sorted | read by |\n| --- | --- | --- | --- |");
+  for (const [name, query] of Object.entries(lists)) {
+    statements.length = 0;
+    await list.page({ limit: 20, ...query });
+    for (const { sql, parameters } of [...statements]) {
+      const explained = await client.query(`explain (analyze, format json) ${sql}`, [...parameters]);
+      const [{ Plan: plan, "Execution Time": time }] = explained.rows[0]["QUERY PLAN"];
+      const nodes = flatten(plan);
+      const scans = nodes.filter(
+        (node) => /Scan/.test(node["Node Type"]) && /card/.test(JSON.stringify(node)),
+      );
+      const sorted = Math.max(0, ...nodes.filter((node) => node["Node Type"] === "Sort").map(sortedRows));
+      const bad = sorted > SORT_LIMIT || nodes.some(readsEverything);
+      if (bad) failures += 1;
+      const read = [...new Set(scans.map((node) => node["Index Name"] ?? node["Node Type"]))].join(", ");
+      console.log(`| ${name} | ${time.toFixed(1)} | ${sorted} | ${read}${bad ? " **too much**" : ""} |`);
+    }
+  }
+  await database.close();
+  await client.end();
+} finally {
+  await server.stop();
+}
+console.log(
+  failures === 0 ? "\nEvery list is read by an index, and sorts a page at most." : `\n${failures} too much`,
+);
+process.exitCode = failures === 0 ? 0 : 1;
+
+// biome-ignore lint/suspicious/noExplicitAny: EXPLAIN's JSON
+type Node = any;
+
+function flatten(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(flatten)];
+}
+
+/** What went into a sort, not what its LIMIT let out. */
+function sortedRows(node: Node): number {
+  return Math.max(...(node.Plans ?? []).map((child: Node) => child["Actual Rows"] * child["Actual Loops"]));
+}
+
+function readsEverything(node: Node): boolean {
+  return node["Node Type"] === "Seq Scan" && /^mission/.test(node["Relation Name"] ?? "");
+}

@@ -1,0 +1,51 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { loadDemonstration } from "../../server/features/demo/index.ts";
+import { type Terminal, withDatabase } from "../context.ts";
+import { progressBar } from "../progress.ts";
+
+interface DemoOptions {
+  readonly missions: number;
+  readonly seed: number;
+  readonly at?: Date;
+  readonly json?: boolean;
+}
+
+export function demoCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("demo")
+    .description("load example missions in bulk; same seed and time, same content")
+    .requiredOption("--missions <n>", "how many", wholeNumber)
+    .option("--seed <s>", "what they are made from", wholeNumber, 1)
+    .option("--at <time>", "the moment they are seen from (ISO 8601); now by default", instant)
+    .option("--json", "print JSON")
+    .action((options: DemoOptions) =>
+      withDatabase(terminal, async ({ access, config }) => {
+        const { missions, seed } = options;
+        const loaded = await loadDemonstration(access.owner, {
+          missions,
+          seed,
+          at: options.at ?? null,
+          currency: config.currency,
+          ownMissions: null,
+          onProgress: progressBar(terminal, "missions", missions),
+        });
+        terminal.print(
+          options.json
+            ? JSON.stringify(loaded)
+            : `${loaded.missions} missions and ${loaded.offers} offers were loaded.`,
+        );
+      }),
+    );
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number is expected.");
+  return Number(text);
+}
+
+function instant(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError("a time such as 2026-11-22T10:00:00Z is expected.");
+  return time;
+}
