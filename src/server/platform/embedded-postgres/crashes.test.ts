@@ -34,6 +34,25 @@ describe("after SIGKILL", () => {
     await next.stop();
   });
 
+  test("of PostgreSQL, a query that goes on without it does not keep the next start waiting", async () => {
+    const dataDir = await usedDataDir();
+    const postgres = await startEmbeddedPostgres({ dataDir, ...quietly });
+    const numbers = "generate_series(1, 50000)";
+    const endless = query(
+      postgres.connection("owner"),
+      `select sum(a) from ${numbers} as a, ${numbers} as b`,
+    );
+    const broken = expect(endless).rejects.toThrow();
+    const active = "select 1 from pg_stat_activity where query like '%sum(a)%' and pid <> pg_backend_pid()";
+    await expect.poll(() => query(postgres.superuser(), active)).toHaveLength(1);
+    process.kill(postgres.processId, "SIGKILL");
+    await postgres.exited;
+
+    const next = await startEmbeddedPostgres({ dataDir, ...quietly });
+    await broken;
+    await next.stop();
+  });
+
   test("of Node, no PostgreSQL is left and the next start has every committed row", async () => {
     const dataDir = await usedDataDir();
     const swideal = startInChild(dataDir);

@@ -53,3 +53,5 @@ export function processRuns(processId: number): boolean {
     return false;
   }
 }
+
+export const sendSignal = (processId: number, signal: NodeJS.Signals) => process.kill(processId, signal);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedPostgresError, folderTaken } from "./errors.ts";
-import { platform, processExists } from "./operating-system.ts";
+import { platform, processExists, sendSignal } from "./operating-system.ts";
 import type { TiedProcess } from "./tied-process.ts";
 
 /** What a running server tells about itself in `postmaster.pid`, one fact a line (PostgreSQL's `pidfile.h`). */
@@ -96,23 +96,47 @@ export async function waitUntilFree(
   for (let told = false; ; told = true) {
     const postmaster = await readPostmaster(cluster);
     if (postmaster === undefined) return;
-    const [owner] = serverProcesses(cluster, postmaster.processId);
-    if (owner === undefined) {
+    const processes = serverProcesses(cluster, postmaster.processId);
+    const [first] = processes;
+    if (first === undefined) {
       if (processExists(postmaster.processId)) removeForeignLock(cluster, socketFolder, postmaster);
       return;
     }
-    if (Date.now() >= deadline) throw folderTaken(dataDir, owner);
-    if (!told) log(`Waiting for PostgreSQL (process ${owner}) to leave ${dataDir}`);
+    if (!processes.includes(postmaster.processId)) endOrphans(cluster, postmaster, processes);
+    if (Date.now() >= deadline) throw folderTaken(dataDir, first);
+    if (!told) log(`Waiting for PostgreSQL (process ${first}) to leave ${dataDir}`);
     await sleep(50);
   }
 }
 
-/** Read again and removed without a pause between, so that a server that started meanwhile keeps its file. */
-function removeForeignLock(cluster: string, socketFolder: string | undefined, stale: Postmaster): void {
+/**
+ * A busy backend does not notice that its postmaster was killed, and no new server starts while it lives. What it
+ * computes nobody will read, and SIGQUIT ends it without a word to the shared memory that is lost anyway.
+ */
+function endOrphans(cluster: string, dead: Postmaster, processIds: readonly number[]): void {
+  // Another start may have put its server here since the lock file was read: those are nobody's orphans.
+  if (!isStill(dead, cluster)) return;
+  for (const processId of processIds) {
+    try {
+      // Only children call themselves "postgres: …"; a postmaster that is about to write its lock file does not.
+      if (!readFileSync(`/proc/${processId}/cmdline`, "utf8").startsWith("postgres:")) continue;
+      sendSignal(processId, "SIGQUIT");
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+/** Read without a pause before what follows, so that a server that started meanwhile is left in peace. */
+function isStill(known: Postmaster, cluster: string): boolean {
   const file = join(cluster, "postmaster.pid");
   const now = existsSync(file) ? parse(readFileSync(file, "utf8")) : undefined;
-  if (now?.processId !== stale.processId || now.startedAt !== stale.startedAt) return;
-  rmSync(file, { force: true });
+  return now?.processId === known.processId && now.startedAt === known.startedAt;
+}
+
+function removeForeignLock(cluster: string, socketFolder: string | undefined, stale: Postmaster): void {
+  if (!isStill(stale, cluster)) return;
+  rmSync(join(cluster, "postmaster.pid"), { force: true });
   for (const folder of new Set([socketFolder, stale.socketFolder])) {
     if (folder) rmSync(join(folder, `.s.PGSQL.${stale.port}.lock`), { force: true });
   }
