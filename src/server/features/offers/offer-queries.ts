@@ -44,6 +44,14 @@ export async function findOffer(
   return rows[0] ?? null;
 }
 
+/** The mission of an offer that every reader of the mission meets in its list; null for one that is hidden from them. */
+export async function missionOfShownOffer(tx: Tx, id: string): Promise<string | null> {
+  const { rows } = await sql<{ missionId: string }>`
+    select o.mission_id as "missionId" from offers o join missions m on m.id = o.mission_id
+    where o.id = ${id} and m.auction = 'open' and o.status <> 'withdrawn'`.execute(tx);
+  return rows[0]?.missionId ?? null;
+}
+
 export async function findOfferOf(
   tx: Tx,
   missionId: string,

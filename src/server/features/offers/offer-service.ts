@@ -21,6 +21,7 @@ import {
   insertOffer,
   listOffers,
   listOffersOf,
+  missionOfShownOffer,
   type OfferRow,
   renewOffer,
   setStatus,
@@ -155,13 +156,24 @@ async function requireVisible(connection: Connection, actor: UserActor, missionI
   return mission;
 }
 
-/** The offer is read again under the mission's lock: what was read before it may be old. */
+/**
+ * The actor's own offer, or one on a mission of the actor's, with the mission's row locked. It is read
+ * again under the lock: what was read before it may be old.
+ */
 async function lockOffer(tx: Tx, actor: UserActor, offerId: string, currency: string) {
   const found = await findOffer(tx, offerId, actor.partyId);
-  if (found === null) throw notFound();
+  if (found === null) throw await refusalToStranger(tx, actor, offerId);
   const mission = await lockSettled(tx, found.missionId, currency);
   const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
   return { mission, offer };
+}
+
+/** Who meets the offer in a list of an open auction may know that it is there; to others it does not exist. */
+async function refusalToStranger(tx: Tx, actor: UserActor, offerId: string): Promise<AppError> {
+  const missionId = await missionOfShownOffer(tx, offerId);
+  if (missionId === null) return notFound();
+  await requireVisible(tx, actor, missionId);
+  return new AppError("forbidden");
 }
 
 /** In time is what the clock says after the lock, never the state alone. */
