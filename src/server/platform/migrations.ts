@@ -65,7 +65,7 @@ async function grant(client: pg.Client, role: string): Promise<void> {
            when relname = 'audit_details' then 'select, insert, delete'
            else 'select, insert, update, delete'
          end as rights) as granted
-      where relkind in ('r', 'p', 'S', 'v') and not (relispartition and relname like 'audit\_%')
+      where relkind in ('r', 'p', 'S', 'v') and not (relispartition and starts_with(relname, 'audit_'))
         and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
         and relowner = current_user::regrole and current_user <> $1::text
      union all

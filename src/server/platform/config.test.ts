@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+import { formatSecrets, makeSecrets } from "./secrets.ts";
+
+const secrets = Object.fromEntries(
+  formatSecrets(makeSecrets())
+    .split("\n")
+    .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1).replaceAll("'", "")]),
+);
+const serving = { ...secrets, DATABASE_URL: "postgres://swideal_app:x@localhost/swideal" };
+
+function problemsOf(
+  environment: Record<string, string>,
+  command: "serve" | "embedded-allowed" = "embedded-allowed",
+) {
+  try {
+    readConfig(environment, command);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+test("an empty environment is a whole configuration: embedded database, loopback, French defaults", () => {
+  expect(readConfig({}, "embedded-allowed")).toMatchObject({
+    host: "127.0.0.1",
+    port: 3000,
+    database: null,
+    emailVerification: "off",
+    currency: "EUR",
+    timeZone: "Europe/Paris",
+    demo: true,
+    trustedProxies: [],
+    rateLimits: { global: { points: 100, seconds: 60 }, login: { points: 10, seconds: 900 } },
+  });
+});
+
+test("every wrong value is reported at once, by its name", () => {
+  const problems = problemsOf({
+    PORT: "70000",
+    PUBLIC_URL: "ftp://example.org",
+    DATABASE_POOL_MAX: "0",
+    HSTS: "perhaps",
+    TRUSTED_PROXIES: "1",
+    CORS_ORIGINS: "https://example.org/path",
+    RATE_LIMIT_SEARCH: "60",
+    CURRENCY: "EURO",
+    TIME_ZONE: "Paris",
+    APP_KEYS: "short",
+    AUTH_KEYS: "{}",
+    REDIS_URL: "http://localhost",
+    EMAIL_VERIFICATION: "later",
+  });
+  const named = problems.map((problem) => problem.slice(0, problem.indexOf(":"))).sort();
+  expect(named).toEqual([
+    "APP_KEYS",
+    "AUTH_KEYS",
+    "CORS_ORIGINS",
+    "CURRENCY",
+    "DATABASE_POOL_MAX",
+    "EMAIL_VERIFICATION",
+    "HSTS",
+    "PORT",
+    "PUBLIC_URL",
+    "RATE_LIMIT_SEARCH",
+    "REDIS_URL",
+    "TIME_ZONE",
+    "TRUSTED_PROXIES",
+  ]);
+});
+
+test("serve names every secret that it lacks, and takes none by default", () => {
+  const named = problemsOf({}, "serve").map((problem) => problem.split(":")[0]);
+  expect(named).toEqual(["DATABASE_URL", "AUTH_KEYS", "APP_KEYS", "AUDIT_KEY"]);
+  expect(problemsOf(serving, "serve")).toEqual([]);
+  expect(readConfig(serving, "serve")).toMatchObject({ emailVerification: "required", demo: false });
+});
+
+test("production takes neither unverified addresses, nor no limits, nor plain http", () => {
+  const production = { ...serving, NODE_ENV: "production" };
+  const changes = { EMAIL_VERIFICATION: "off", RATE_LIMITS: "off", PUBLIC_URL: "http://example.org" };
+  const named = problemsOf({ ...production, ...changes }, "serve").map((problem) => problem.split(":")[0]);
+  expect(named.sort()).toEqual(["EMAIL_VERIFICATION", "PUBLIC_URL", "RATE_LIMITS"]);
+});
+
+test("no value of any variable makes anything but a configuration or a list of problems", () => {
+  const names = [
+    "PORT",
+    "PUBLIC_URL",
+    "TRUSTED_PROXIES",
+    "AUTH_KEYS",
+    "APP_KEYS",
+    "RATE_LIMIT_LOGIN",
+    "CURRENCY",
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.string({ unit: "binary", maxLength: 40 }), (name, value) => {
+      expect(Array.isArray(problemsOf({ [name]: value }))).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a message about a secret does not hold the secret", () => {
+  const problems = problemsOf({ APP_KEYS: "hunter2", AUTH_KEYS: '{"keys":[{"d":"hunter2"}]}' });
+  expect(problems).toHaveLength(2);
+  expect(problems.join()).not.toContain("hunter2");
+});
