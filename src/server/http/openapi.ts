@@ -9,8 +9,13 @@ export function problems<const Status extends number>(...statuses: Status[]): Re
   return Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
 }
 
-/** Marks a route as one for signed-in users in the document. */
-export const signedIn = [{ accessToken: [] }];
+/** A route's `access` as the document says it: nothing, a token if one likes, or a token. */
+const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ accessToken: [] }] };
+
+const transform: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  return { schema: { ...schema, security: securityOf[route.route.config?.access ?? "none"] }, url };
+};
 
 /** The document is made from the very schemas that validate and serialise. */
 export async function openapi(
@@ -39,7 +44,7 @@ export async function openapi(
         securitySchemes: { accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
       },
     },
-    transform: jsonSchemaTransform,
+    transform,
     transformObject: jsonSchemaTransformObject,
   });
   app.get("/openapi.json", { schema: { hide: true } }, (_request, reply) =>

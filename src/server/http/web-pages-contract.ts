@@ -1,7 +1,10 @@
 /** What the pages are given for one request, and what they give back. Types alone: the pages are built apart. */
 
-/** A read of the public API, e.g. `/api/v1/missions?limit=20`: its status and its JSON. */
-export type ReadApi = (path: string) => Promise<{ readonly status: number; readonly json: unknown }>;
+/** A read of the public API, e.g. `/api/v1/missions?limit=20`, in a language: its status and its JSON. */
+export type ReadApi = (
+  path: string,
+  language: "fr" | "en",
+) => Promise<{ readonly status: number; readonly json: unknown }>;
 
 export interface Site {
   /** Where the installation is reached, without a trailing slash. */

@@ -134,11 +134,11 @@ function interactiveAnswerer(render: Render) {
 
 /** The public API as anyone sees it, without leaving the process. */
 function innerApi(app: App, headers: Readonly<Record<string, string>>): ReadApi {
-  return async (url) => {
+  return async (url, language) => {
     const answer = await app.inject({
       method: "GET",
       url,
-      headers: { accept: "application/json", ...headers },
+      headers: { accept: "application/json", "accept-language": language, ...headers },
     });
     return { status: answer.statusCode, json: answer.json() };
   };

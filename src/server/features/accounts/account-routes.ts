@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { originOf, userOf } from "../../http/authentication.ts";
-import { problems, signedIn } from "../../http/openapi.ts";
+import { problems } from "../../http/openapi.ts";
 import { expectedVersion } from "../../http/representation.ts";
 import {
   EmailToken,
@@ -63,7 +63,6 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
       tags,
       operationId: "readProfile",
       summary: "One's own account",
-      security: signedIn,
       response: { 200: User, ...problems(401) },
     },
     handler: async (request, reply) => {
@@ -79,7 +78,6 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
       tags,
       operationId: "changeProfile",
       summary: "Change one's name or language",
-      security: signedIn,
       body: ProfileChange,
       response: { 200: User, ...problems(400, 401, 412, 413, 415) },
     },

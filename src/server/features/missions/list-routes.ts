@@ -2,7 +2,7 @@ import type { App } from "../../http/app.ts";
 import { userOf } from "../../http/authentication.ts";
 import { page } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems, signedIn } from "../../http/openapi.ts";
+import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import {
   Mission,
@@ -64,7 +64,6 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
       tags: ["Missions"],
       operationId: "listMyMissions",
       summary: "The caller's own missions, newest first",
-      security: signedIn,
       querystring: MyMissionsQuery,
       response: { 200: page(Mission), ...problems(400, 401, 503) },
     },

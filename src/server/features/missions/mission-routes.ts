@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { App } from "../../http/app.ts";
 import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems, signedIn } from "../../http/openapi.ts";
+import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import { addVary, expectedVersion } from "../../http/representation.ts";
 import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
@@ -25,7 +25,6 @@ export function missionRoutes(api: App, missions: MissionService): void {
       tags,
       operationId: "createMission",
       summary: "Draft a mission, or publish it at once",
-      security: signedIn,
       body: NewMission,
       response: { 201: Mission, ...problems(400, 401, 403, 409, 413, 415, 422, 503) },
     },
@@ -42,7 +41,6 @@ export function missionRoutes(api: App, missions: MissionService): void {
       tags,
       operationId: "readMission",
       summary: "A mission: anyone, once published and unless hidden or cancelled",
-      security: [{}, ...signedIn],
       params: IdParams,
       response: { 200: Mission, ...problems(401, 404, 503) },
     },
@@ -60,7 +58,6 @@ export function missionRoutes(api: App, missions: MissionService): void {
       tags,
       operationId: "changeMission",
       summary: "Change a draft, or a published mission without offers; If-Match is honoured",
-      security: signedIn,
       params: IdParams,
       body: MissionChange,
       response: { 200: Mission, ...problems(400, 401, 403, 404, 409, 412, 413, 415, 503) },
@@ -81,7 +78,6 @@ export function missionRoutes(api: App, missions: MissionService): void {
       tags,
       operationId: "addAddendum",
       summary: "Add a text to a mission whose content is frozen by its offers",
-      security: signedIn,
       params: IdParams,
       body: NewAddendum,
       response: { 201: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems, signedIn } from "../../http/openapi.ts";
+import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import type { MoveName } from "./mission.ts";
 import { Extension, Mission, Reason, Resolution } from "./mission-contract.ts";
@@ -32,7 +32,6 @@ export function moveRoutes(api: App, missions: MissionService): void {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
         summary,
-        security: signedIn,
         params: IdParams,
         body: Nothing,
         response: answers,
@@ -50,7 +49,6 @@ export function moveRoutes(api: App, missions: MissionService): void {
       tags: ["Missions"],
       operationId: "extendMission",
       summary: "Take offers for longer",
-      security: signedIn,
       params: IdParams,
       body: Extension,
       response: answers,
@@ -78,7 +76,6 @@ function moderatorRoutes(api: App, missions: MissionService): void {
         tags: ["Moderation"],
         operationId: `${name}Mission`,
         summary: name === "hide" ? "Take a mission out of sight" : "Show a hidden mission again",
-        security: signedIn,
         params: IdParams,
         body: Reason,
         response: answers,
@@ -102,7 +99,6 @@ function moderatorRoutes(api: App, missions: MissionService): void {
       tags: ["Moderation"],
       operationId: "resolveDispute",
       summary: "Decide a dispute",
-      security: signedIn,
       params: IdParams,
       body: Resolution,
       response: answers,

@@ -4,7 +4,7 @@ import { userOf } from "../../http/authentication.ts";
 import { commandOf } from "../../http/command.ts";
 import { IdParams, PageQuery } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems, signedIn } from "../../http/openapi.ts";
+import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import {
   LowerPrice,
@@ -28,7 +28,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "makeOffer",
       summary: "Make an offer; a withdrawn one may come back at a lower price",
-      security: signedIn,
       params: IdParams,
       body: NewOffer,
       response: { 201: Offer, ...refusals },
@@ -50,7 +49,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "listOffers",
       summary: "The client: all; a provider: its own, and the anonymous prices of an open auction",
-      security: signedIn,
       params: IdParams,
       querystring: PageQuery,
       response: { 200: OfferPage, ...problems(400, 401, 404, 503) },
@@ -79,7 +77,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "lowerOffer",
       summary: "Lower the price, by 1 % or 1.00 at least",
-      security: signedIn,
       params: IdParams,
       body: LowerPrice,
       response: { 200: Offer, ...refusals },
@@ -94,7 +91,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "withdrawOffer",
       summary: "Withdraw a submitted offer",
-      security: signedIn,
       params: IdParams,
       body: Nothing,
       response: { 200: Offer, ...refusals },
@@ -108,7 +104,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "awardOffer",
       summary: "Award the mission to this offer: the mission's client",
-      security: signedIn,
       params: IdParams,
       body: Nothing,
       response: { 200: SeenOffer, ...refusals },
@@ -122,7 +117,6 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       tags,
       operationId: "listMyOffers",
       summary: "The caller's own offers, newest first",
-      security: signedIn,
       querystring: MyOffersQuery,
       response: { 200: MyOfferPage, ...problems(400, 401, 503) },
     },

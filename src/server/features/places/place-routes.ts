@@ -6,12 +6,13 @@ import { findPlaces } from "./place-service.ts";
 
 export function placeRoutes(app: App, database: Pick<Database, "reader">): void {
   app.get("/places", {
+    config: { access: "public" },
     schema: {
       tags: ["Places"],
       operationId: "findPlaces",
       summary: "Communes by name or postal code, the likeliest first",
       querystring: PlacesQuery,
-      response: { 200: PlacePage, ...problems(400) },
+      response: { 200: PlacePage, ...problems(400, 401, 503) },
     },
     // Communes change with a new version of the program alone.
     handler: (request, reply) => {
