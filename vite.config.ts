@@ -11,6 +11,9 @@ const twoLanguages: Plugin = {
       : null,
 };
 
+// The built pages are the production ones, whatever environment the build was started from.
+process.env.NODE_ENV = "production";
+
 export default defineConfig({
   plugins: [reactRouter(), twoLanguages],
   publicDir: "src/web/static",

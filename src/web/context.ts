@@ -1,8 +1,12 @@
 import { createContext } from "react-router";
 import type { PageInputs } from "../server/http/web-pages-contract.ts";
+import type { Locale } from "./i18n/locale.ts";
 
 /** What the server hands to the loaders. */
 export const pageInputs = createContext<PageInputs>();
+
+/** The page's language, for what the API says in words. */
+export const pageLocale = createContext<Locale>();
 
 /** A route's `handle`: interactive pages load React in the browser. */
 export interface PageHandle {

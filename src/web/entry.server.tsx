@@ -10,7 +10,9 @@ import {
   ServerRouter,
 } from "react-router";
 import type { RenderPage } from "../server/http/web-pages-contract.ts";
-import { type PageHandle, pageInputs } from "./context.ts";
+import { type PageHandle, pageInputs, pageLocale } from "./context.ts";
+import { localeOf } from "./i18n/locale.ts";
+import { Nonce } from "./nonce.ts";
 
 /** The server's only door to the pages: this bundle alone holds React and its router. */
 export function pageRenderer(build: ServerBuild): RenderPage {
@@ -18,6 +20,7 @@ export function pageRenderer(build: ServerBuild): RenderPage {
   return (request, inputs) => {
     const context = new RouterContextProvider();
     context.set(pageInputs, inputs);
+    context.set(pageLocale, localeOf(new URL(request.url).pathname));
     return handle(request, context);
   };
 }
@@ -42,15 +45,20 @@ export default function renderDocument(
   }
   const { nonce, logError } = context.get(pageInputs);
   return new Promise((resolve, reject) => {
-    const stream = renderToPipeableStream(<ServerRouter context={router} url={request.url} nonce={nonce} />, {
-      nonce,
-      onAllReady() {
-        const body = new PassThrough();
-        stream.pipe(body);
-        resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+    const stream = renderToPipeableStream(
+      <Nonce value={nonce}>
+        <ServerRouter context={router} url={request.url} nonce={nonce} />
+      </Nonce>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough();
+          stream.pipe(body);
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+        },
+        onShellError: reject,
+        onError: logError,
       },
-      onShellError: reject,
-      onError: logError,
-    });
+    );
   });
 }

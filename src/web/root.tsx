@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
 import {
   isRouteErrorResponse,
   Links,
   type LinksFunction,
-  Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -18,6 +17,7 @@ import { type PageHandle, pageInputs } from "./context.ts";
 import { common } from "./i18n/common.ts";
 import { pathTo } from "./i18n/paths.ts";
 import { type RootData, useLocale, useRootData, useTexts } from "./lib/use-page.ts";
+import { Nonce } from "./nonce.ts";
 import styles from "./styles/main.css?url";
 
 export const links: LinksFunction = () => [
@@ -45,7 +45,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#0b5d52" />
-        <Meta />
+        {/* Where React Aria and Vite look for the nonce of what they add to the page. */}
+        {interactive ? <meta property="csp-nonce" nonce={use(Nonce)} /> : null}
         <Links />
         {interactive || data === undefined ? null : <script type="module" src={data.script} />}
       </head>

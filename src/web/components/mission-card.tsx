@@ -14,7 +14,7 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
   const { currency, timeZone } = useSite();
-  const category = categories.find(({ id }) => id === mission.category)?.name;
+  const category = categories.find(({ slug }) => slug === mission.category)?.label;
   const where = mission.location
     ? `${mission.location.name} (${mission.location.postalCode.slice(0, 2)})`
     : mission.remote

@@ -4,6 +4,7 @@ import type { Category } from "../lib/api-types.ts";
 import { kilometres } from "../lib/format.ts";
 import { radii, type SearchQuery } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { CategoryOptions } from "./category-options.tsx";
 import { Icon } from "./icon.tsx";
 
 interface SearchFormProps {
@@ -82,11 +83,7 @@ function Filters({ query, categories }: SearchFormProps) {
           <label htmlFor="category">{texts.category}</label>
           <select id="category" name="category" defaultValue={query.category}>
             <option value="">{texts.allCategories}</option>
-            {categories.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <CategoryOptions categories={categories} />
           </select>
         </div>
         <div className="field">

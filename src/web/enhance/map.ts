@@ -136,7 +136,7 @@ function addMarker(map: MapLibre, place: HTMLElement, missions: readonly Mission
       return item;
     }),
   );
-  new Marker({ element: button, anchor: "bottom" })
+  new Marker({ element: button, anchor: "bottom-left" })
     .setLngLat([first.location.longitude, first.location.latitude])
     .setPopup(new Popup({ offset: 34, maxWidth: "18rem", className: "map-popup" }).setDOMContent(list))
     .addTo(map);

@@ -1,6 +1,7 @@
 /** The public API's shapes, as its contracts say them. Types alone: nothing of the server is in the pages. */
 
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
+export type { Category } from "../../server/features/categories/category-contract.ts";
 export type {
   Auction,
   Mission,
@@ -14,9 +15,4 @@ export type { Problem } from "../../server/http/common-contract.ts";
 export interface List<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
-}
-
-export interface Category {
-  readonly id: string;
-  readonly name: string;
 }

@@ -1,13 +1,14 @@
 import type { RouterContextProvider } from "react-router";
-import type { Locale } from "../i18n/locale.ts";
 import type { Category, List } from "./api-types.ts";
 import { readApi } from "./read-api.ts";
 
-/** Every trade with its name in the page's language, by name. */
-export async function readCategories(
-  context: Readonly<RouterContextProvider>,
-  locale: Locale,
-): Promise<readonly Category[]> {
+/** Every trade, in the order and the language in which lists show them. */
+export async function readCategories(context: Readonly<RouterContextProvider>): Promise<readonly Category[]> {
   const { items } = await readApi<List<Category>>(context, "/categories");
-  return items.toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  return items;
+}
+
+/** Trades by their group, the groups in the order in which they come. */
+export function groupsOf(categories: readonly Category[]): [string, Category[]][] {
+  return [...Map.groupBy(categories, ({ group }) => group)];
 }

@@ -1,5 +1,5 @@
 import { data, type RouterContextProvider } from "react-router";
-import { pageInputs } from "../context.ts";
+import { pageInputs, pageLocale } from "../context.ts";
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -17,7 +17,7 @@ export async function readApi<Answer>(
   path: string,
   query: Query = {},
 ): Promise<Answer> {
-  const { status, json } = await context.get(pageInputs).api(apiPath(path, query));
+  const { status, json } = await context.get(pageInputs).api(apiPath(path, query), context.get(pageLocale));
   if (status !== 200) throw data(null, status);
   return json as Answer;
 }

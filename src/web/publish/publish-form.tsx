@@ -105,7 +105,11 @@ function StepList({ current, reached, goTo }: StepListProps) {
   return (
     <ol className="progress">
       {texts.steps.map((name, index) => (
-        <li key={name} {...(index === current && { "aria-current": "step" as const })}>
+        <li
+          key={name}
+          className={index < current ? "done" : undefined}
+          {...(index === current && { "aria-current": "step" as const })}
+        >
           {index !== current && reached > 0 ? (
             <button type="button" onClick={() => goTo(index)}>
               {name}

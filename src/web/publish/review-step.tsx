@@ -22,7 +22,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
   const rows: readonly [field: string, step: number, name: string, value: string][] = [
     ["title", 0, texts.missionTitle, form.title],
     ["description", 0, texts.description, form.description],
-    ["category", 0, texts.category, categories.find(({ id }) => id === form.category)?.name ?? ""],
+    ["category", 0, texts.category, categories.find(({ slug }) => slug === form.category)?.label ?? ""],
     ["skills", 0, texts.skills, skillsOf(form.skills).join(", ")],
     ["location", 1, texts.place, where.join(" · ")],
     [

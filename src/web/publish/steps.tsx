@@ -1,3 +1,4 @@
+import { CategoryOptions } from "../components/category-options.tsx";
 import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
 import { publishing } from "../i18n/publishing.ts";
@@ -43,11 +44,7 @@ export function NeedStep({ form, set, errors, categories }: StepProps & { catego
         onChange={(category) => set({ category })}
       >
         <option value="">{texts.chooseCategory}</option>
-        {categories.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <CategoryOptions categories={categories} />
       </SelectField>
       <TextField
         name="skills"

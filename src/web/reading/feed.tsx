@@ -4,11 +4,10 @@ import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { common } from "../i18n/common.ts";
-import { localeOf } from "../i18n/locale.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
-import { readCategories } from "../lib/categories.ts";
+import { groupsOf, readCategories } from "../lib/categories.ts";
 import { readApi } from "../lib/read-api.ts";
 import { readSearchQuery } from "../lib/search-query.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
@@ -22,7 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const sort = feedSorts.find((known) => known === url.searchParams.get("sort")) ?? "hot";
   const [page, categories] = await Promise.all([
     readApi<List<MissionSummary>>(context, "/missions", { sort, cursor, limit: 20 }),
-    readCategories(context, localeOf(url.pathname)),
+    readCategories(context),
   ]);
   return { page, categories, sort, first: cursor === undefined };
 }
@@ -65,13 +64,20 @@ export default function Feed({ loaderData }: Route.ComponentProps) {
         {first ? <Steps /> : null}
         <nav className="categories" aria-labelledby="trades">
           <h2 id="trades">{texts.browseCategories}</h2>
-          <ul>
-            {categories.map(({ id, name }) => (
-              <li key={id}>
-                <a href={pathTo(locale, "search", {}, { category: id })}>{name}</a>
-              </li>
+          <div className="groups">
+            {groupsOf(categories).map(([group, trades]) => (
+              <section key={group}>
+                <h3>{group}</h3>
+                <ul>
+                  {trades.map(({ slug, label }) => (
+                    <li key={slug}>
+                      <a href={pathTo(locale, "search", {}, { category: slug })}>{label}</a>
+                    </li>
+                  ))}
+                </ul>
+              </section>
             ))}
-          </ul>
+          </div>
         </nav>
       </div>
     </>

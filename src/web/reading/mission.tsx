@@ -1,6 +1,5 @@
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
-import { localeOf } from "../i18n/locale.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category, Mission } from "../lib/api-types.ts";
@@ -13,12 +12,12 @@ import type { Route } from "./+types/mission";
 import { MissionAside } from "./mission-aside.tsx";
 import { missionJsonLd } from "./mission-json-ld.ts";
 
-export async function loader({ request, params, context }: Route.LoaderArgs) {
+export async function loader({ params, context }: Route.LoaderArgs) {
   const [mission, categories] = await Promise.all([
     readApi<Mission>(context, `/missions/${encodeURIComponent(params.id)}`),
-    readCategories(context, localeOf(new URL(request.url).pathname)),
+    readCategories(context),
   ]);
-  return { mission, category: categories.find(({ id }) => id === mission.category) ?? null };
+  return { mission, category: categories.find(({ slug }) => slug === mission.category) ?? null };
 }
 
 export default function MissionPage({ loaderData }: Route.ComponentProps) {
@@ -40,7 +39,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
       <article className="mission-body">
         <header>
           <p className="tags">
-            {category === null ? null : <span className="tag category">{category.name}</span>}
+            {category === null ? null : <span className="tag category">{category.label}</span>}
             <span className={mission.auction === "sealed" ? "tag sealed" : "tag"}>
               {mission.auction === "sealed" ? <Icon name="lock" /> : <Icon name="down" />}
               {mission.auction === "sealed" ? texts.sealed : texts.open}
@@ -104,7 +103,7 @@ function Breadcrumb({ mission, category }: { mission: Mission; category: Categor
         </li>
         {category === null ? null : (
           <li>
-            <a href={pathTo(locale, "search", {}, { category: category.id })}>{category.name}</a>
+            <a href={pathTo(locale, "search", {}, { category: category.slug })}>{category.label}</a>
           </li>
         )}
         {mission.location === null ? null : (

@@ -2,7 +2,6 @@ import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
-import { localeOf } from "../i18n/locale.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary, Place } from "../lib/api-types.ts";
@@ -19,7 +18,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = readSearchQuery(url.searchParams);
   const [places, categories] = await Promise.all([
     query.place === "" ? [] : findPlaces(context, query.place, 5),
-    readCategories(context, localeOf(url.pathname)),
+    readCategories(context),
   ]);
   const [place = null, ...others] = places;
   const sort = sortThatFits(query, place !== null);

@@ -2,7 +2,6 @@ import { data } from "react-router";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { MissionList } from "../components/mission-list.tsx";
-import { localeOf } from "../i18n/locale.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
@@ -19,7 +18,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { radius, cursor } = readSearchQuery(url.searchParams);
   const [place, categories] = await Promise.all([
     placeOfSlug(context, params.place),
-    readCategories(context, localeOf(url.pathname)),
+    readCategories(context),
   ]);
   if (place === null) throw data(null, 404);
   const page = await readApi<List<MissionSummary>>(context, "/missions", {
@@ -65,22 +64,24 @@ export default function Town({ loaderData }: Route.ComponentProps) {
             </a>
           ))}
         </nav>
-        <button
-          className="button"
-          type="button"
-          hidden
-          aria-expanded="false"
-          data-map-button=""
-          data-hide={texts.hideMap}
-          data-failed={texts.mapFailed}
-        >
-          <Icon name="map" />
-          <span>{texts.showMap}</span>
-        </button>
-        <a className="button" href={pathTo(locale, "search", {}, { place: place.name, radius })}>
-          <Icon name="search" />
-          {texts.searchHere}
-        </a>
+        <div className="actions">
+          <button
+            className="button"
+            type="button"
+            hidden
+            aria-expanded="false"
+            data-map-button=""
+            data-hide={texts.hideMap}
+            data-failed={texts.mapFailed}
+          >
+            <Icon name="map" />
+            <span>{texts.showMap}</span>
+          </button>
+          <a className="button" href={pathTo(locale, "search", {}, { place: place.name, radius })}>
+            <Icon name="search" />
+            {texts.searchHere}
+          </a>
+        </div>
       </div>
       <section
         className="map"

@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const phone = { width: 360, height: 780 };
+export const desk = { width: 1280, height: 900 };
+
+export interface VisitorOptions {
+  readonly viewport?: { width: number; height: number };
+  readonly javaScript?: boolean;
+  readonly colorScheme?: "light" | "dark";
+}
+
+/** A person with a browser of their own, who notices what goes wrong: errors, and what the policy stopped. */
+export class Visitor {
+  readonly page: Page;
+  readonly complaints: string[] = [];
+  readonly #context: BrowserContext;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+  }
+
+  static async arrive(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const { viewport = desk, javaScript = true, colorScheme = "light" } = options;
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport,
+      colorScheme,
+      javaScriptEnabled: javaScript,
+      timezoneId: "Europe/Paris",
+      locale: "fr-FR",
+    });
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** Opens a page and waits until it is at rest. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(path, { waitUntil: "networkidle" });
+  }
+
+  /** No accessibility fault that axe knows, no horizontal scrolling, nothing that the browser complained of. */
+  async expectSoundPage(): Promise<void> {
+    expect(await this.accessibilityFaults(), this.page.url()).toEqual([]);
+    const { wide, shown } = await this.page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      shown: document.documentElement.clientWidth,
+    }));
+    expect(wide, `${this.page.url()} scrolls sideways`).toBeLessThanOrEqual(shown);
+    expect(this.complaints, this.page.url()).toEqual([]);
+  }
+
+  /** axe runs in the browser's own world, where the page's policy does not reach. */
+  async accessibilityFaults(): Promise<string[]> {
+    const session = await this.#context.newCDPSession(this.page);
+    const evaluate = async (expression: string) => {
+      const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value as unknown;
+    };
+    await evaluate(`${axe}; undefined`);
+    const faults = await evaluate(
+      `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+        .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ; ")))`,
+    );
+    await session.detach();
+    return faults as string[];
+  }
+
+  /** Keeps a picture of the page where BROWSER_PICTURES names a folder. */
+  async picture(name: string, fullPage = true): Promise<void> {
+    const folder = process.env.BROWSER_PICTURES;
+    if (folder) await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+  }
+
+  leave(): Promise<void> {
+    return this.#context.close();
+  }
+}
