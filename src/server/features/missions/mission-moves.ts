@@ -66,7 +66,7 @@ export async function makeMove(
     status,
     hiddenFrom: status === "hidden" ? mission.status : null,
     deadline,
-    dueAt: dueAt(status, mission.now, deadline),
+    dueAt: dueAfter(mission, status, deadline),
     published: name === "publish",
     ended: endedStatuses.has(status),
   });
@@ -86,11 +86,13 @@ export async function makeMove(
   });
 }
 
-/** What is hidden keeps the clock of what it was; its timer waits until it is shown again. */
-function dueAt(status: MissionRow["status"], now: Date, deadline: Date | null): Date | null {
+/** When the new state's timer runs out. What is hidden keeps the clock of what it was, which runs on. */
+function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline: Date | null): Date | null {
+  if (status === "hidden") return mission.dueAt;
   if (status === "published") return deadline;
+  if (mission.status === "hidden" && mission.dueAt !== null) return mission.dueAt;
   const days = timerDays[status];
-  return days === undefined ? null : new Date(now.getTime() + days * DAY_MS);
+  return days === undefined ? null : new Date(mission.now.getTime() + days * DAY_MS);
 }
 
 /** Published missions have a card, others none. */

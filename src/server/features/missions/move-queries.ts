@@ -104,10 +104,13 @@ export async function refreshTally(tx: Tx, missionId: string): Promise<void> {
       set offer_count = excluded.offer_count, best_offer_cents = excluded.best_offer_cents`.execute(tx);
 }
 
-/** Missions whose timer has run out, oldest first; others' locks are passed over. */
+/**
+ * Missions whose timer has run out, oldest first; others' locks are passed over. A hidden one waits
+ * until it is shown again.
+ */
 export async function dueMissions(tx: Tx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from missions where due_at <= clock_timestamp()
+    select id from missions where due_at <= clock_timestamp() and status <> 'hidden'
     order by due_at limit ${limit} for update skip locked`.execute(tx);
   return rows.map(({ id }) => id);
 }

@@ -13,7 +13,7 @@ let client: Person;
 let paul: Person;
 let zoe: Person;
 beforeAll(async () => {
-  server = await startTestServer({ SCHEDULER: "off" });
+  server = await startTestServer();
   [client, paul, zoe] = await Promise.all([
     person(server, "Mairie de Vénissieux"),
     person(server, "Paul Ménard"),
@@ -76,7 +76,7 @@ test("an offer or a lower price in the last two minutes leaves two minutes, on t
     offer = made.body.id;
     return made;
   });
-  await leave(missionId, 5_000);
+  await leave(missionId, 30_000);
   await expectMoved(missionId, () => paul.patch(`/offers/${offer}`, { priceCents: 290_000 }));
   await paul.post(`/offers/${offer}/withdraw`);
   await leave(missionId, 119_000);

@@ -9,7 +9,7 @@ let client: Person;
 let paul: Person;
 let zoe: Person;
 beforeAll(async () => {
-  server = await startTestServer({ SCHEDULER: "off" });
+  server = await startTestServer();
   [client, paul, zoe] = await Promise.all([
     person(server, "Mairie de Vénissieux"),
     person(server, "Paul Ménard"),
