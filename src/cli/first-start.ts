@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { systemActor } from "../server/core/actor.ts";
-import { createPasswordHashing, ensureUser } from "../server/features/accounts/index.ts";
+import {
+  createPasswordHashing,
+  emailKey,
+  ensureUser,
+  findAccountByEmail,
+} from "../server/features/accounts/index.ts";
 import { loadDemonstration } from "../server/features/demo/index.ts";
 import { endSessionsOf } from "../server/features/sessions/index.ts";
+import type { Database } from "../server/platform/database/database.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
 import type { Terminal } from "./context.ts";
 import { progressBar } from "./progress.ts";
@@ -28,38 +35,59 @@ interface DemoAccount {
 }
 
 /**
- * On the first start: the demonstration's missions, and three accounts with passwords made at random.
- * Returns the lines that say how to sign in; they are kept in DATA_DIR, where only its owner reads.
+ * On the first start: three accounts with passwords made at random, and the demonstration's missions, all of
+ * them or none. Returns the lines that say how to sign in; they are kept in DATA_DIR, where its owner alone
+ * reads. A start that was killed half-way is taken up by the next one.
  */
 export async function fillWithDemonstration(
   resources: Resources,
   access: DatabaseAccess,
   terminal: Terminal,
 ): Promise<string[]> {
-  const file = join(resources.config.dataDir, "demo-accounts.json");
-  const known = await readFile(file, "utf8").catch(() => null);
-  if (known !== null) return signInLines(JSON.parse(known) as DemoAccount[]);
-  const { database, config } = resources;
+  const { config, database } = resources;
+  const file = join(config.dataDir, "demo-accounts.json");
+  const accounts = (await readAccounts(file)) ?? (await makeAccounts(database, file));
+  const { rows } = await sql`select from missions limit 1`.execute(database.reader);
+  if (rows.length === 0) {
+    await loadDemonstration(access.owner, {
+      missions: MISSIONS,
+      seed: SEED,
+      at: null,
+      currency: config.currency,
+      ownMissions: await partiesOf(database),
+      onProgress: progressBar(terminal, "demonstration", MISSIONS),
+    });
+  }
+  return signInLines(accounts);
+}
+
+async function readAccounts(file: string): Promise<DemoAccount[] | null> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as DemoAccount[];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function makeAccounts(database: Database, file: string): Promise<DemoAccount[]> {
   const hashing = createPasswordHashing();
+  const actor = systemActor("demonstration", randomUUID());
   const accounts: DemoAccount[] = [];
-  const parties: string[] = [];
   for (const person of people) {
-    const actor = systemActor("demonstration", randomUUID());
-    const { partyId, password } = await ensureUser({ database, hashing, endSessionsOf }, actor, person);
-    parties.push(partyId);
+    const { password } = await ensureUser({ database, hashing, endSessionsOf }, actor, person);
     if (password !== null) accounts.push({ email: person.email, password });
   }
-  const [clientPartyId = "", providerPartyId = ""] = parties;
-  await loadDemonstration(access.owner, {
-    missions: MISSIONS,
-    seed: SEED,
-    at: null,
-    currency: config.currency,
-    ownMissions: { clientPartyId, providerPartyId },
-    onProgress: progressBar(terminal, "demonstration", MISSIONS),
-  });
   await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
-  return signInLines(accounts);
+  return accounts;
+}
+
+/** Some of the example missions and offers belong to whoever signs in. */
+async function partiesOf(database: Database) {
+  const [client, provider] = await Promise.all(
+    people.slice(0, 2).map(({ email }) => findAccountByEmail(database.reader, emailKey(email))),
+  );
+  return client && provider ? { clientPartyId: client.partyId, providerPartyId: provider.partyId } : null;
 }
 
 function signInLines(accounts: readonly DemoAccount[]): string[] {
