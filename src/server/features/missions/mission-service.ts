@@ -136,6 +136,7 @@ export function createMissionService({ database, currency }: MissionDependencies
         if (mission.status !== "published" && mission.status !== "closed")
           throw new AppError("invalid_transition");
         await insertAddendum(tx, mission, text);
+        await keepCard(tx, id, currency);
         await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
         return shown(tx, actor, id, language);
       });
