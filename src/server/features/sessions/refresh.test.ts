@@ -4,16 +4,18 @@ import { startTestServer, type TestServer } from "../../../../tests/support/serv
 import { cookieOf, PASSWORD, type Person, register } from "../accounts/testing/account-fixtures.ts";
 import { deleteExpiredSessions } from "./session-queries.ts";
 
-const APP_KEY = randomBytes(32).toString("base64url");
+const [KEY, NEXT_KEY] = [randomBytes(32).toString("base64url"), randomBytes(32).toString("base64url")];
 
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  const environment = { EMAIL_VERIFICATION: "off", PUBLIC_URL: "http://swideal.example", APP_KEYS: APP_KEY };
-  server = await startTestServer(environment);
-  // The keys were rotated here already: a new one signs, the old one is still known.
-  const keys = [randomBytes(32).toString("base64url"), APP_KEY].join(",");
-  other = await server.another({ APP_KEYS: keys });
+  // In the middle of a rotation: both instances know both keys, the second already signs with the new one.
+  server = await startTestServer({
+    EMAIL_VERIFICATION: "off",
+    PUBLIC_URL: "http://swideal.example",
+    APP_KEYS: `${KEY},${NEXT_KEY}`,
+  });
+  other = await server.another({ APP_KEYS: `${NEXT_KEY},${KEY}` });
 });
 afterAll(async () => {
   await other.close();
@@ -89,7 +91,7 @@ describe("a refresh", () => {
     expect((await refresh(cookieOf(elsewhere))).status).toBe(200);
   });
 
-  it("twenty at once on two instances, whose keys differ, leave one live token", async () => {
+  it("twenty at once on two instances, in the middle of a rotation of keys, leave one live token", async () => {
     const person = await register(server);
     const responses = await Promise.all(
       Array.from({ length: 20 }, (_, n) => refresh(person.cookie, n % 2 === 0 ? server : other)),
@@ -106,9 +108,13 @@ describe("a refresh", () => {
     expect((await refresh(successor, other)).status).toBe(200);
   });
 
-  it("goes on after the keys changed", async () => {
+  it("goes on after the keys changed, and a parent's successor is still found", async () => {
     const person = await register(server);
-    expect((await refresh(await next(await next(person.cookie), other), other)).status).toBe(200);
+    const successor = await next(await next(person.cookie), other);
+    expect((await refresh(successor)).status).toBe(200);
+    const another = await register(other);
+    const live = await next(another.cookie, other);
+    expect(await next(another.cookie, server)).toBe(live);
   });
 
   it("keeps hashes alone", async () => {

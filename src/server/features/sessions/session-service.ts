@@ -21,7 +21,10 @@ export interface SessionDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
   readonly accessTokens: AccessTokens;
-  /** From which successors of refresh tokens derive; the first issues. */
+  /**
+   * From which successors of refresh tokens derive; the first issues. Every instance has to know a new
+   * key before the first one issues with it: a successor of an unknown key looks like a stolen token.
+   */
   readonly refreshKeys: readonly Buffer[];
   readonly emailVerification: "required" | "off";
 }
