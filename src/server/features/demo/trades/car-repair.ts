@@ -1,0 +1,151 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const carRepair: TradeTexts = {
+  category: "mecanique-automobile",
+  from: "person person person company association",
+  site: "workshop",
+  days: "1-3",
+  signs: ["Garage {last}", "{last} Auto", "Mécanique {last} & Fils", "Le Garage du Pont"],
+  jobs: [
+    {
+      do: "remplacer l'embrayage d'une {car}",
+      as: ["Embrayage à changer sur une {car}", "Embrayage d'une {car} : devis"],
+      euros: 780,
+      skills: "embrayage, boîte de vitesses, diagnostic",
+      need: [
+        "La pédale est devenue dure et l'embrayage patine en côte depuis {since}.",
+        "Le garage de la marque annonce un prix très élevé pour l'embrayage d'une {car} de {year}.",
+      ],
+      more: [
+        "Elle affiche {km} 000 kilomètres et a toujours été suivie.",
+        "Le volant moteur bimasse est à contrôler, avec un prix séparé s'il faut le changer.",
+        "Le véhicule roule encore mais mieux vaut prévoir une dépanneuse.",
+        "Un véhicule de prêt serait très utile.",
+        "Les pièces de qualité équivalente conviennent, avec garantie d'un an.",
+      ],
+      slots: {
+        car: "citadine essence@0.9|citadine diesel|berline diesel@1.15|camionnette@1.2",
+        year: "2011..2018",
+        km: "95..210/5",
+      },
+    },
+    {
+      do: "faire la révision complète d'un {vehicle}",
+      as: ["Révision d'un {vehicle}"],
+      euros: 320,
+      days: "1-1",
+      skills: "révision, vidange, freinage, contrôle technique",
+      need: [
+        "Le contrôle technique est à passer avant fin {month} et une révision complète s'impose.",
+        "Un voyage de {trip} kilomètres est prévu {when}, autant partir avec un véhicule en ordre.",
+      ],
+      more: [
+        "Vidange, filtres, bougies et niveau des liquides sont à faire.",
+        "Les plaquettes avant sont usées, les disques sont à mesurer.",
+        "Un bruit de roulement est apparu à l'arrière gauche.",
+        "Le carnet d'entretien doit être tamponné.",
+        "Merci de conserver les pièces remplacées.",
+      ],
+      slots: {
+        vehicle: "monospace de 2013|break de 2015|utilitaire de 2016@1.2|petit camping-car de 2009@1.6",
+        trip: "1200|1800|2400|3000",
+      },
+    },
+    {
+      do: "réparer {part} d'une voiture accrochée",
+      as: ["Carrosserie : réparation {de part}"],
+      trade: 1,
+      euros: 620,
+      spread: 0.4,
+      skills: "carrosserie, débosselage, peinture, teinte",
+      need: [
+        "Un poteau caché par la pluie a laissé sa marque, et il faut reprendre {part}.",
+        "Le constat est fait, l'assurance demande deux devis pour réparer {part}.",
+      ],
+      more: [
+        "La peinture est {paint}, code couleur disponible.",
+        "Un débosselage sans peinture serait idéal s'il est possible.",
+        "L'optique est intacte mais ses fixations ont souffert.",
+        "Une pièce d'occasion de la bonne teinte peut convenir.",
+        "L'immobilisation ne doit pas dépasser {days} jours.",
+      ],
+      slots: {
+        part: "l'aile avant|la portière arrière|le pare-chocs@0.8|le hayon",
+        paint: "métallisée|nacrée|unie",
+        days: "deux|trois|quatre",
+      },
+    },
+    {
+      do: "remettre en route {old}",
+      as: ["Remise en route : {old}"],
+      from: "person association",
+      euros: 1700,
+      spread: 0.35,
+      days: "4-12",
+      skills: "mécanique ancienne, carburateur, électricité 6 V, recherche de pièces",
+      need: [
+        "Le hangar d'un grand-père a livré {old}, à l'arrêt depuis {years} ans mais complet.",
+        "Pour une fête de village, <je rêve|nous rêvons> de voir rouler {old}.",
+      ],
+      more: [
+        "Le moteur n'est pas bloqué, le circuit d'essence est à nettoyer entièrement.",
+        "Les freins, les durites et le faisceau sont à revoir.",
+        "Une notice d'atelier d'époque est disponible.",
+        "L'esprit est de conserver, pas de refaire à neuf.",
+        "Le travail peut avancer par étapes, avec un accord à chaque fois.",
+      ],
+      slots: {
+        old: "un tracteur des années 1950|une camionnette de 1968|une mobylette@0.4|un cabriolet de 1972@1.5",
+        years: "quinze|vingt|trente",
+      },
+    },
+    {
+      do: "monter et équilibrer quatre pneus {kind}",
+      as: ["Quatre pneus {kind} à monter"],
+      from: "person company association",
+      euros: 95,
+      days: "1-1",
+      skills: "pneumatiques, équilibrage, géométrie",
+      need: [
+        "Les pneus {kind} sont livrés et attendent dans le garage, il suffit de les monter.",
+        "La direction tire à droite et un jeu de pneus {kind} doit être monté dans le même temps.",
+      ],
+      more: [
+        "La dimension est {size}, sur jantes {rim}.",
+        "La géométrie est à contrôler après montage.",
+        "Un rendez-vous tôt le matin ou le samedi conviendrait.",
+        "Les anciens pneus sont à reprendre pour recyclage.",
+        "Les capteurs de pression sont à réinitialiser.",
+      ],
+      slots: {
+        kind: "toutes saisons|hiver|été",
+        size: "185/65 R15|195/65 R15|205/55 R16|225/45 R17",
+        rim: "en tôle|en alliage",
+      },
+    },
+    {
+      do: "trouver une panne sur {vehicle}",
+      as: ["Diagnostic de panne : {vehicle}"],
+      euros: 160,
+      days: "1-2",
+      skills: "diagnostic électronique, recherche de panne, électricité auto",
+      need: [
+        "Un voyant s'allume depuis {since} et trois passages à la valise n'ont rien donné.",
+        "Le moteur coupe sans prévenir, à chaud, puis repart comme si de rien n'était.",
+      ],
+      more: [
+        "Il s'agit d'{vehicle} de {year}, {km} 000 kilomètres.",
+        "La batterie et l'alternateur ont déjà été changés.",
+        "Le code relevé est {code}.",
+        "<Je préfère|Nous préférons> payer une heure de recherche sérieuse qu'une pièce au hasard.",
+        "Un essai sur route, avec vous, est possible.",
+      ],
+      slots: {
+        vehicle: "une citadine hybride|un break diesel|une voiture électrique|un fourgon@1.2",
+        year: "2012..2021",
+        km: "60..190/5",
+        code: "P0420|P0299|P0335|P0171|P0087",
+      },
+    },
+  ],
+};

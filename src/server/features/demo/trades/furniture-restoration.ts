@@ -1,0 +1,156 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const furnitureRestoration: TradeTexts = {
+  category: "ebenisterie-restauration",
+  from: "person person town association company",
+  site: "workshop",
+  days: "4-15",
+  signs: ["Ébénisterie {last}", "Atelier {last} Restauration", "Bois d'Hier", "{first} {last} Ébéniste"],
+  jobs: [
+    {
+      do: "restaurer {furniture}",
+      as: ["Restauration {de furniture}", "Meuble ancien à restaurer : {furniture}"],
+      from: "person town",
+      euros: 940,
+      spread: 0.35,
+      skills: "ébénisterie, placage, vernis au tampon, serrurerie ancienne",
+      need: [
+        "Le chauffage a fait travailler le bois et {furniture} perd son placage par endroits.",
+        "Retrouvé dans une grange, {furniture} a souffert de l'humidité et des vers.",
+      ],
+      more: [
+        "Le bois est {wood}, probablement des années {year}.",
+        "Un pied est fendu et deux tiroirs ne glissent plus.",
+        "Les bronzes sont complets, une clé manque.",
+        "La patine doit être respectée, il ne s'agit pas de faire du neuf.",
+        "Un traitement contre les insectes est à prévoir avant tout.",
+        "L'enlèvement peut se faire en camionnette, accès de plain-pied.",
+      ],
+      slots: {
+        furniture:
+          "un secrétaire à abattant|un buffet deux corps@1.3|un guéridon@0.7|un bureau plat@1.2|un vaisselier",
+        wood: "du noyer|du merisier|de l'acajou|du chêne",
+        year: "1780|1820|1850|1890|1920",
+      },
+    },
+    {
+      do: "fabriquer une table de {length} en {wood}",
+      as: ["Table sur mesure de {length} en {wood}"],
+      from: "person restaurant company",
+      euros: 2400,
+      days: "10-25",
+      skills: "ébénisterie, assemblage, finition naturelle, dessin",
+      need: [
+        "La famille déborde autour de la petite table et <je rêve|nous rêvons> d'une grande, en {wood}, faite pour durer.",
+        "Un plateau de {length} en {wood} suffirait à donner une âme à la pièce.",
+      ],
+      more: [
+        "Elle doit accueillir {people} personnes et se démonter pour passer la porte.",
+        "Les pieds seront {feet}.",
+        "Le bois doit venir d'une forêt proche, avec un séchage naturel.",
+        "Les bords resteraient légèrement irréguliers.",
+        "Un croquis et un échantillon de finition sont attendus.",
+      ],
+      slots: {
+        length: "1,80 m@0.85|2,20 m|2,60 m@1.15|3 m@1.3",
+        wood: "chêne|noyer|frêne|orme",
+        people: "huit|dix|douze",
+        feet: "en bois, légèrement inclinés|en acier brut|tournés, à l'ancienne",
+      },
+    },
+    {
+      do: "recoller et consolider {chairs}",
+      as: ["Chaises à recoller : {chairs}"],
+      from: "person restaurant association",
+      euros: 290,
+      days: "3-8",
+      skills: "collage, cannage, paillage, démontage",
+      need: [
+        "Les assemblages ont pris du jeu et {chairs} deviennent dangereuses.",
+        "<J'ai récupéré|Nous avons récupéré> {chairs} dans une vente et elles ont toutes besoin d'être consolidées.",
+      ],
+      more: [
+        "Un démontage complet et un collage à chaud sont souhaités.",
+        "{canes} assises cannées sont à refaire.",
+        "La finition cirée actuelle convient, il suffit de la raviver.",
+        "Deux barreaux manquent et sont à tourner.",
+        "Elles peuvent être apportées par lots.",
+      ],
+      slots: {
+        chairs:
+          "six chaises bistrot|huit chaises paillées@1.2|quatre chaises de salle à manger@0.8|douze chaises dépareillées@1.6",
+        canes: "Deux|Trois|Quatre",
+      },
+    },
+    {
+      do: "remettre en état {clock}",
+      as: ["Remise en état {de clock}"],
+      from: "person town",
+      trade: 1,
+      euros: 420,
+      days: "5-20",
+      skills: "horlogerie ancienne, mécanisme, réglage",
+      need: [
+        "Le tic-tac manque à la maison : {clock} ne marche plus depuis {since}.",
+        "Après un déplacement, {clock} s'arrête au bout de dix minutes.",
+      ],
+      more: [
+        "Le mécanisme est complet, le balancier et les poids sont là.",
+        "La sonnerie ne suit plus les heures.",
+        "La vitre est fêlée et le cadran à nettoyer.",
+        "La caisse présente quelques manques de placage.",
+        "Une remise en place et un réglage à domicile sont nécessaires.",
+      ],
+      slots: { clock: "une horloge comtoise|une pendule de cheminée@0.8|un carillon mural@0.7" },
+    },
+    {
+      do: "sculpter et poser {piece}",
+      as: ["{^piece} en bois sculpté"],
+      from: "town association person",
+      trade: 2,
+      euros: 2100,
+      spread: 0.35,
+      days: "12-35",
+      skills: "sculpture sur bois, dorure, patrimoine",
+      need: [
+        "Il ne reste qu'une photographie {de piece}. L'original a disparu pendant des travaux.",
+        "Pour marquer un anniversaire, l'idée est de commander {piece} en bois local.",
+      ],
+      more: [
+        "La hauteur serait de {height} cm, pour une pose {where}.",
+        "Une maquette en terre ou un dessin grandeur nature est attendu.",
+        "Le bois proposé est du tilleul ou du noyer.",
+        "La dorure à la feuille est à chiffrer en option.",
+        "Des scolaires viendront voir le travail avancer.",
+      ],
+      slots: {
+        piece: "une enseigne|une statue de saint patron|une porte de chapelle@1.6|une frise",
+        height: "60..160/10",
+        where: "en intérieur|en façade, sous abri",
+      },
+    },
+    {
+      do: "transformer {old} en {fresh}",
+      as: ["Transformer {old} en {fresh}"],
+      from: "person shop restaurant",
+      euros: 680,
+      skills: "détournement de meubles, adaptation, peinture",
+      need: [
+        "L'idée est venue en rangeant la remise : {old} ferait un très beau meuble, transformé en {fresh}.",
+        "Il y a {old} qui ne sert plus et un vrai manque de rangement.",
+      ],
+      more: [
+        "La profondeur finale ne doit pas dépasser {depth} cm.",
+        "Les traces d'usage sont à garder.",
+        "Une découpe pour la plomberie ou les câbles sera nécessaire.",
+        "Une peinture à la caséine est envisagée à l'intérieur.",
+        "La livraison est à prévoir dans votre prix.",
+      ],
+      slots: {
+        old: "un ancien établi|une porte de grange|un comptoir de mercerie|une malle",
+        fresh: "meuble de salle de bains|table haute|banque d'accueil",
+        depth: "38..60/2",
+      },
+    },
+  ],
+};

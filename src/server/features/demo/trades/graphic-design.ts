@@ -1,0 +1,185 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const graphicDesign: TradeTexts = {
+  category: "graphisme-illustration",
+  weight: 2,
+  from: "association shop restaurant company town",
+  site: "remote",
+  days: "4-12",
+  signs: [
+    "Studio {last}",
+    "{first} {last} Graphiste",
+    "Encre & Trame",
+    "L'Atelier de {first}",
+    "Papier Lune",
+  ],
+  jobs: [
+    {
+      do: "créer un logo et une charte graphique",
+      as: ["Logo et charte graphique", "Identité visuelle à créer"],
+      euros: 1150,
+      spread: 0.35,
+      skills: "identité visuelle, Illustrator, charte graphique, typographie",
+      need: [
+        "{^self} existe depuis {years} ans et n'a jamais eu de vraie identité visuelle.",
+        "Le logo actuel a été bricolé à l'ouverture et ne passe ni en petit ni en noir et blanc.",
+      ],
+      more: [
+        "Les mots qui nous ressemblent : {words}.",
+        "Trois pistes, puis deux allers-retours sur celle qui sera choisie, sont attendus.",
+        "Les couleurs {colours} sont à garder si possible.",
+        "Les fichiers vectoriels, les déclinaisons et une charte de quelques pages sont à livrer.",
+        "La cession des droits, sans limite de durée, doit être précisée.",
+      ],
+      slots: {
+        years: "deux|cinq|huit|douze",
+        words:
+          "proximité, patience, humour|sobriété, savoir-faire, terroir|énergie, partage, plein air|douceur, confiance, clarté",
+        colours: "vert et crème|bleu et orange|rouge brique et noir",
+      },
+    },
+    {
+      do: "mettre en page {doc} de {pages} pages",
+      as: ["Mise en page {de doc}, {pages} pages", "Maquette InDesign : {pages} pages"],
+      from: "association town company person",
+      euros: 980,
+      skills: "InDesign, mise en page, typographie, préparation pour impression",
+      need: [
+        "Les textes sont relus et les photos triées : il ne manque que la mise en page {de doc} de {pages} pages.",
+        "Nous publions {doc} chaque année et souhaitons une maquette plus aérée.",
+      ],
+      more: [
+        "Le format est {format}, imprimé en quadrichromie sur papier recyclé.",
+        "Il y a {pictures} photos et quelques tableaux.",
+        "Le fichier doit être remis à l'imprimeur le {laterDate}.",
+        "Une version PDF accessible est demandée en plus.",
+        "Le modèle InDesign restera à notre disposition.",
+      ],
+      slots: {
+        doc: "un bulletin|un catalogue|un rapport d'activité|un livret",
+        pages: "~12..72/4",
+        format: "A4|A5|20 × 20 cm",
+        pictures: "15..80/5",
+      },
+    },
+    {
+      do: "dessiner l'affiche {de event}",
+      as: ["Affiche pour {event}", "Illustration d'affiche : {event}"],
+      from: "association town restaurant",
+      trade: 1,
+      euros: 520,
+      days: "3-8",
+      skills: "affiche, illustration, composition, impression offset",
+      need: [
+        "Nous préparons {event} et cherchons une affiche que l'on remarque de l'autre côté de la rue.",
+        "L'affiche de l'an dernier était illisible de loin ; pour {event}, nous voulons une vraie image.",
+      ],
+      more: [
+        "Le format est {format}, avec une déclinaison carrée pour les réseaux.",
+        "Le thème de cette édition est {theme}.",
+        "Les partenaires, au nombre de {logos}, doivent figurer sans alourdir.",
+        "Un style dessiné à la main est préféré à la photo.",
+        "La livraison est attendue pour le {laterDate}.",
+      ],
+      slots: {
+        event:
+          "un festival de jazz|une fête de la soupe|un salon du livre jeunesse|une course nature|une foire aux plantes",
+        format: "40 × 60 cm|A3|A2",
+        theme: "le voyage|l'eau|la nuit|le goût du pays",
+        logos: "4..12",
+      },
+    },
+    {
+      do: "illustrer un livre pour enfants de {pages} pages",
+      as: ["Album jeunesse : {pages} illustrations", "Illustrations pour un conte"],
+      from: "person association",
+      trade: 1,
+      euros: 2300,
+      days: "15-40",
+      skills: "illustration jeunesse, aquarelle, numérique, storyboard",
+      need: [
+        "<J'ai|Nous avons> écrit l'histoire {de hero} et il lui faut maintenant des images.",
+        "Un conte de {pages} pages, lu des dizaines de fois à l'école, mérite de devenir un livre.",
+      ],
+      more: [
+        "Il faudrait {pages} illustrations, dont {doubles} doubles pages et la couverture.",
+        "La technique est libre : aquarelle, collage ou numérique.",
+        "Un découpage est prêt, mais votre regard sur le rythme sera précieux.",
+        "Le tirage est de {copies} exemplaires, en autoédition.",
+        "Les droits sont à définir clairement, avec un pourcentage au-delà du premier tirage.",
+      ],
+      slots: {
+        pages: "~12..32/2",
+        hero: "un hérisson voyageur|une renarde qui a peur du noir|une petite locomotive|une grand-mère astronaute",
+        doubles: "quatre|six|huit",
+        copies: "150|300|500|1000",
+      },
+    },
+    {
+      do: "concevoir {count} panneaux d'exposition",
+      as: ["Exposition : {count} panneaux à concevoir"],
+      from: "association town company",
+      euros: 1700,
+      skills: "graphisme d'exposition, infographie, hiérarchie de lecture",
+      need: [
+        "Une exposition sur {topic} ouvrira {when} et {count} panneaux sont à concevoir.",
+        "Le contenu d'une exposition itinérante sur {topic} est écrit, reste à lui donner forme.",
+      ],
+      more: [
+        "Les panneaux mesurent 80 × 200 cm et doivent tenir debout sans scellement.",
+        "La lecture se fait à deux niveaux : les enfants et les adultes.",
+        "Des archives numérisées et des cartes sont fournies.",
+        "Les polices de caractères doivent être libres de droits.",
+        "Le suivi d'impression avec notre fabricant est compris.",
+      ],
+      slots: {
+        count: "huit@0.7|dix|douze@1.15|quinze@1.4|vingt@1.8",
+        topic:
+          "l'histoire du canal|les oiseaux de nuit|la mémoire ouvrière|les fours à pain|la biodiversité des haies",
+      },
+    },
+    {
+      do: "dessiner des étiquettes pour {product}",
+      as: ["Étiquettes pour {product}", "Habillage de bouteilles et de pots : {product}"],
+      from: "shop company restaurant",
+      euros: 760,
+      skills: "packaging, étiquette, mentions obligatoires, Illustrator",
+      need: [
+        "Nous vendons {product} et les étiquettes imprimées à la maison ont fait leur temps.",
+        "Après un bon accueil sur les marchés, nos produits ont besoin d'une étiquette à la hauteur.",
+      ],
+      more: [
+        "La gamme compte {count} références, avec un code couleur par goût.",
+        "Les mentions légales sont rédigées et doivent tenir sur {format}.",
+        "Le papier sera mat, collé à la main.",
+        "Un gabarit réutilisable permettra d'ajouter des saveurs.",
+        "Des essais imprimés sont à prévoir avant validation.",
+      ],
+      slots: {
+        product: "des confitures|des bières artisanales|des savons|des jus de pomme|des sirops de plantes",
+        count: "~4..14",
+        format: "70 × 100 mm|90 × 60 mm|50 × 50 mm",
+      },
+    },
+    {
+      do: "décliner une identité visuelle pour les réseaux",
+      as: ["Modèles de visuels pour les réseaux sociaux"],
+      from: "association shop restaurant company town",
+      euros: 540,
+      days: "2-6",
+      skills: "Canva, Figma, réseaux sociaux, gabarits",
+      need: [
+        "L'équipe publie trois fois par semaine, et chaque visuel repart de zéro.",
+        "{^self} a une charte, mais aucun gabarit pour ses publications.",
+      ],
+      more: [
+        "Il faut {count} modèles : annonce, citation, portrait, carrousel et story.",
+        "Ils doivent être modifiables par des bénévoles ou des salariés, sans logiciel payant.",
+        "Les contrastes doivent rester lisibles pour tout le monde.",
+        "Une petite notice d'usage est bienvenue.",
+        "Un échange par visio au démarrage suffira.",
+      ],
+      slots: { count: "~6..20" },
+    },
+  ],
+};

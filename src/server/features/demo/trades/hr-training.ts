@@ -1,0 +1,143 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const hrTraining: TradeTexts = {
+  category: "ressources-humaines-formation",
+  from: "company association town",
+  site: "home",
+  days: "3-15",
+  signs: ["{last} RH", "{last} Formation", "Compétences {last}", "Cap Équipe"],
+  jobs: [
+    {
+      do: "recruter {post}",
+      as: ["Recrutement : {post}", "Aide au recrutement : {post}"],
+      trade: 1,
+      site: "remote",
+      euros: 2900,
+      days: "15-40",
+      skills: "recrutement, entretiens, approche directe, marque employeur",
+      need: [
+        "Trois annonces n'ont rien donné et nous cherchons toujours {post}.",
+        "{^self} grandit et doit recruter {post} sans se tromper.",
+      ],
+      more: [
+        "La fiche de poste est à relire, elle décourage peut-être.",
+        "Le contrat est à durée indéterminée, à {rate} %.",
+        "Une présélection de {short} candidatures est attendue.",
+        "Les entretiens se feront avec deux membres de l'équipe.",
+        "Une garantie de remplacement pendant la période d'essai est souhaitée.",
+        "La diversité des profils est un vrai souhait.",
+      ],
+      slots: {
+        post: "une directrice ou un directeur|un chef d'équipe ou une cheffe d'équipe|une ou un comptable|une animatrice ou un animateur@0.8",
+        rate: "80|90|100",
+        short: "trois|quatre|cinq",
+      },
+    },
+    {
+      do: "former {people} personnes {topic}",
+      as: ["Formation {topic} pour {people} personnes"],
+      euros: 1500,
+      days: "1-4",
+      skills: "formation d'adultes, Qualiopi, évaluation",
+      need: [
+        "L'obligation légale rejoint un vrai besoin : {people} personnes sont à former {topic}.",
+        "Le dernier stage remonte à {years} ans et l'équipe a beaucoup changé.",
+      ],
+      more: [
+        "Deux sessions sont préférables, pour ne pas fermer le service.",
+        "La salle est sur place, avec vidéoprojecteur.",
+        "La certification Qualiopi est nécessaire pour le financement.",
+        "Les attestations individuelles doivent être remises sous huit jours.",
+        "Des mises en situation sont attendues, pas seulement un diaporama.",
+      ],
+      slots: {
+        people: "huit|dix@1.1|douze@1.2|seize@1.4",
+        topic:
+          "aux premiers secours|à la prévention des incendies|aux gestes et postures|à l'utilisation des tableurs",
+        years: "trois|quatre|cinq",
+      },
+    },
+    {
+      do: "réaliser {count} bilans de compétences",
+      as: ["{count} bilans de compétences"],
+      site: "remote",
+      trade: 1,
+      euros: 4200,
+      days: "30-60",
+      skills: "bilan de compétences, orientation, entretiens",
+      need: [
+        "Une réorganisation se prépare et {count} personnes ont demandé un bilan de compétences.",
+        "Plusieurs salariés souhaitent évoluer et nous voulons les accompagner sérieusement.",
+      ],
+      more: [
+        "Chaque bilan dure {hours} heures, réparties sur deux mois.",
+        "Les rendez-vous peuvent être mixtes, sur place et en visio.",
+        "La confidentialité vis-à-vis de l'employeur est absolue.",
+        "Un entretien de suivi à six mois est compris.",
+        "L'organisme doit être certifié.",
+      ],
+      slots: { count: "deux@0.7|trois|quatre@1.3|cinq@1.6", hours: "16|20|24" },
+    },
+    {
+      do: "accompagner une équipe {state}",
+      as: ["Accompagnement d'une équipe {state}"],
+      trade: 1,
+      euros: 2600,
+      skills: "médiation, facilitation, dynamique de groupe",
+      need: [
+        "Depuis {since}, les réunions se passent mal et deux personnes ne se parlent plus.",
+        "La fusion de deux services a laissé une équipe {state}, malgré la bonne volonté de chacun.",
+      ],
+      more: [
+        "L'équipe compte {people} personnes, de trois métiers.",
+        "Des entretiens individuels précéderaient deux journées communes.",
+        "Un cadre clair et une vraie neutralité sont attendus.",
+        "La direction participera, mais pas à tout.",
+        "Un point d'étape à trois mois permettra de consolider.",
+      ],
+      slots: { state: "en tension|qui se cherche|nouvellement réunie", people: "7..22" },
+    },
+    {
+      do: "rédiger le document unique d'évaluation des risques",
+      as: ["Document unique d'évaluation des risques"],
+      trade: 1,
+      euros: 1150,
+      skills: "prévention, évaluation des risques, plan d'action",
+      need: [
+        "Le document unique a {years} ans et ne tient pas compte des nouveaux ateliers.",
+        "L'inspection est passée et nous avons {weeks} semaines pour mettre à jour l'évaluation des risques.",
+      ],
+      more: [
+        "Il y a {units} unités de travail sur un seul site.",
+        "Les salariés doivent être associés, par de courts entretiens.",
+        "Les risques psychosociaux sont à traiter autant que les machines.",
+        "Un plan d'action chiffré et daté est attendu.",
+        "Le fichier doit pouvoir être tenu à jour par nous-mêmes.",
+      ],
+      slots: { years: "quatre|cinq|sept", weeks: "six|huit|dix", units: "quatre@0.8|six|huit@1.2" },
+    },
+    {
+      do: "concevoir un parcours d'accueil pour {who}",
+      as: ["Parcours d'accueil pour {who}"],
+      site: "remote",
+      trade: 1,
+      euros: 1400,
+      skills: "intégration, ingénierie pédagogique, livret d'accueil",
+      need: [
+        "Les nouveaux venus apprennent sur le tas, et deux d'entre eux sont repartis au bout d'un mois.",
+        "{^self} accueille bientôt {who} et rien n'est formalisé.",
+      ],
+      more: [
+        "Un livret court, un calendrier et un système de parrainage sont imaginés.",
+        "Les anciens sont prêts à raconter leurs débuts.",
+        "Le ton doit rester simple et un peu drôle.",
+        "Un essai sur {count} arrivées permettra d'ajuster.",
+        "Les supports doivent rester modifiables.",
+      ],
+      slots: {
+        who: "des saisonniers|des bénévoles|des apprentis|de nouveaux salariés",
+        count: "deux|trois|quatre",
+      },
+    },
+  ],
+};

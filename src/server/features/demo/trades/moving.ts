@@ -1,0 +1,147 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const moving: TradeTexts = {
+  category: "demenagement",
+  weight: 2,
+  from: "person person person company association",
+  site: "home",
+  days: "1-2",
+  signs: ["{last} Déménagements", "Cartons & Camion", "Déménagements {last} Frères"],
+  jobs: [
+    {
+      do: "déménager {volume} m³ vers {where}",
+      as: ["Déménagement de {volume} m³", "Déménagement vers {where}"],
+      from: "person",
+      euros: 1450,
+      skills: "déménagement, portage, emballage, camion avec hayon",
+      need: [
+        "Le déménagement est prévu {startDay}, de {home} vers {where}.",
+        "<J'ai|Nous avons> trouvé un nouveau logement et il faut déménager environ {volume} m³ {when}.",
+      ],
+      more: [
+        "L'arrivée se fait au {floor}, avec un escalier {stairs}.",
+        "Les cartons seront faits, la vaisselle et les tableaux sont à emballer.",
+        "Le piano droit et une armoire normande demandent des bras solides.",
+        "L'autorisation de stationnement sera demandée par nos soins.",
+        "L'assurance des biens doit être détaillée dans l'offre.",
+        "Le démontage et le remontage de {beds} lits sont compris.",
+      ],
+      slots: {
+        volume: "~14..60/2",
+        where:
+          "une commune voisine@0.8|un département limitrophe|l'autre bout du pays@2.2|la Bretagne@1.7|la Provence@1.7",
+        floor: "rez-de-chaussée|premier étage|deuxième étage|troisième étage",
+        stairs: "large|étroit|en colimaçon",
+        beds: "deux|trois|quatre",
+      },
+    },
+    {
+      do: "porter et livrer {object}",
+      as: ["Transport {de object}", "Manutention : {object}"],
+      euros: 210,
+      days: "1-1",
+      skills: "manutention lourde, sangles, chariot, camionnette",
+      need: [
+        "<J'ai acheté|Nous avons acheté> {object} à {km} kilomètres et la voiture est bien trop petite.",
+        "Il faut déplacer {object} sans l'abîmer, ni les murs.",
+      ],
+      more: [
+        "Le poids est estimé à {kg} kg.",
+        "Il y a {steps} marches au départ et un ascenseur trop petit à l'arrivée.",
+        "Deux personnes et des couvertures sont nécessaires.",
+        "Le vendeur est disponible en soirée ou le samedi.",
+        "Un coup de main à l'installation est apprécié.",
+      ],
+      slots: {
+        object:
+          "un piano droit@1.6|une armoire ancienne|un canapé d'angle|un lave-vaisselle et un four|un billard@1.8",
+        km: "6..60",
+        kg: "70..240/10",
+        steps: "4..22",
+      },
+    },
+    {
+      do: "vider un appartement au {floor}",
+      as: ["Appartement à vider au {floor}"],
+      from: "person",
+      euros: 860,
+      spread: 0.3,
+      skills: "tri, manutention, déchèterie, dons",
+      need: [
+        "L'appartement d'un proche est à rendre fin {month} et {volume} m³ de meubles et de cartons y restent.",
+        "La succession est réglée, il s'agit maintenant de vider l'appartement avec respect.",
+      ],
+      more: [
+        "L'immeuble n'a pas d'ascenseur mais un monte-meubles peut se placer devant.",
+        "Un tiers ira chez des membres de la famille, un tiers à une ressourcerie, le reste en déchèterie.",
+        "Les objets à garder sont marqués d'une gommette.",
+        "Une attestation de dépôt est demandée pour les appareils.",
+        "Le balayage final est compris.",
+      ],
+      slots: { floor: "deuxième étage|troisième étage@1.1|quatrième étage@1.25", volume: "~18..45" },
+    },
+    {
+      do: "déménager des bureaux de {posts} postes",
+      as: ["Transfert de bureaux : {posts} postes", "Déménagement professionnel, {posts} postes"],
+      from: "company association",
+      euros: 2600,
+      skills: "transfert de bureaux, informatique, archives, étiquetage",
+      need: [
+        "{^self} change d'adresse {when} et {posts} postes de travail doivent être opérationnels le lundi.",
+        "Le bail se termine fin {month} et tout doit être transféré en un week-end.",
+      ],
+      more: [
+        "Il y a {metres} mètres linéaires d'archives, à garder dans l'ordre.",
+        "Les serveurs seront transportés à part, par notre informaticien.",
+        "Les bureaux sont à démonter et à remonter d'après un plan.",
+        "Des caisses réutilisables sont souhaitées plutôt que des cartons.",
+        "L'accès du nouveau site est limité aux camions de 3,5 tonnes.",
+      ],
+      slots: { posts: "~6..40/2", metres: "15..90/5" },
+    },
+    {
+      do: "emballer {what}",
+      as: ["Emballage avant déménagement : {what}"],
+      from: "person",
+      trade: 0,
+      euros: 320,
+      days: "1-2",
+      skills: "emballage, fragile, inventaire",
+      need: [
+        "Le camion est réservé, mais emballer {what} demande un soin que <je n'ai|nous n'avons> pas.",
+        "Une fracture du poignet tombe mal : il reste à emballer {what} avant le {friday}.",
+      ],
+      more: [
+        "Les cartons et le papier de soie peuvent être fournis.",
+        "Une liste numérotée est à établir au fur et à mesure.",
+        "La valeur de certaines pièces est surtout sentimentale.",
+        "Le travail peut se faire à deux, sur une journée.",
+        "Une musique calme et du thé sont garantis.",
+      ],
+      slots: {
+        what: "une collection de vinyles|la vaisselle et les verres|une bibliothèque de deux mille livres@1.2|des tableaux et des miroirs",
+      },
+    },
+    {
+      do: "conduire un camion pour un déménagement {dist}",
+      as: ["Conduite d'un camion {dist}"],
+      from: "person",
+      trade: null,
+      euros: 260,
+      days: "1-2",
+      skills: "permis B, conduite de fourgon, arrimage",
+      need: [
+        "Les amis sont là pour porter, mais personne n'ose conduire un camion de {size} m³.",
+        "Le véhicule est loué pour le {saturday}, il manque quelqu'un au volant.",
+      ],
+      more: [
+        "Le trajet fait {km} kilomètres, dont la moitié sur autoroute.",
+        "L'arrimage du chargement doit être vérifié avant le départ.",
+        "Le carburant et les péages sont réglés par nos soins.",
+        "Le retour du véhicule est prévu avant 20 h.",
+        "Un relevé d'information de l'assurance sera demandé par le loueur.",
+      ],
+      slots: { dist: "de longue distance@1.3|régional", size: "12|16|20", km: "40..500/20" },
+    },
+  ],
+};

@@ -1,0 +1,155 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const treeCare: TradeTexts = {
+  category: "elagage",
+  from: "person person person condo town",
+  site: "house",
+  days: "1-3",
+  signs: ["{last} Élagage", "Arbre & Cime", "{first} {last} Élagueur", "Grimpe et Taille"],
+  jobs: [
+    {
+      do: "élaguer {trees}",
+      as: ["Élagage : {trees}", "Taille douce de grands arbres"],
+      euros: 880,
+      skills: "élagage, grimpe, taille douce, broyage",
+      need: [
+        "Les branches touchent la toiture et les gouttières sont pleines de feuilles : il est temps d'élaguer {trees}.",
+        "Une grosse branche est tombée lors du dernier coup de vent et <je m'inquiète|nous nous inquiétons> pour la suite.",
+      ],
+      more: [
+        "La hauteur est d'environ {height} mètres, sans accès pour une nacelle.",
+        "Une taille raisonnée est demandée, pas d'étêtage.",
+        "Une ligne téléphonique passe à trois mètres du houppier.",
+        "Le bois de plus de {diameter} cm sera débité en {cut} et laissé sur place, le reste broyé.",
+        "L'assurance et le certificat de spécialisation sont à joindre.",
+      ],
+      slots: {
+        trees:
+          "un tilleul@0.7|deux chênes|trois érables@1.2|un grand cèdre@1.1|deux platanes|quatre bouleaux",
+        height: "9..24",
+        diameter: "10|12|15",
+        cut: "50 cm|33 cm|bûches d'un mètre",
+      },
+    },
+    {
+      do: "abattre {tree} de {height} mètres",
+      as: ["Abattage par démontage : {tree}", "{^tree} dangereux à abattre"],
+      euros: 980,
+      skills: "abattage, démontage, rétention, dessouchage",
+      need: [
+        "Après deux étés secs, {tree} de {height} mètres a perdu toutes ses feuilles et penche vers la maison.",
+        "Un expert a confirmé la présence de champignons au pied de l'arbre, qui doit être abattu.",
+      ],
+      more: [
+        "L'espace est réduit, un démontage avec rétention paraît obligatoire.",
+        "Le tronc mesure environ {diameter} cm de diamètre à hauteur d'homme.",
+        "Le rognage de la souche est à chiffrer en option.",
+        "L'autorisation nécessaire a été obtenue en mairie.",
+        "Le bois peut être repris par l'entreprise, en déduction du prix.",
+      ],
+      slots: {
+        tree: "un frêne|un peuplier@1.1|un sapin|un épicéa|un merisier@0.8|un marronnier@1.2",
+        height: "~10..26",
+        diameter: "40..90/5",
+      },
+    },
+    {
+      do: "tailler {count} arbres fruitiers",
+      as: ["Taille de {count} arbres fruitiers", "Verger à remettre en état"],
+      from: "person association town",
+      euros: 360,
+      days: "1-2",
+      skills: "taille fruitière, conseil, greffe",
+      need: [
+        "Le verger n'a pas été taillé depuis {years} ans et les fruits sont petits et tachés.",
+        "<J'ai hérité|Nous avons hérité> d'un verger de {count} arbres sans savoir comment les conduire.",
+      ],
+      more: [
+        "Il s'agit surtout de {kinds}, en plein vent.",
+        "La taille doit être étalée sur deux hivers pour ne pas épuiser les arbres.",
+        "Quelques explications pendant le travail seraient très appréciées.",
+        "Du gui est présent sur deux pommiers et à retirer.",
+        "Le bois de taille sera broyé et laissé au pied.",
+      ],
+      slots: {
+        count: "six@0.6|huit@0.8|dix|douze@1.2|quinze@1.4|vingt@1.8",
+        years: "quatre|six|dix",
+        kinds: "pommiers et de poiriers|cerisiers et de pruniers|pommiers à cidre|poiriers et de cognassiers",
+      },
+    },
+    {
+      do: "rogner {count} souches",
+      as: ["Rognage de {count} souches", "Souches à éliminer"],
+      euros: 340,
+      days: "1-1",
+      skills: "rognage de souches, carotteuse, remise en état",
+      need: [
+        "Il reste {count} souches de {tree} au milieu de ce qui doit devenir une pelouse.",
+        "Des rejets repartent chaque printemps des {count} souches laissées après l'abattage.",
+      ],
+      more: [
+        "Leur diamètre va de {small} à {large} cm.",
+        "Le passage le plus étroit mesure {width} cm, une machine compacte est nécessaire.",
+        "Un câble électrique enterré longe la clôture, un plan sera remis.",
+        "Une profondeur de rognage de 30 cm suffit.",
+        "Les copeaux peuvent être laissés en tas.",
+      ],
+      slots: {
+        count: "deux@0.6|trois@0.8|quatre|cinq@1.2|sept@1.6|neuf@2",
+        tree: "thuyas|peupliers|cyprès|acacias",
+        small: "20|25|30",
+        large: "45..80/5",
+        width: "80|85|90|100",
+      },
+    },
+    {
+      do: "diagnostiquer l'état de {count} arbres",
+      as: ["Diagnostic sanitaire de {count} arbres", "Expertise d'un alignement d'arbres"],
+      from: "town condo association company",
+      euros: 1100,
+      days: "2-4",
+      skills: "diagnostic arboricole, tomographie, rapport, gestion du patrimoine arboré",
+      need: [
+        "L'alignement de {species} {where} vieillit et des branches mortes sont tombées ces derniers mois.",
+        "Avant d'engager des travaux, nous avons besoin d'un avis sérieux sur {count} arbres {where}.",
+      ],
+      more: [
+        "Chaque arbre doit être localisé, décrit et classé selon son état.",
+        "Une mesure par tomographie est souhaitée pour les sujets douteux.",
+        "Le rapport proposera un calendrier d'interventions sur cinq ans.",
+        "Le public fréquente le lieu chaque jour, les cas urgents sont à signaler aussitôt.",
+        "Une restitution orale d'une heure est demandée.",
+      ],
+      slots: {
+        count: "~12..60/4",
+        species: "platanes|tilleuls|marronniers",
+        where: "de la place|du parc|de l'allée",
+      },
+    },
+    {
+      do: "lutter contre les chenilles processionnaires dans {count} pins",
+      as: ["Chenilles processionnaires : {count} pins à traiter"],
+      from: "person condo town association",
+      euros: 310,
+      days: "1-1",
+      skills: "échenillage, pièges, travail en hauteur",
+      need: [
+        "Des cocons sont bien visibles dans {count} pins et {who} jouent juste dessous.",
+        "L'an passé, un chien a été gravement brûlé par les chenilles ; mieux vaut agir tôt cette fois.",
+      ],
+      more: [
+        "Les cocons se trouvent entre {low} et {high} mètres de haut.",
+        "L'échenillage mécanique est préféré, complété par des pièges autour des troncs.",
+        "La zone peut être interdite d'accès pendant l'intervention.",
+        "Des nichoirs à mésanges pourraient être posés dans la foulée.",
+        "Les cocons doivent être brûlés ou évacués sous sac fermé.",
+      ],
+      slots: {
+        count: "deux@0.7|trois|quatre@1.2|six@1.5",
+        who: "des enfants|les petits|les chiens du voisinage",
+        low: "4|5|6",
+        high: "9..15",
+      },
+    },
+  ],
+};

@@ -1,0 +1,160 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const tutoring: TradeTexts = {
+  category: "soutien-scolaire",
+  weight: 2,
+  from: "person",
+  site: "home",
+  days: "8-20",
+  signs: ["Cours {last}", "{first} {last} Cours particuliers", "Objectif Réussite {last}"],
+  jobs: [
+    {
+      do: "donner des cours {de subject} en {level}",
+      as: [
+        "Cours particuliers {de subject}, niveau {level}",
+        "Soutien en {subject} pour un élève de {level}",
+      ],
+      euros: 620,
+      skills: "pédagogie, programmes scolaires, méthode, patience",
+      need: [
+        "{^child}, en {level}, perd pied en {subject} depuis {since} et commence à dire que c'est trop tard.",
+        "Les notes de {child} en {subject} sont passées de {high} à {low} cette année.",
+      ],
+      more: [
+        "Une séance de {duration} par semaine, {day} après les cours, serait parfaite.",
+        "Il faut reprendre les bases sans infantiliser.",
+        "Le professeur a donné une liste de points à revoir.",
+        "Un retour par écrit après chaque séance est apprécié, même en trois lignes.",
+        "L'offre porte sur un trimestre, avec une séance d'essai.",
+        "Le crédit d'impôt pour services à la personne est souhaité.",
+      ],
+      slots: {
+        subject:
+          "mathématiques|français|physique-chimie|anglais|histoire-géographie|sciences de la vie et de la Terre",
+        level: "sixième|cinquième|quatrième|troisième|seconde|première|terminale",
+        child: "{girl}|{boy}",
+        high: "14|15",
+        low: "7|8|9",
+        duration: "une heure|une heure et demie@1.3|deux heures@1.6",
+        day: "le lundi|le mardi|le mercredi|le jeudi",
+      },
+    },
+    {
+      do: "préparer un élève {à exam} en {weeks} semaines",
+      as: ["Préparation intensive : {exam}"],
+      euros: 780,
+      skills: "préparation aux examens, gestion du temps, annales",
+      need: [
+        "{^child} passe {exam} cette année et travaille beaucoup, mais sans méthode.",
+        "Après un examen blanc décevant, {child} a {weeks} semaines pour préparer {exam}.",
+      ],
+      more: [
+        "Deux séances par semaine, dont une en visio, sont envisageables.",
+        "Les annales et les corrigés sont à la maison.",
+        "L'oral est le point faible, à cause de la timidité.",
+        "Un plan de travail affichable au mur aiderait beaucoup.",
+        "Des nouvelles régulières, mais pas de pression, c'est le souhait de toute la famille.",
+      ],
+      slots: {
+        exam: "le brevet@0.7|le baccalauréat|le concours d'une école d'ingénieurs@1.3|le grand oral@0.8|le bac de français@0.8",
+        weeks: "six@0.7|huit|dix@1.2|douze@1.4",
+        child: "{girl}|{boy}",
+      },
+    },
+    {
+      do: "accompagner un enfant {need}",
+      as: ["Accompagnement scolaire d'un enfant {need}"],
+      euros: 720,
+      skills: "troubles dys, pédagogie adaptée, bienveillance",
+      need: [
+        "{^child} a {age} ans, adore les volcans et déteste lire à voix haute : un accompagnement adapté à un enfant {need} est nécessaire.",
+        "Le bilan orthophonique est posé et l'école fait ce qu'elle peut, mais {child} a besoin d'un appui régulier.",
+      ],
+      more: [
+        "Deux séances de quarante-cinq minutes valent mieux qu'une longue.",
+        "Une expérience de ce type de situation est vraiment nécessaire.",
+        "Le matériel adapté est disponible : réglettes, logiciel de lecture, time timer.",
+        "Un lien avec l'enseignante sera établi.",
+        "L'important est de retrouver confiance.",
+      ],
+      slots: {
+        need: "dyslexique|avec un trouble de l'attention|à haut potentiel|en situation de handicap",
+        child: "{girl}|{boy}",
+        age: "7..11",
+      },
+    },
+    {
+      do: "aider {count} enfants à faire leurs devoirs",
+      as: ["Aide aux devoirs pour {count} enfants"],
+      from: "person association",
+      trade: 0,
+      euros: 560,
+      skills: "aide aux devoirs, ponctualité, école primaire",
+      need: [
+        "Le retour du travail est trop tardif pour suivre les devoirs de {count} enfants dans de bonnes conditions.",
+        "Entre l'école primaire et le collège, {count} enfants ont besoin d'un adulte calme pour faire leurs devoirs.",
+      ],
+      more: [
+        "Les séances ont lieu {days2}, de {from} à {to}.",
+        "Le goûter est préparé, dix minutes de jeu dehors sont permises.",
+        "La lecture et les tables de multiplication demandent une attention particulière.",
+        "Une étudiante ou un étudiant peut très bien convenir.",
+        "Un arrêt de bus se trouve juste devant.",
+      ],
+      slots: {
+        count: "deux|trois@1.15|quatre@1.3",
+        days2: "le lundi et le jeudi|le mardi et le vendredi|les quatre soirs@1.7",
+        from: "16 h 45|17 h|17 h 15",
+        to: "18 h 30|19 h",
+      },
+    },
+    {
+      do: "remettre à niveau {who} en {subject}",
+      as: ["Remise à niveau en {subject} pour {who}"],
+      from: "person company association",
+      euros: 680,
+      skills: "formation d'adultes, pédagogie, évaluation",
+      need: [
+        "Pour reprendre une formation, {who} doit retrouver un niveau correct en {subject}.",
+        "Quinze ans après l'école, {who} prépare un concours et redoute l'épreuve de {subject}.",
+      ],
+      more: [
+        "Le rythme idéal est de {hours} heures par semaine, en soirée.",
+        "Un test de départ et des objectifs clairs sont souhaités.",
+        "Les exemples doivent venir de la vie courante ou du métier.",
+        "Une partie à distance est possible.",
+        "Le concours est prévu dans {months} mois.",
+      ],
+      slots: {
+        who: "un adulte|une aide-soignante|un jeune apprenti",
+        subject: "calcul|français écrit|mathématiques",
+        hours: "deux|trois@1.3|quatre@1.6",
+        months: "trois|quatre|six",
+      },
+    },
+    {
+      do: "encadrer un stage de révision de {days2}",
+      as: ["Stage de révision : {days2}, {pupils} élèves"],
+      from: "association town company",
+      euros: 860,
+      days: "3-5",
+      skills: "animation de groupe, remédiation, préparation de cours",
+      need: [
+        "Pendant les vacances, {pupils} élèves volontaires reviennent travailler et nous cherchons à les encadrer.",
+        "{^self} organise un stage gratuit de révision pour {pupils} jeunes {of}.",
+      ],
+      more: [
+        "Les matinées vont de 9 h à 12 h, pause comprise.",
+        "Les matières principales sont le français et les mathématiques.",
+        "La salle est équipée d'un tableau et de dix ordinateurs.",
+        "Une activité plus ludique chaque matin aiderait à tenir.",
+        "Un extrait de casier judiciaire sera demandé.",
+      ],
+      slots: {
+        days2: "cinq jours|quatre jours@0.8|dix jours@1.8",
+        pupils: "huit|dix|douze|seize",
+        of: "de troisième|du lycée|de la commune",
+      },
+    },
+  ],
+};

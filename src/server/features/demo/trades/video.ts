@@ -1,0 +1,153 @@
+import type { TradeTexts } from "../trade-texts.ts";
+
+export const video: TradeTexts = {
+  category: "video-son",
+  from: "association company town person",
+  site: "remote",
+  days: "3-10",
+  signs: ["{last} Productions", "Plan Fixe", "Studio {last} Son", "{first} {last} Images"],
+  jobs: [
+    {
+      do: "filmer et monter {event}",
+      as: ["Captation vidéo : {event}", "Film souvenir : {event}"],
+      site: "venue",
+      from: "association town person",
+      euros: 1150,
+      skills: "captation multicaméra, prise de son, montage, étalonnage",
+      need: [
+        "Le {saturday} aura lieu {event}, que nous aimerions garder en mémoire autrement qu'au téléphone.",
+        "Nous organisons {event} le {saturday} et cherchons une personne pour le filmer de bout en bout.",
+      ],
+      more: [
+        "La durée est d'environ {hours} heures, dans une salle assez sombre.",
+        "Deux caméras et une prise de son sur la console paraissent nécessaires.",
+        "Un montage complet et un extrait de deux minutes sont attendus.",
+        "Les autorisations à l'image seront recueillies par nos soins.",
+        "Les fichiers bruts devront être remis en fin de mission.",
+      ],
+      slots: {
+        event:
+          "un gala de danse|un concert de chorale|un spectacle de fin d'année|un colloque|un mariage@1.2",
+        hours: "deux|trois|quatre",
+      },
+    },
+    {
+      do: "monter une vidéo de {minutes} minutes à partir de {hours} heures d'images",
+      as: ["Montage vidéo : {minutes} minutes", "Monter un film de {minutes} minutes"],
+      euros: 780,
+      skills: "montage, Premiere Pro, DaVinci Resolve, sous-titrage",
+      need: [
+        "Le tournage est terminé : il y a {hours} heures d'images à trier pour {minutes} minutes de film.",
+        "<J'ai|Nous avons> filmé {subject} et besoin d'un regard extérieur pour en faire un vrai récit.",
+      ],
+      more: [
+        "Les images sont en {resolution}, deux caméras différentes, son séparé.",
+        "Un texte de voix hors champ est écrit, à placer et à couper si besoin.",
+        "Des sous-titres pour personnes sourdes ou malentendantes sont demandés.",
+        "La musique doit être libre de droits ou composée.",
+        "Deux versions intermédiaires seront visionnées ensemble, en visio.",
+      ],
+      slots: {
+        minutes: "~4..26/2",
+        hours: "3..18",
+        subject: "une année de travaux|une traversée à vélo|la vie d'un atelier|un voyage en train",
+        resolution: "4K|Full HD",
+      },
+    },
+    {
+      do: "tourner un film de présentation de {minutes} minutes",
+      as: ["Film de présentation : {minutes} minutes"],
+      from: "company association town restaurant",
+      site: "home",
+      euros: 2300,
+      skills: "réalisation, interview, lumière, drone déclaré",
+      need: [
+        "{^self} veut montrer son savoir-faire autrement que par des photos de banque d'images.",
+        "Nous recrutons difficilement et pensons qu'un film sincère aiderait à nous connaître.",
+      ],
+      more: [
+        "Il y aurait {people} portraits courts et des plans de gestes.",
+        "Le tournage est possible sur {days}, en continuant à travailler.",
+        "Une vue aérienne, par un pilote déclaré, serait un plus.",
+        "Une version de 30 secondes est à décliner.",
+        "L'écriture se fera ensemble après une première visite.",
+      ],
+      slots: {
+        minutes: "deux|trois|quatre@1.15|cinq@1.3",
+        people: "trois|quatre|six",
+        days: "une journée|deux jours|trois jours@1.3",
+      },
+    },
+    {
+      do: "numériser {count} cassettes vidéo",
+      as: ["Numérisation de {count} cassettes", "Cassettes {format} à numériser"],
+      from: "person association",
+      site: "workshop",
+      trade: null,
+      euros: 290,
+      skills: "numérisation, VHS, Hi8, restauration d'image",
+      need: [
+        "Un carton de {count} cassettes {format} dort au grenier depuis {years} ans et les bandes s'abîment.",
+        "Avant que plus aucun lecteur ne fonctionne, <je voudrais|nous voudrions> sauver {count} cassettes {format}.",
+      ],
+      more: [
+        "Elles contiennent surtout des fêtes et des vacances, rien de secret mais tout de personnel.",
+        "Deux bandes sont moisies et à traiter à part.",
+        "Les fichiers seront remis sur un disque fourni, un dossier par cassette.",
+        "Une correction légère des couleurs suffit.",
+        "La remise en main propre est préférée à l'envoi postal.",
+      ],
+      slots: { count: "~10..70/5", format: "VHS|Hi8|MiniDV|VHS-C", years: "quinze|vingt|vingt-cinq" },
+    },
+    {
+      do: "enregistrer et mixer {what}",
+      as: ["Enregistrement et mixage : {what}"],
+      from: "association person company",
+      site: "workshop",
+      trade: 1,
+      euros: 950,
+      skills: "prise de son, mixage, mastering, Reaper",
+      need: [
+        "Après un an de répétitions, le moment est venu d'enregistrer {what}.",
+        "Les maquettes sont faites à la maison, il manque un vrai son pour {what}.",
+      ],
+      more: [
+        "La formation : {band}.",
+        "Une prise en direct, avec peu de retouches, est souhaitée.",
+        "Le lieu peut être une église ou une grange que l'on prête.",
+        "Le mixage se ferait en présence d'une personne du groupe.",
+        "Les fichiers séparés sont à remettre à la fin.",
+      ],
+      slots: {
+        what: "quatre morceaux@0.8|un album de dix titres@2|un livre audio|six épisodes de balado",
+        band: "voix, guitare et contrebasse|un quatuor à cordes|une voix seule|deux voix et un piano",
+      },
+    },
+    {
+      do: "sonoriser {event}",
+      as: ["Sonorisation : {event}", "Régie son pour {event}"],
+      from: "association town restaurant",
+      site: "venue",
+      trade: 1,
+      euros: 680,
+      days: "1-2",
+      skills: "sonorisation, console numérique, microphones, régie",
+      need: [
+        "Le {saturday}, nous accueillons {event} et le matériel de la salle ne suffit pas.",
+        "Pour {event}, prévu le {saturday}, nous cherchons une personne et son matériel.",
+      ],
+      more: [
+        "Le public attendu est d'environ {public} personnes.",
+        "Il faut {mics} microphones, dont deux sans fil.",
+        "L'installation est possible dès 14 h, les balances à 17 h.",
+        "La limite de niveau sonore de la salle doit être respectée.",
+        "Une fiche technique sera envoyée dix jours avant.",
+      ],
+      slots: {
+        event: "un concert en plein air@1.2|une pièce de théâtre|un bal folk|une conférence@0.7",
+        public: "80..400/20",
+        mics: "quatre|six|huit|douze",
+      },
+    },
+  ],
+};
