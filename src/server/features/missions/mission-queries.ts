@@ -32,8 +32,6 @@ export interface MissionRow {
   readonly offerCount: number;
   readonly bestOfferCents: number | null;
   readonly addenda: readonly { text: string; createdAt: string }[];
-  /** The database's clock when this was read. */
-  readonly now: Date;
 }
 
 const columns = sql`
@@ -43,7 +41,7 @@ const columns = sql`
   place.postal_codes[1] as "postalCode", m.latitude, m.longitude, m.remote, m.deadline,
   m.extension_count as "extensionCount", m.quality_score as "qualityScore", m.version, m.due_at as "dueAt",
   m.created_at as "createdAt", m.updated_at as "updatedAt", m.published_at as "publishedAt",
-  clock_timestamp() as now, coalesce(tally.offer_count, 0) as "offerCount", tally.best_offer_cents as "bestOfferCents",
+  coalesce(tally.offer_count, 0) as "offerCount", tally.best_offer_cents as "bestOfferCents",
   coalesce((
     select jsonb_agg(jsonb_build_object('text', a.text, 'createdAt', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id)
     from mission_addenda a where a.mission_id = m.id), '[]') as addenda`;

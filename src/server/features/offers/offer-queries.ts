@@ -63,17 +63,28 @@ export async function findOfferOf(
   return rows[0] ?? null;
 }
 
+/** An offer with what decides, at the moment it was read, who may see its price. */
+export interface ListedOfferRow extends OfferRow {
+  readonly sealed: boolean;
+  readonly deadlinePassed: boolean;
+}
+
 /**
  * Offers on a mission, oldest first: an order that says nothing of prices. `onlyProvider` keeps one's own.
- * Withdrawn offers are their provider's alone.
+ * Withdrawn offers are their provider's alone. The deadline comes with the prices, of one snapshot: read
+ * before them, it could be that of an auction which was extended meanwhile.
  */
 export async function listOffers(
   connection: Connection,
   missionId: string,
   filter: { readerPartyId: string; onlyProvider: boolean; afterNumber: number; limit: number },
-): Promise<OfferRow[]> {
-  const { rows } = await sql<OfferRow>`
-    select ${columns} from offers o join parties provider on provider.id = o.provider_party_id
+): Promise<ListedOfferRow[]> {
+  const { rows } = await sql<ListedOfferRow>`
+    select ${columns}, m.auction = 'sealed' as sealed,
+      coalesce(m.deadline <= clock_timestamp(), false) as "deadlinePassed"
+    from offers o
+    join parties provider on provider.id = o.provider_party_id
+    join missions m on m.id = o.mission_id
     where o.mission_id = ${missionId} and o.bidder_number > ${filter.afterNumber}
       and (o.provider_party_id = ${filter.readerPartyId}
         or not ${filter.onlyProvider}::boolean and o.status <> 'withdrawn')

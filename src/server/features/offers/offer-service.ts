@@ -117,16 +117,14 @@ export function createOfferService({ database, currency }: { database: Database;
       language: Language,
     ): Promise<{ offer: SeenOffer; bidderNumber: number }[]> {
       const mission = await requireVisible(database.reader, actor, missionId);
-      const sealed = mission.auction === "sealed";
-      const onlyProvider = sealed && mission.clientPartyId !== actor.partyId;
+      const onlyProvider = mission.auction === "sealed" && mission.clientPartyId !== actor.partyId;
       const rows = await listOffers(database.reader, missionId, {
         ...page,
         readerPartyId: actor.partyId,
         onlyProvider,
       });
-      const deadlinePassed = mission.deadline !== null && mission.deadline.getTime() <= mission.now.getTime();
       return rows.map((row) => ({
-        offer: seenOffer(row, reader(actor, language), { sealed, deadlinePassed }),
+        offer: seenOffer(row, reader(actor, language), row),
         bidderNumber: row.bidderNumber,
       }));
     },

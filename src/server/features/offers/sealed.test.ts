@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ApiResponse } from "../../../../tests/support/api-client.ts";
+import {
+  missionInput,
+  moderator,
+  offerInput,
+  type Person,
+  person,
+} from "../../../../tests/support/people.ts";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { runMissionTimers } from "../missions/mission-timers.ts";
+
+/** Prices that nothing else in an answer looks like. */
+const PAUL = [7_654_321, 7_531_642] as const;
+const ZOE = [8_246_913, 6_913_428] as const;
+const prices = [...PAUL, ...ZOE];
+
+let server: TestServer;
+let client: Person;
+let paul: Person;
+let zoe: Person;
+let judge: Person;
+let passer: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  [client, paul, zoe, passer, judge] = await Promise.all([
+    person(server, "Mairie de Vénissieux"),
+    person(server, "Paul Ménard"),
+    person(server, "Zoé Lacombe"),
+    person(server, "Un passant"),
+    moderator(server),
+  ]);
+});
+afterAll(() => server.close());
+
+async function published(changes: Record<string, unknown> = {}): Promise<string> {
+  const { status, body } = await client.post("/missions", missionInput({ auction: "sealed", ...changes }));
+  expect(status).toBe(201);
+  return body.id;
+}
+
+async function bid(missionId: string, bidder: Person, priceCents: number): Promise<string> {
+  const { status, body } = await bidder.post(`/missions/${missionId}/offers`, offerInput(priceCents));
+  expect(status).toBe(201);
+  return body.id;
+}
+
+/** The deadline passes, and the timer closes the mission. */
+async function close(missionId: string): Promise<void> {
+  await server.sql(
+    `update missions set deadline = at, due_at = at from (select clock_timestamp() - interval '1 s' as at) t where id = $1`,
+    [missionId],
+  );
+  await runMissionTimers(server.resources.database, "EUR");
+}
+
+/** A price as digits, grouped or not, in cents or in units, in French or in English. */
+function written(priceCents: number): RegExp {
+  const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, "[\\s\\u00a0\\u202f.,_]?");
+  const units = String(Math.floor(priceCents / 100));
+  const cents = String(priceCents % 100).padStart(2, "0");
+  return new RegExp(`${grouped(String(priceCents))}|${grouped(units)}[.,]${cents}`);
+}
+const shownPrices = (text: string) => prices.filter((price) => written(price).test(text));
+
+/** All that a caller gets, but for what names the request itself. */
+function bytesOf({ status, headers, text }: ApiResponse): string {
+  const named = [...headers].filter(([name]) => name !== "date");
+  return JSON.stringify([status, named, text.replace(/"requestId":"[^"]+"/, "")]);
+}
+
+const listPaths = [
+  "/missions?sort=newest",
+  "/missions?sort=hot",
+  "/missions?sort=budget",
+  "/missions?sort=distance&lat=45.75&lng=4.85",
+  "/missions?sort=distance&lat=45.75&lng=4.85&radiusKm=20&category=electricite",
+  "/missions?budgetMin=300000&budgetMax=400000",
+  "/missions?q=installation",
+  "/missions?q=installation&sort=budget",
+  `/missions?q=${PAUL[1]}`,
+  "/missions/suggest?q=refaire",
+];
+
+type Reader = Pick<Person, "get">;
+
+/** Every answer that can have to do with the mission, as one reader gets it. */
+async function everything(reader: Reader, missionId: string): Promise<Map<string, string>> {
+  const paths = [
+    ...listPaths,
+    `/missions/${missionId}`,
+    `/missions/${missionId}/offers`,
+    "/me/offers",
+    "/me/missions",
+  ];
+  const answers = await Promise.all(paths.map(async (path) => bytesOf(await reader.get(path))));
+  return new Map(paths.map((path, n) => [path, answers[n] as string]));
+}
+
+async function expectNoPrice(missionId: string, readers: Record<string, Reader>): Promise<void> {
+  for (const [name, reader] of Object.entries(readers)) {
+    for (const [path, answer] of await everything(reader, missionId)) {
+      expect(shownPrices(answer), `${name} ${path}`).toEqual([]);
+    }
+  }
+}
+
+test("what this file looks for is found where it may be: in an open auction", async () => {
+  const missionId = await published({ auction: "open" });
+  await bid(missionId, paul, PAUL[0]);
+  expect(shownPrices((await server.api.get(`/missions/${missionId}`)).text)).toEqual([PAUL[0]]);
+  expect(shownPrices((await zoe.get(`/missions/${missionId}/offers`)).text)).toEqual([PAUL[0]]);
+  expect(shownPrices("76 543,21 € · $75,316.42")).toEqual([...PAUL]);
+  await client.post(`/missions/${missionId}/cancel`);
+});
+
+test("while offers come in and are lowered, no answer to anybody but their provider shows a price", async () => {
+  const missionId = await published();
+  const readers = { visitor: server.api, client, moderator: judge, passer };
+  const paulsOffer = await bid(missionId, paul, PAUL[0]);
+  await expectNoPrice(missionId, { ...readers, rival: zoe });
+  expect((await paul.patch(`/offers/${paulsOffer}`, { priceCents: PAUL[1] })).status).toBe(200);
+  await expectNoPrice(missionId, { ...readers, rival: zoe });
+  const zoesOffer = await bid(missionId, zoe, ZOE[0]);
+  expect((await zoe.patch(`/offers/${zoesOffer}`, { priceCents: ZOE[1] })).status).toBe(200);
+  await expectNoPrice(missionId, readers);
+  const mine = await everything(zoe, missionId);
+  expect([...new Set([...mine.values()].flatMap(shownPrices))]).toEqual([ZOE[1]]);
+  expect((await server.api.get(`/missions/${missionId}`)).body).toMatchObject({
+    offerCount: 2,
+    bestOfferCents: null,
+  });
+});
+
+test("a lower price changes not one byte that anybody else gets, nor an ETag", async () => {
+  const missionId = await published();
+  const offer = await bid(missionId, paul, PAUL[0]);
+  await bid(missionId, zoe, ZOE[0]);
+  const readers: Reader[] = [server.api, client, zoe, judge, passer];
+  const before = await Promise.all(readers.map((reader) => everything(reader, missionId)));
+  expect((await paul.patch(`/offers/${offer}`, { priceCents: PAUL[1] })).status).toBe(200);
+  const after = await Promise.all(readers.map((reader) => everything(reader, missionId)));
+  expect(after).toEqual(before);
+});
+
+test("before the deadline the client knows how many offers there are, not whose, nor how dear", async () => {
+  const missionId = await published();
+  await bid(missionId, paul, PAUL[0]);
+  const { body, text } = await client.get(`/missions/${missionId}/offers`);
+  expect(body.items).toMatchObject([
+    { label: "Prestataire 1", priceCents: null, durationDays: null, message: null, provider: null },
+  ]);
+  expect(text).not.toContain(paul.partyId);
+  expect((await zoe.get(`/missions/${missionId}/offers`)).body.items).toEqual([]);
+});
+
+test("offers stand in the order in which they came, whatever they cost, before and after the deadline", async () => {
+  const dearFirst = await published();
+  const cheapFirst = await published();
+  await bid(dearFirst, paul, 900_000);
+  await bid(dearFirst, zoe, 200_000);
+  await bid(cheapFirst, paul, 200_000);
+  await bid(cheapFirst, zoe, 900_000);
+  const labels = async (missionId: string) =>
+    (await client.get(`/missions/${missionId}/offers`)).body.items.map(
+      ({ label }: { label: string }) => label,
+    );
+  for (const missionId of [dearFirst, cheapFirst]) {
+    expect(await labels(missionId)).toEqual(["Prestataire 1", "Prestataire 2"]);
+    await close(missionId);
+    expect(await labels(missionId)).toEqual(["Prestataire 1", "Prestataire 2"]);
+  }
+});
+
+test("no list orders missions by what was offered: the orders are those from before the offers", async () => {
+  const missions = [await published(), await published(), await published()];
+  const orders = async () =>
+    Promise.all(
+      listPaths.slice(0, -1).map(async (path) => {
+        const { body } = await server.api.get(`${path}&limit=100`);
+        return body.items.map(({ id }: { id: string }) => id).filter((id: string) => missions.includes(id));
+      }),
+    );
+  const before = await orders();
+  expect(before[0]).toHaveLength(3);
+  for (const [n, price] of [500_000, 900_000, 200_000].entries())
+    await bid(missions[n] as string, paul, price);
+  expect(await orders()).toEqual(before);
+});
+
+test("no table but the offers' own holds a price: not the audit log, the cards, the tallies, the jobs", async () => {
+  const [first, lower] = [5_432_178, 5_317_864];
+  const missionId = await published();
+  const offer = await bid(missionId, paul, first);
+  await paul.patch(`/offers/${offer}`, { priceCents: lower });
+  await paul.post(`/offers/${offer}/withdraw`);
+  await close(missionId);
+  const tables = await server.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const holding = new Set<string>();
+  for (const { name } of tables) {
+    const rows = await server.sql<{ text: string }>(`select t::text as text from ${name} t`);
+    if (rows.some(({ text }) => [first, lower].some((price) => written(price).test(text)))) holding.add(name);
+  }
+  expect([...holding].sort()).toEqual(["public.offer_revisions", "public.offers"]);
+  const entries = await server.sql(
+    "select count(*)::int as entries from audit_entries where resource_id = $1 and action like 'offer.%'",
+    [offer],
+  );
+  expect(entries).toEqual([{ entries: 3 }]);
+});
+
+test("refusals tell nobody a price, and a key is of no use to another account", async () => {
+  const missionId = await published();
+  const headers = { "idempotency-key": `sealed-${missionId}` };
+  const made = await paul.post(`/missions/${missionId}/offers`, offerInput(PAUL[0]), { headers });
+  const offer = made.body.id;
+  const replayed = await paul.post(`/missions/${missionId}/offers`, offerInput(PAUL[0]), { headers });
+  expect(shownPrices(replayed.text)).toEqual([PAUL[0]]);
+  const others = [
+    // The same request under the same key is another account's own offer.
+    await zoe.post(`/missions/${missionId}/offers`, offerInput(ZOE[0]), { headers }),
+    await client.post(`/missions/${missionId}/offers`, offerInput(1_000), { headers }),
+    await zoe.patch(`/offers/${offer}`, { priceCents: 1_000 }),
+    await client.patch(`/offers/${offer}`, { priceCents: 1_000 }),
+    await client.post(`/offers/${offer}/award`, undefined, { headers }),
+    await judge.post(`/offers/${offer}/award`),
+    await server.api.get(`/missions/${missionId}/offers`),
+    await zoe.post(`/missions/${missionId}/offers`, offerInput(100)),
+    await client.patch(`/missions/${missionId}`, { auction: "open" }),
+  ];
+  expect(others.map(({ status }) => status)).toEqual([201, 403, 404, 403, 409, 404, 401, 409, 409]);
+  for (const answer of others)
+    expect(shownPrices(bytesOf(answer)).filter((price) => price !== ZOE[0])).toEqual([]);
+  const own = await paul.post(`/missions/${missionId}/offers`, offerInput(PAUL[0] - 1));
+  expect(shownPrices(own.text)).toEqual([]);
+});
+
+test("after the deadline the client alone sees prices; after the award still nobody else does", async () => {
+  const missionId = await published();
+  const [cheap, dear] = [await bid(missionId, paul, PAUL[1]), await bid(missionId, zoe, ZOE[0])];
+  const others = { visitor: server.api, moderator: judge, passer };
+  const zoesView = async () => [
+    ...new Set([...(await everything(zoe, missionId)).values()].flatMap(shownPrices)),
+  ];
+  const clientSees = async () => {
+    const { body } = await client.get(`/missions/${missionId}/offers`);
+    return body.items.map(({ priceCents }: { priceCents: number | null }) => priceCents);
+  };
+  expect(await zoesView()).not.toContain(PAUL[1]);
+  await close(missionId);
+  const check = async () => {
+    await expectNoPrice(missionId, others);
+    expect(await zoesView()).not.toContain(PAUL[1]);
+    expect(await clientSees()).toEqual([PAUL[1], ZOE[0]]);
+    expect((await client.get(`/missions/${missionId}`)).body.bestOfferCents).toBeNull();
+  };
+  await check();
+  expect((await client.post(`/offers/${cheap}/award`)).body.priceCents).toBe(PAUL[1]);
+  await check();
+  await paul.post(`/missions/${missionId}/decline`);
+  expect((await client.post(`/offers/${dear}/award`)).body.priceCents).toBe(ZOE[0]);
+  await zoe.post(`/missions/${missionId}/start`);
+  await check();
+});
+
+test("prices that became known do not stay so when an empty sealed auction is opened again", async () => {
+  const missionId = await published();
+  const offer = await bid(missionId, paul, PAUL[0]);
+  await close(missionId);
+  await paul.post(`/offers/${offer}/withdraw`);
+  const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  expect((await client.post(`/missions/${missionId}/extend`, { deadline })).status).toBe(200);
+  expect((await paul.post(`/missions/${missionId}/offers`, offerInput(PAUL[1]))).status).toBe(201);
+  await bid(missionId, zoe, ZOE[0]);
+  await expectNoPrice(missionId, { visitor: server.api, client, moderator: judge, passer });
+});
