@@ -35,7 +35,7 @@ describe.each<Locale>(["fr", "en"])("a person's way through Swideal, in %s", (lo
   };
   const euros = (amount: number) => price(amount * 100, "EUR", locale);
 
-  it("publish, find, offer, lower, award, start, deliver, accept", async () => {
+  it("publish, find, offer, lower, award, start, deliver, accept", { timeout: 240_000 }, async () => {
     const client = await Visitor.arrive(browser, site.url, { viewport: desk });
     const missionUrl = await publishMission(client);
     const first = await Visitor.arrive(browser, site.url, { viewport: phone });

@@ -52,12 +52,19 @@ export class Visitor {
   /** No accessibility fault that axe knows, no horizontal scrolling, nothing that the browser complained of. */
   async expectSoundPage(): Promise<void> {
     expect(await this.accessibilityFaults(), this.page.url()).toEqual([]);
-    const { wide, shown } = await this.page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      shown: document.documentElement.clientWidth,
-    }));
-    expect(wide, `${this.page.url()} scrolls sideways`).toBeLessThanOrEqual(shown);
+    expect(await this.overflowing(), `${this.page.url()} scrolls sideways`).toEqual([]);
     expect(this.complaints, this.page.url()).toEqual([]);
+  }
+
+  /** What makes the page wider than the screen; nothing when it is not. */
+  overflowing(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const shown = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= shown) return [];
+      return [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > shown)
+        .map((element) => element.outerHTML.slice(0, 120));
+    });
   }
 
   /** axe runs in the browser's own world, where the page's policy does not reach. */

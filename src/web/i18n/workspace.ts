@@ -92,7 +92,8 @@ export const workspace = dictionary(
     offerDone: "Votre offre est déposée.",
     lowerTitle: "Baisser votre prix",
     newPrice: "Nouveau prix",
-    atMost: (amount: string) => `${amount} au plus : au moins 1 % et un euro de moins que le précédent.`,
+    atMost: (amount: string) =>
+      `${amount} au plus : chaque prix baisse d’au moins 1 %, et d’au moins une unité.`,
     lower: "Baisser le prix",
     lowered: "Votre nouveau prix est enregistré.",
     withdraw: "Retirer l’offre",
@@ -207,7 +208,7 @@ export const workspace = dictionary(
     offerDone: "Your offer is submitted.",
     lowerTitle: "Lower your price",
     newPrice: "New price",
-    atMost: (amount: string) => `${amount} at most: at least 1% and one euro below the last one.`,
+    atMost: (amount: string) => `${amount} at most: each price goes down by 1%, and by one unit, at least.`,
     lower: "Lower the price",
     lowered: "Your new price is recorded.",
     withdraw: "Withdraw the offer",

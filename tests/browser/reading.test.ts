@@ -1,0 +1,155 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locale } from "../../src/web/i18n/locale.ts";
+import { pathTo } from "../../src/web/i18n/paths.ts";
+import { reading } from "../../src/web/i18n/reading.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { exampleMissions } from "./example-missions.ts";
+import { type Site, startSite } from "./site.ts";
+import { desk, phone, Visitor } from "./visitor.ts";
+
+let site: Site;
+let browser: Browser;
+let ids: Awaited<ReturnType<typeof exampleMissions>>;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  ids = await exampleMissions(site.api);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe.each<Locale>(["fr", "en"])("reading without JavaScript, in %s", (locale) => {
+  const words = reading[locale];
+
+  it("a visitor reads the feed, searches, looks around a town and reads a mission", async () => {
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
+    const { page } = visitor;
+    await visitor.open(pathTo(locale, "feed"));
+    expect(await page.getByRole("article").count()).toBe(20);
+    await visitor.picture(`feed-without-javascript-${locale}`);
+    await page.getByRole("link", { name: words.next }).click();
+    expect(await page.getByRole("article").count()).toBe(3);
+
+    await visitor.open(pathTo(locale, "search"));
+    await page.getByLabel(words.what).fill("électricienne");
+    await page.getByLabel(words.where).fill("st etienne");
+    await page.getByRole("button", { name: words.submit }).click();
+    await page.getByRole("heading", { level: 2, name: /Saint-Étienne/ }).waitFor();
+    const found = page.getByRole("link", { name: "Dépannage d’un électricien à Saint-Étienne" });
+    await found.click();
+    await page
+      .getByRole("heading", { level: 1, name: "Dépannage d’un électricien à Saint-Étienne" })
+      .waitFor();
+
+    await page
+      .getByRole("link", { name: /^Saint-Étienne/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { level: 1, name: words.townTitle("Saint-Étienne") }).waitFor();
+    expect(await page.getByRole("article").count()).toBe(1);
+    expect(await page.getByRole("button", { name: words.showMap }).count()).toBe(0);
+    await visitor.leave();
+  });
+
+  it("a text comes back as it was typed, and a sealed price is not on the page", async () => {
+    const visitor = await Visitor.arrive(browser, site.url, { javaScript: false });
+    await visitor.open(pathTo(locale, "mission", { id: ids.sealed }));
+    await visitor.page.getByRole("heading", { level: 1, name: "L'équipe d'Élodie & Cie <3" }).waitFor();
+    expect(await visitor.page.locator("article").innerText()).toContain('x<y>z & "guillemets" « français »');
+    const html = await visitor.page.content();
+    expect(html).toContain(words.sealed);
+    expect(html).not.toMatch(/777\s?€|€777|777\.00|77700/);
+    await visitor.leave();
+  });
+});
+
+describe("every public page", () => {
+  const pages = () =>
+    (["fr", "en"] as const).flatMap((locale) => [
+      pathTo(locale, "feed"),
+      pathTo(locale, "search"),
+      pathTo(locale, "search", {}, { q: "zzzz", place: "Nulle-Part" }),
+      pathTo(locale, "town", { place: "saint-etienne-42218" }),
+      pathTo(locale, "mission", { id: ids.sealed }),
+      pathTo(locale, "mission", { id: "00000000-0000-7000-8000-000000000000" }),
+      locale === "fr" ? "/nulle-part" : "/en/nowhere",
+      pathTo(locale, "signIn"),
+      pathTo(locale, "myOffers"),
+    ]);
+
+  it.each([
+    ["on a phone, by day", phone, "light"],
+    ["on a desk, by night", desk, "dark"],
+  ] as const)("is sound %s", async (_, viewport, colorScheme) => {
+    const visitor = await Visitor.arrive(browser, site.url, { viewport, colorScheme });
+    for (const path of pages()) {
+      await visitor.open(path);
+      await visitor.expectSoundPage();
+      await visitor.picture(`${colorScheme}${path.replace(/\W+/g, "-")}`);
+    }
+    await visitor.leave();
+  });
+});
+
+describe("what moves on public pages", () => {
+  it("suggestions are chosen by the keyboard alone", async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    await visitor.open("/recherche");
+    const where = page.getByRole("combobox", { name: reading.fr.where });
+    await where.pressSequentially("venissi", { delay: 20 });
+    await page.getByRole("option", { name: "Vénissieux (69200)" }).waitFor();
+    await visitor.expectSoundPage();
+    await where.press("ArrowDown");
+    await where.press("Enter");
+    expect(await where.inputValue()).toBe("Vénissieux (69200)");
+    await where.press("Enter");
+    await page.waitForURL(/place=V%C3%A9nissieux/);
+    await page.getByRole("heading", { level: 2, name: /Vénissieux/ }).waitFor();
+    expect(new URL(page.url()).searchParams.has("min")).toBe(false);
+    await visitor.leave();
+  });
+
+  it("the map of a town comes from our own origin and leads to a mission", async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(site.url))
+        elsewhere.push(request.url());
+    });
+    await visitor.open("/villes/saint-etienne-42218");
+    await page.getByRole("button", { name: reading.fr.showMap }).click();
+    const marker = page.getByRole("button", { name: /^Saint-Étienne/ });
+    await marker.waitFor();
+    await page.waitForLoadState("networkidle");
+    await visitor.expectSoundPage();
+    await visitor.picture("map", false);
+    await marker.click();
+    await page.locator(".map-popup a").click();
+    await page.getByRole("heading", { level: 1, name: /Dépannage/ }).waitFor();
+    expect(elsewhere).toEqual([]);
+    await visitor.leave();
+  });
+
+  it("a better price appears on an open mission without reloading", { timeout: 90_000 }, async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    await visitor.open(pathTo("fr", "mission", { id: ids.open }));
+    await visitor.page.locator("[data-countdown]").waitFor();
+    const { body } = await site.api.post("/auth/register", {
+      email: "bidder@example.org",
+      password: "une phrase assez longue",
+      displayName: "Volt & Fils",
+    });
+    await site.api.post(
+      `/missions/${ids.open}/offers`,
+      { priceCents: 43_210, durationDays: 3, message: "Demain." },
+      { token: body.accessToken },
+    );
+    await visitor.page.locator("[data-best]", { hasText: "432,10" }).waitFor({ timeout: 60_000 });
+    expect(await visitor.page.locator("[data-offer-count]").textContent()).toBe("1");
+    await visitor.leave();
+  });
+});
