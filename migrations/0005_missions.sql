@@ -117,12 +117,5 @@ create index mission_cards_client on mission_cards (client_party_id);
 create index mission_cards_position on mission_cards using gist (position) where position is not null;
 create index mission_cards_search on mission_cards using gin (search) with (fastupdate = off);
 
--- A point with its tie-break: see mission_cards.position.
-create function card_position(latitude double precision, longitude double precision, mission_id uuid) returns cube
-  language sql immutable strict parallel safe as $$
-  select cube(sphere_point(latitude, longitude), (('x' || right(mission_id::text, 6))::bit(24)::int / 16777216.0 * 1e-7)::double precision)
-$$;
-
 -- Down Migration
-drop function card_position;
 drop table mission_cards, mission_tallies, offer_revisions, offers, mission_addenda, missions;

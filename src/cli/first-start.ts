@@ -87,7 +87,9 @@ async function partiesOf(database: Database) {
   const [client, provider] = await Promise.all(
     people.slice(0, 2).map(({ email }) => findAccountByEmail(database.reader, emailKey(email))),
   );
-  return client && provider ? { clientPartyId: client.partyId, providerPartyId: provider.partyId } : null;
+  return client && provider
+    ? { clientPartyId: client.partyId, clientName: client.displayName, providerPartyId: provider.partyId }
+    : null;
 }
 
 function signInLines(accounts: readonly DemoAccount[]): string[] {

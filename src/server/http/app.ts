@@ -44,6 +44,7 @@ export function createApp({ logger, trustedProxies }: AppOptions): App {
     frameworkErrors: (error, request, reply) => handleError(error, request, reply),
     return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>();
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(({ schema, httpPart }) => (data) => {
     try {
       return { value: parse(schema as z.ZodType, data) };

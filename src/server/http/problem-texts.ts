@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../core/errors.ts";
 
 export type Language = "fr" | "en";
-type Texts = Readonly<Record<Language, string>>;
+export type Texts = Readonly<Record<Language, string>>;
 
 /** The one place where a code meets its status and its sentences. */
 export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>> = {
@@ -195,55 +195,4 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
       en: "An unexpected error happened on our side.",
     },
   },
-};
-
-/** What is wrong with one field; `{name}` stands for a value of the error. */
-export const fieldTexts: Readonly<Record<string, Texts>> = {
-  required: { fr: "Ce champ est obligatoire.", en: "This field is required." },
-  unknown_field: { fr: "Ce champ est inconnu.", en: "This field is unknown." },
-  invalid_type: { fr: "Le type attendu est {expected}.", en: "The expected type is {expected}." },
-  invalid_value: { fr: "Cette valeur n’est pas permise.", en: "This value is not allowed." },
-  invalid_format: { fr: "Le format n’est pas le bon ({format}).", en: "The format is not right ({format})." },
-  invalid_characters: {
-    fr: "Le texte contient des caractères de contrôle.",
-    en: "The text has control characters.",
-  },
-  line_break: { fr: "Ce texte tient sur une seule ligne.", en: "This text is a single line." },
-  too_short: { fr: "Au moins {minimum} caractères.", en: "At least {minimum} characters." },
-  too_long: { fr: "Au plus {maximum} caractères.", en: "At most {maximum} characters." },
-  too_small: { fr: "Au moins {minimum}.", en: "At least {minimum}." },
-  too_big: { fr: "Au plus {maximum}.", en: "At most {maximum}." },
-  too_few: { fr: "Au moins {minimum} éléments.", en: "At least {minimum} items." },
-  too_many: { fr: "Au plus {maximum} éléments.", en: "At most {maximum} items." },
-  duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
-  unknown_category: { fr: "Cette catégorie n’existe pas.", en: "This category does not exist." },
-  unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },
-  deadline_too_soon: {
-    fr: "La date limite doit être dans une minute au moins.",
-    en: "The deadline must be at least one minute ahead.",
-  },
-  deadline_too_far: {
-    fr: "La date limite doit être dans un an au plus.",
-    en: "The deadline must be at most one year ahead.",
-  },
-  deadline_not_later: {
-    fr: "La nouvelle date limite doit être plus tardive.",
-    en: "The new deadline must be later.",
-  },
-  place_or_remote: {
-    fr: "Indiquez un lieu, ou que la mission se fait à distance.",
-    en: "Give a place, or say that it is remote.",
-  },
-  frozen: {
-    fr: "Ce champ ne change plus dès qu’une offre existe.",
-    en: "This field no longer changes once an offer exists.",
-  },
-  sort_needs_query: { fr: "Ce tri demande une recherche (q).", en: "This sort needs a search (q)." },
-  sort_needs_point: {
-    fr: "Ce tri demande un point (lat et lng).",
-    en: "This sort needs a point (lat and lng).",
-  },
-  point_incomplete: { fr: "Un point demande lat et lng.", en: "A point needs lat and lng." },
-  budget_range: { fr: "Le minimum dépasse le maximum.", en: "The minimum is above the maximum." },
-  common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
 };

@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 import { databaseRefusal } from "../platform/database/database-errors.ts";
 import type { Problem } from "./common-contract.ts";
-import { fieldTexts, type Language, problemTexts } from "./problem-texts.ts";
+import { fieldTexts } from "./field-texts.ts";
+import { type Language, problemTexts } from "./problem-texts.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
 export function languageOf(request: FastifyRequest): Language {

@@ -22,6 +22,8 @@ function startsWithMuteSound(word: string): boolean {
 export function withDe(phrase: string): string {
   if (phrase.startsWith("le ")) return `du ${phrase.slice(3)}`;
   if (phrase.startsWith("les ")) return `des ${phrase.slice(4)}`;
+  // "de" swallows the plural article: "transport" + "des meubles" → "transport de meubles".
+  if (phrase.startsWith("des ")) return withDe(phrase.slice(4));
   return startsWithMuteSound(phrase) ? `d'${phrase}` : `de ${phrase}`;
 }
 

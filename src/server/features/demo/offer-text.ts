@@ -42,7 +42,8 @@ export function offerMessage(input: OfferTextInput): string {
     .filter((_, position) => position !== skipped)
     .map((list) => render(random.pick(list), scope));
   const greeting = random.pick(offerGreetings);
-  const body = [greeting, ...sentences].filter((text) => text !== "").join(" ");
+  const opening = greeting === "" ? "" : greeting + (greeting.endsWith(",") ? "\n" : " ");
+  const body = opening + sentences.join(" ");
   const closing = random.pick(offerClosings);
   const signed = closing !== "" && !provider.organisation && random.chance(0.5);
   const end = closing === "" ? "" : signed ? `\n${closing},\n${provider.first}` : ` ${closing}.`;

@@ -4,6 +4,7 @@ import type { Random } from "./random.ts";
 export type DemoPlace = {
   inseeCode: string;
   name: string;
+  postalCode: string;
   latitude: number;
   longitude: number;
   population: number;

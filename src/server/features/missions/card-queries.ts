@@ -9,7 +9,7 @@ export async function putCard(tx: Tx, card: Card): Promise<void> {
     values (
       ${card.missionId}, ${card.clientPartyId}, ${card.hotRank}, ${card.publishedAt}, ${card.budgetSort},
       ${card.category}, ${card.remote},
-      card_position(${card.latitude}::float8, ${card.longitude}::float8, ${card.missionId}::uuid),
+      ${card.position}::cube,
       ${card.search}::tsvector, ${card.json}::json)
     on conflict (mission_id) do update set
       hot_rank = excluded.hot_rank, published_at = excluded.published_at, budget_sort = excluded.budget_sort,

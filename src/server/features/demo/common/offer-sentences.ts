@@ -2,17 +2,8 @@ import { compileTemplate } from "../template.ts";
 
 /** What the messages of offers are made of. `{act}` is the job as an infinitive, `{trade}` in the provider's gender. */
 
-export const offerGreetings = [
-  "Bonjour,",
-  "Bonjour,",
-  "Bonjour, merci pour votre annonce.",
-  "Bonjour,",
-  "Madame, Monsieur,",
-  "",
-].map(
-  // A greeting that ends with a comma is a line of its own.
-  (greeting) => (greeting.endsWith(",") ? `${greeting}\n` : greeting),
-);
+/** One that ends with a comma is a line of its own. */
+export const offerGreetings = ["Bonjour,", "Bonjour,", "Bonjour,", "Bonjour, merci pour votre annonce.", "Madame, Monsieur,", ""];
 
 export const experience = [
   "{^trade} {atTown} depuis {years} ans, je peux {act} dans de bonnes conditions.",
@@ -100,7 +91,7 @@ export const availability = [
   "Comptez {days}, avec un début possible {when}.",
   "Il faut prévoir {days} en tout.",
   "<Je peux|Nous pouvons> commencer {when} et terminer en {days}.",
-  "La durée prévue est de {days}, <je peux m'|nous pouvons nous >adapter à vos horaires.",
+  "La durée prévue est {de days}, <je peux m'|nous pouvons nous >adapter à vos horaires.",
 ].map(compileTemplate);
 
 export const offerClosings = [

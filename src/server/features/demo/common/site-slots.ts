@@ -18,6 +18,7 @@ const STREET_NAMES =
   );
 
 export const everySlot = compileSlots({
+  lately: "hier|avant-hier|trois jours|quelques jours|une semaine|le week-end dernier|lundi dernier",
   since:
     "quelques jours|une semaine|deux semaines|trois semaines|un mois|deux mois|plusieurs mois|l'automne|l'hiver dernier|le printemps|la rentrée|le début de l'année",
   room: "la cuisine|la salle de bains|le salon|l'entrée|le couloir|la chambre|la buanderie|le cellier|le bureau|la chambre d'amis|la salle à manger",

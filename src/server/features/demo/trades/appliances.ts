@@ -14,8 +14,8 @@ export const appliances: TradeTexts = {
       euros: 130,
       skills: "lave-linge, diagnostic, remplacement de pompe, roulements",
       need: [
-        "Le lave-linge {fault} depuis {since} et le tas de linge grandit.",
-        "La machine a {years} ans, n'a jamais donné de souci, mais elle {fault} depuis {since}.",
+        "Le lave-linge {fault} depuis {lately} et le tas de linge grandit.",
+        "La machine a {years} ans, n'a jamais donné de souci, mais elle {fault} depuis {lately}.",
       ],
       more: [
         "C'est un modèle {model}, encastré entre deux meubles mais facile à tirer.",
@@ -40,7 +40,7 @@ export const appliances: TradeTexts = {
       skills: "lave-vaisselle, pompe de cyclage, étanchéité",
       need: [
         "Le lave-vaisselle s'arrête au bout de {minutes} minutes et reste plein d'eau.",
-        "La vaisselle ressort sale et froide depuis {since}, le bras du haut ne tourne plus.",
+        "La vaisselle ressort sale et froide depuis {lately}, le bras du haut ne tourne plus.",
       ],
       more: [
         "L'appareil est {model}, acheté il y a {years} ans.",
@@ -65,7 +65,7 @@ export const appliances: TradeTexts = {
       skills: "froid, recherche de fuite, gaz frigorigène, thermostat",
       need: [
         "La température remonte à {degrees} °C et il a fallu vider {cold} en catastrophe.",
-        "Le moteur tourne sans arrêt mais {cold} ne refroidit plus depuis {since}.",
+        "Le moteur tourne sans arrêt mais {cold} ne refroidit plus depuis {lately}.",
       ],
       more: [
         "Les joints ont l'air bons et le condenseur a été dépoussiéré.",
@@ -110,7 +110,7 @@ export const appliances: TradeTexts = {
       days: "2-4",
       skills: "maintenance préventive, lave-linge professionnel, sèche-linge",
       need: [
-        "La laverie commune compte {count} machines, dont deux sont à l'arrêt depuis {since}.",
+        "La laverie commune compte {count} machines, dont deux sont à l'arrêt depuis {lately}.",
         "Nous cherchons à confier l'entretien préventif de {count} machines, deux fois par an.",
       ],
       more: [

@@ -16,7 +16,7 @@ export const architecture: TradeTexts = {
       skills: "plans, permis de construire, RE2020, insertion paysagère",
       need: [
         "<J'envisage|Nous envisageons> d'agrandir la maison de {area} m² pour y faire {use}.",
-        "La maison manque d'espace depuis {since} et une extension de {area} m² côté jardin paraît possible.",
+        "La maison manque d'espace depuis la naissance du deuxième enfant et une extension de {area} m² côté jardin paraît possible.",
       ],
       more: [
         "Le terrain mesure {land} m² et le règlement local limite la hauteur à {height} m.",

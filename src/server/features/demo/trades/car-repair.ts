@@ -25,7 +25,7 @@ export const carRepair: TradeTexts = {
       ],
       slots: {
         car: "citadine essence@0.9|citadine diesel|berline diesel@1.15|camionnette@1.2",
-        year: "2011..2018",
+        year: "2011|2012|2013|2014|2015|2016|2017|2018",
         km: "95..210/5",
       },
     },
@@ -84,7 +84,7 @@ export const carRepair: TradeTexts = {
       days: "4-12",
       skills: "mécanique ancienne, carburateur, électricité 6 V, recherche de pièces",
       need: [
-        "Le hangar d'un grand-père a livré {old}, à l'arrêt depuis {years} ans mais complet.",
+        "Le hangar d'un grand-père a livré {old}, à l'arrêt depuis {years} ans mais sans pièce manquante.",
         "Pour une fête de village, <je rêve|nous rêvons> de voir rouler {old}.",
       ],
       more: [
@@ -118,7 +118,7 @@ export const carRepair: TradeTexts = {
         "Les capteurs de pression sont à réinitialiser.",
       ],
       slots: {
-        kind: "toutes saisons|hiver|été",
+        kind: "toutes saisons|d'hiver|d'été",
         size: "185/65 R15|195/65 R15|205/55 R16|225/45 R17",
         rim: "en tôle|en alliage",
       },
@@ -142,7 +142,7 @@ export const carRepair: TradeTexts = {
       ],
       slots: {
         vehicle: "une citadine hybride|un break diesel|une voiture électrique|un fourgon@1.2",
-        year: "2012..2021",
+        year: "2012|2013|2014|2015|2016|2017|2018|2019|2020",
         km: "60..190/5",
         code: "P0420|P0299|P0335|P0171|P0087",
       },

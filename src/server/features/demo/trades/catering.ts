@@ -8,7 +8,7 @@ export const catering: TradeTexts = {
   days: "1-2",
   signs: [
     "{last} Traiteur",
-    "La Table de {first}",
+    "La Table {de first}",
     "Saveurs {last}",
     "Le Fourneau vagabond",
     "Maison {last}",

@@ -6,16 +6,16 @@ export const childcare: TradeTexts = {
   from: "person",
   site: "home",
   days: "8-24",
-  signs: ["Les Petits Pas", "{first} {last} Garde d'enfants", "La Ronde de {first}"],
+  signs: ["Les Petits Pas", "{first} {last} Garde d'enfants", "La Ronde {de first}"],
   jobs: [
     {
       do: "garder {kids} après l'école",
-      as: ["Sortie d'école et garde de {kids}", "Garde périscolaire pour {kids}"],
+      as: ["Sortie d'école et garde {de kids}", "Garde périscolaire pour {kids}"],
       euros: 1150,
       skills: "garde d'enfants, ponctualité, aide aux devoirs, premiers secours",
       need: [
-        "Les horaires de travail ne permettent pas d'être à 16 h 30 devant l'école pour {kids}.",
-        "La jeune fille qui gardait {kids} part étudier ailleurs et <je cherche|nous cherchons> une nouvelle personne de confiance.",
+        "Les horaires de travail ne permettent pas d'être à 16 h 30 devant l'école : il faut quelqu'un pour garder {kids}.",
+        "La jeune fille qui assurait la sortie d'école part étudier ailleurs et <je cherche|nous cherchons> une nouvelle personne de confiance.",
       ],
       more: [
         "Il faut aller à l'école à pied, à {minutes} minutes, donner le goûter et lancer les devoirs.",
@@ -38,12 +38,12 @@ export const childcare: TradeTexts = {
       euros: 760,
       skills: "activités, cuisine simple, autonomie, premiers secours",
       need: [
-        "Le centre de loisirs est complet et les mercredis de {kids} restent à organiser.",
+        "Le centre de loisirs est complet et les mercredis {de kids} restent à organiser.",
         "Les grands-parents gardent un mercredi sur deux ; il manque quelqu'un pour les autres.",
       ],
       more: [
         "La journée va de {from} à {to}, repas à réchauffer le midi.",
-        "Il faut conduire un enfant à {activity} à 14 h, à pied ou en bus.",
+        "Il faut conduire un enfant {à activity} à 14 h, à pied ou en bus.",
         "Peinture, cabanes, gâteaux : les idées sont bienvenues.",
         "Le jardin est clos et le voisinage tranquille.",
         "Une période d'essai de deux mercredis est proposée.",

@@ -95,7 +95,7 @@ export const cleaning: TradeTexts = {
       days: "1-1",
       skills: "lavage de vitres, perche, eau pure, travail en hauteur",
       need: [
-        "Les vitres {where} n'ont pas été faites depuis {since} et la pluie a tout marqué.",
+        "Les vitres {where} n'ont pas été faites depuis des mois et la pluie a tout marqué.",
         "{count} vitres sont à laver {where}, certaines à plus de trois mètres.",
       ],
       more: [
@@ -105,7 +105,7 @@ export const cleaning: TradeTexts = {
         "Un passage tous les deux mois pourrait suivre.",
         "L'accès arrière est fermé par un portail, le code vous sera donné.",
       ],
-      slots: { count: "~12..60/4", where: "en façade|de la véranda|sur deux niveaux|côté rue" },
+      slots: { count: "~12..60/4", where: "en façade|sur deux niveaux|côté rue|côté cour" },
     },
     {
       do: "débarrasser {what}",

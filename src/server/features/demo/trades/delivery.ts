@@ -79,7 +79,7 @@ export const delivery: TradeTexts = {
       ],
       slots: {
         people: "seize@0.7|vingt-deux@0.85|trente|quarante-cinq@1.2",
-        event: "une rencontre régionale|un festival|un tournoi|une visite de musée",
+        event: "une rencontre régionale|un festival|un tournoi|une exposition",
         hour: "7|8|9",
         km: "30..220/10",
       },

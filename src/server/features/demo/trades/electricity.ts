@@ -40,7 +40,7 @@ export const electricity: TradeTexts = {
       },
     },
     {
-      do: "refaire l'installation électrique {de home3}",
+      do: "refaire l'installation électrique d'un logement de {area} m²",
       as: ["Rénovation électrique complète : {area} m²", "Électricité à refaire entièrement, {area} m²"],
       from: "person",
       euros: 8200,
@@ -63,7 +63,6 @@ export const electricity: TradeTexts = {
         rooms: "trois|quatre|cinq|six",
         sockets: "25..60/5",
         wall: "brique|parpaing|pierre|pisé|béton",
-        home3: "ce logement|cet intérieur|l'ensemble du logement",
       },
     },
     {

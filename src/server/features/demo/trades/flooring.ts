@@ -6,7 +6,7 @@ export const flooring: TradeTexts = {
   from: "person person person shop company",
   site: "home",
   days: "2-5",
-  signs: ["Parquets {last}", "{last} Sols", "Le Parquet de {first}", "Sols & Matières"],
+  signs: ["Parquets {last}", "{last} Sols", "Le Parquet {de first}", "Sols & Matières"],
   jobs: [
     {
       do: "poncer et vitrifier {area} m² de parquet",
@@ -92,7 +92,7 @@ export const flooring: TradeTexts = {
       spread: 0.35,
       skills: "plancher, solives, lambourdes, bois massif",
       need: [
-        "Le plancher {where} fléchit nettement au passage et des lames se sont disjointes.",
+        "Le plancher fléchit nettement {where} et des lames se sont disjointes.",
         "Une fuite ancienne a abîmé le plancher {where}, et deux lambourdes sont molles au poinçon.",
       ],
       more: [
@@ -103,7 +103,7 @@ export const flooring: TradeTexts = {
         "Le plafond du dessous est en plâtre et doit rester intact.",
       ],
       slots: {
-        where: "à l'étage|de la chambre|du grenier|du palier",
+        where: "à l'étage|dans la chambre|au grenier|sur le palier",
         area: "~6..28",
         wood: "chêne|sapin|peuplier",
       },

@@ -36,7 +36,7 @@ export const furnitureRestoration: TradeTexts = {
     {
       do: "fabriquer une table de {length} en {wood}",
       as: ["Table sur mesure de {length} en {wood}"],
-      from: "person restaurant company",
+      from: "person",
       euros: 2400,
       days: "10-25",
       skills: "ébénisterie, assemblage, finition naturelle, dessin",

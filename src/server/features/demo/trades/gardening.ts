@@ -6,7 +6,7 @@ export const gardening: TradeTexts = {
   from: "person person person person condo company",
   site: "house",
   days: "1-4",
-  signs: ["Les Jardins de {first}", "{last} Paysage", "Vert Tendre", "Jardins {last}", "Côté Haie"],
+  signs: ["Les Jardins {de first}", "{last} Paysage", "Vert Tendre", "Jardins {last}", "Côté Haie"],
   jobs: [
     {
       do: "tailler {length} mètres de haie {of}",

@@ -10,7 +10,7 @@ export const graphicDesign: TradeTexts = {
     "Studio {last}",
     "{first} {last} Graphiste",
     "Encre & Trame",
-    "L'Atelier de {first}",
+    "L'Atelier {de first}",
     "Papier Lune",
   ],
   jobs: [

@@ -50,7 +50,7 @@ export const hairBeauty: TradeTexts = {
     },
     {
       do: "réaliser {colour} sur cheveux {length}",
-      as: ["{^colour} sur cheveux {length}"],
+      as: ["Coiffure : {colour} sur cheveux {length}"],
       euros: 125,
       skills: "coloration végétale, balayage, diagnostic capillaire",
       need: [

@@ -131,7 +131,7 @@ export const handyman: TradeTexts = {
       days: "1-2",
       skills: "barres d'appui, adaptation du logement, perçage dans le carrelage",
       need: [
-        "Pour que {who} puisse rester en sécurité à la maison, quelques aménagements simples sont nécessaires.",
+        "Pour qu'{who} puisse rester en sécurité à la maison, quelques aménagements simples sont nécessaires.",
         "L'ergothérapeute a remis une liste d'aménagements pour {who}, tous assez simples.",
       ],
       more: [

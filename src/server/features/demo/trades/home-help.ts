@@ -15,7 +15,7 @@ export const homeHelp: TradeTexts = {
       euros: 1900,
       skills: "aide à la toilette, repas, écoute, DEAES",
       need: [
-        "{^who} vit chez soi et souhaite y rester, avec un peu d'aide matin et soir.",
+        "{^who} vit à domicile et souhaite y rester, avec un peu d'aide matin et soir.",
         "Le retour d'hospitalisation est prévu {when} et {who} aura besoin d'un accompagnement.",
       ],
       more: [

@@ -6,7 +6,7 @@ export const joinery: TradeTexts = {
   from: "person person person shop company association",
   site: "home",
   days: "2-7",
-  signs: ["Menuiserie {last}", "Atelier {last}", "{last} Agencement", "Bois & Lignes", "L'Établi de {first}"],
+  signs: ["Menuiserie {last}", "Atelier {last}", "{last} Agencement", "Bois & Lignes", "L'Établi {de first}"],
   jobs: [
     {
       do: "remplacer {count} fenêtres par du double vitrage",
@@ -94,7 +94,7 @@ export const joinery: TradeTexts = {
       skills: "escalier, ponçage, vitrification, remplacement de marches",
       need: [
         "L'escalier {kind}, en {wood}, grince et trois marches sont fendues.",
-        "Sous la moquette de l'escalier se cache un beau {wood2} que <je voudrais|nous voudrions> remettre en valeur.",
+        "Sous la moquette de l'escalier se cache un {wood2} que <je voudrais|nous voudrions> remettre en valeur.",
       ],
       more: [
         "Il compte {steps} marches, {turn}.",
@@ -107,7 +107,7 @@ export const joinery: TradeTexts = {
         steps: "13..18",
         kind: "à limon|à la française|à crémaillère",
         wood: "chêne|hêtre|pitchpin",
-        wood2: "chêne|hêtre|orme",
+        wood2: "beau chêne|beau hêtre|bel orme",
         turn: "avec un quart tournant en bas|avec deux quarts tournants|droit sur toute la volée",
       },
     },

@@ -14,7 +14,7 @@ export const languageLessons: TradeTexts = {
       euros: 640,
       skills: "pédagogie, conversation, niveaux CECRL",
       need: [
-        "<J'ai|Nous avons> quelques restes du lycée et l'envie de parler vraiment {language} {goal}.",
+        "<J'ai|Nous avons> quelques restes du lycée en {language} et l'envie de progresser {goal}.",
         "Un départ est prévu dans {months} mois et il est temps de se mettre sérieusement à la langue.",
       ],
       more: [
@@ -95,7 +95,7 @@ export const languageLessons: TradeTexts = {
         "Tout peut se faire à distance.",
         "Un examen blanc en conditions réelles est attendu à mi-parcours.",
       ],
-      slots: { language: "anglais", exam: "TOEIC|TOEFL|IELTS", weeks: "six|huit|dix" },
+      slots: { language: "anglais", exam: "TOEIC|TOEFL", weeks: "six|huit|dix" },
     },
     {
       do: "animer un atelier de conversation {inLanguage}",

@@ -126,7 +126,7 @@ export const metalwork: TradeTexts = {
       days: "1-1",
       skills: "rideau métallique, motorisation, dépannage, ressort",
       need: [
-        "Le rideau métallique {de lieu} reste bloqué à mi-hauteur depuis {since}.",
+        "Le rideau métallique {de lieu} reste bloqué à mi-hauteur depuis {lately}.",
         "Le rideau descend en crabe et le moteur force : mieux vaut intervenir avant la panne complète.",
       ],
       more: [

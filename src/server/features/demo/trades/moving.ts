@@ -15,7 +15,7 @@ export const moving: TradeTexts = {
       euros: 1450,
       skills: "déménagement, portage, emballage, camion avec hayon",
       need: [
-        "Le déménagement est prévu {startDay}, de {home} vers {where}.",
+        "Le déménagement est prévu {startDay}, {de home} vers {where}.",
         "<J'ai|Nous avons> trouvé un nouveau logement et il faut déménager environ {volume} m³ {when}.",
       ],
       more: [
@@ -124,7 +124,7 @@ export const moving: TradeTexts = {
     },
     {
       do: "conduire un camion pour un déménagement {dist}",
-      as: ["Conduite d'un camion {dist}"],
+      as: ["Conduire un camion de {size} m³"],
       from: "person",
       trade: null,
       euros: 260,

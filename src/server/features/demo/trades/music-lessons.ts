@@ -50,7 +50,7 @@ export const musicLessons: TradeTexts = {
       ],
       slots: {
         who: "une adulte amateur|un groupe de six personnes@1.5|un jeune chanteur",
-        goal: "un concert en juin|une audition|le mariage d'un proche",
+        goal: "un concert|une audition|le mariage d'un proche",
         range: "de la chanson française au jazz|du baroque à la comédie musicale|du rock à la soul",
       },
     },
@@ -81,7 +81,7 @@ export const musicLessons: TradeTexts = {
     },
     {
       do: "apprendre {craft} à un petit groupe",
-      as: ["Initiation : {craft}", "Stage pour apprendre {craft}"],
+      as: ["Initiation {à craft}", "Stage pour apprendre {craft}"],
       from: "association company town person",
       trade: 1,
       euros: 540,

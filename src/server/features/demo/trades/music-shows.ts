@@ -15,7 +15,7 @@ export const musicShows: TradeTexts = {
       trade: 1,
       skills: "animation, sonorisation, lumières, programmation variée",
       need: [
-        "Le {saturday}, {event} réunira {guests} personnes de 4 à 84 ans : il faut plaire à tout le monde.",
+        "Le {saturday}, {event} réunira {guests} personnes de tous les âges : il faut plaire à tout le monde.",
         "Pour {event}, <je cherche|nous cherchons> quelqu'un qui sache lire une salle plutôt que passer sa liste.",
       ],
       more: [

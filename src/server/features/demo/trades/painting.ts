@@ -10,13 +10,13 @@ export const painting: TradeTexts = {
     "{last} Peinture",
     "Peinture {last} & Filles",
     "Couleurs d'Atelier",
-    "Les Pinceaux de {first}",
+    "Les Pinceaux {de first}",
     "{last} Décors",
   ],
   jobs: [
     {
       do: "repeindre {rooms}, {area} m² au sol",
-      as: ["Peinture de {rooms}", "Repeindre {rooms} avant emménagement"],
+      as: ["Peinture {de rooms}", "Repeindre {rooms} avant emménagement"],
       from: "person",
       euros: 2300,
       skills: "peinture intérieure, enduit, ponçage, peintures sans solvant",
@@ -25,7 +25,7 @@ export const painting: TradeTexts = {
         "Les murs n'ont pas été repeints depuis {years} ans et ont jauni, surtout dans {room}.",
       ],
       more: [
-        "Il s'agit de {rooms}, soit {area} m² au sol, avec une hauteur sous plafond de {height}.",
+        "Il s'agit {de rooms}, soit {area} m² au sol, avec une hauteur sous plafond de {height}.",
         "Les plafonds sont à reprendre en blanc mat, les murs dans {shades}.",
         "Quelques fissures demandent une bande et un enduit avant peinture.",
         "Les boiseries, plinthes et portes, seraient laquées en satin.",
@@ -34,7 +34,7 @@ export const painting: TradeTexts = {
       ],
       slots: {
         rooms:
-          "deux chambres et un couloir@0.8|un salon et une salle à manger|trois chambres@1.15|toutes les pièces du logement@1.6|l'entrée et la cage d'escalier@0.9",
+          "deux chambres@0.8|un grand salon|trois chambres@1.15|toutes les pièces du logement@1.6|la cage d'escalier@0.9",
         area: "~24..70",
         years: "10..25",
         height: "2,40 m|2,50 m|2,70 m|3 m",
@@ -52,7 +52,7 @@ export const painting: TradeTexts = {
       skills: "pose de papier peint, raccords, lessivage, décollage",
       need: [
         "Les rouleaux sont achetés, un intissé {pattern}, et il reste à les poser dans {room}.",
-        "<J'ai|Nous avons> décollé l'ancien papier de {room} et le mur attend un intissé {pattern}.",
+        "<J'ai|Nous avons> décollé l'ancien papier {de room} et le mur attend un intissé {pattern}.",
       ],
       more: [
         "La surface est d'environ {area} m², avec {windows} fenêtres et un angle de cheminée.",
@@ -78,7 +78,7 @@ export const painting: TradeTexts = {
       days: "6-18",
       skills: "ravalement, échafaudage, traitement des fissures, peinture de façade",
       need: [
-        "La façade {side}, {wall}, est noircie et quelques fissures se sont ouvertes depuis {since}.",
+        "La façade {side}, {wall}, est noircie et quelques fissures se sont ouvertes depuis deux hivers.",
         "Une injonction de ravalement a été reçue et {area} m² de façade {wall} sont à remettre en état.",
       ],
       more: [
@@ -177,7 +177,7 @@ export const painting: TradeTexts = {
       days: "5-15",
       skills: "fresque, peinture acrylique, mise au carreau, travail en nacelle",
       need: [
-        "Nous souhaitons donner des couleurs à {wall}, qui ne raconte rien pour l'instant.",
+        "Nous souhaitons donner des couleurs {à wall}, qui ne raconte rien pour l'instant.",
         "Dans le cadre d'un projet participatif, une fresque de {area} m² doit voir le jour sur {wall}.",
       ],
       more: [

@@ -5,15 +5,15 @@ export const pets: TradeTexts = {
   from: "person",
   site: "home",
   days: "2-10",
-  signs: ["Poils & Moustaches", "{first} et Compagnie", "{last} Éducation canine", "La Niche de {first}"],
+  signs: ["Poils & Moustaches", "{first} et Compagnie", "{last} Éducation canine", "La Niche {de first}"],
   jobs: [
     {
       do: "garder {pets2} pendant {days2}",
-      as: ["Garde {de pets2} pendant les vacances", "Absence de {days2} : {pets2} à garder"],
+      as: ["Garde d'animaux à domicile : {pets2}", "Absence de {days2} : {pets2} à garder"],
       euros: 190,
       skills: "garde d'animaux, fiabilité, envoi de nouvelles",
       need: [
-        "<Je m'absente|Nous nous absentons> {days2} {when} et <je préfère|nous préférons> que {pets2} restent à la maison.",
+        "<Je m'absente|Nous nous absentons> {days2} {when} et <je préfère|nous préférons> ne pas déplacer {pets2}.",
         "La pension habituelle est complète, il faut donc quelqu'un pour garder {pets2} pendant {days2}.",
       ],
       more: [

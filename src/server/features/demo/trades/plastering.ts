@@ -17,7 +17,7 @@ export const plastering: TradeTexts = {
       skills: "plaques de plâtre, rail et montant, bandes, isolation phonique",
       need: [
         "La grande pièce doit être coupée en deux pour créer {use}.",
-        "<J'ai|Nous avons> besoin de {use} et une cloison de {length} m suffirait à séparer l'espace.",
+        "Il <me|nous> manque {use}, et une cloison de {length} m suffirait à séparer l'espace.",
       ],
       more: [
         "La hauteur sous plafond est de {height}, avec un sol en {floor} à ne pas percer.",

@@ -89,7 +89,7 @@ export const plumbing: TradeTexts = {
     },
     {
       do: "déboucher une canalisation {where}",
-      as: ["Canalisation bouchée {where}", "Débouchage et inspection caméra {where}"],
+      as: ["Évacuation bouchée {where}", "Débouchage et inspection par caméra"],
       from: "person condo restaurant shop",
       euros: 230,
       spread: 0.35,
@@ -173,7 +173,7 @@ export const plumbing: TradeTexts = {
       days: "8-20",
       skills: "colonnes montantes, travaux en site occupé, multicouche, calorifugeage",
       need: [
-        "Les colonnes d'origine, en acier galvanisé, datent de {year} et plusieurs fuites ont été réparées depuis {since}.",
+        "Les colonnes d'origine, en acier galvanisé, datent de {year} et plusieurs fuites ont été réparées l'an dernier.",
         "L'assemblée générale a voté le remplacement des colonnes montantes, qui desservent {flats} logements sur {floors} niveaux.",
       ],
       more: [

@@ -122,14 +122,14 @@ export const pools: TradeTexts = {
       slots: { seats: "trois@0.85|quatre|cinq@1.1|six@1.2", metres: "8..30", kg: "250..420/10" },
     },
     {
-      do: "entretenir la piscine {de lieu} pendant la saison",
+      do: "entretenir une piscine collective pendant la saison",
       as: ["Entretien saisonnier d'une piscine collective", "Suivi de piscine, {months} mois"],
       from: "condo restaurant association",
       euros: 2700,
       days: "30-90",
       skills: "entretien de piscine, carnet sanitaire, analyses d'eau",
       need: [
-        "La piscine collective ouvre {when} et le prestataire habituel ne renouvelle pas.",
+        "La piscine collective rouvre bientôt et le prestataire habituel ne renouvelle pas.",
         "Nous recherchons un suivi sérieux de la piscine pour {months} mois, carnet sanitaire compris.",
       ],
       more: [

@@ -71,7 +71,7 @@ export const sport: TradeTexts = {
         "Le certificat médical est à jour.",
       ],
       slots: {
-        who: "une personne sédentaire|une jeune maman|un couple de retraités@1.2|un adolescent",
+        who: "une personne sédentaire|une jeune maman|un couple de retraités@1.2",
         years: "cinq|huit|dix|quinze",
         weeks: "six@0.8|huit|dix@1.2",
         area: "10..25",

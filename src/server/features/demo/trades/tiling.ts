@@ -6,7 +6,7 @@ export const tiling: TradeTexts = {
   from: "person person person shop restaurant",
   site: "home",
   days: "2-7",
-  signs: ["Carrelage {last}", "{last} Carrelages", "Faïence & Mosaïque", "Les Carreaux de {first}"],
+  signs: ["Carrelage {last}", "{last} Carrelages", "Faïence & Mosaïque", "Les Carreaux {de first}"],
   jobs: [
     {
       do: "poser {area} m² de carrelage {format}",

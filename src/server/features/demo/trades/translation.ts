@@ -15,7 +15,7 @@ export const translation: TradeTexts = {
       euros: 980,
       skills: "traduction, terminologie, relecture, mémoire de traduction",
       need: [
-        "Nous exportons depuis peu et devons faire traduire {doc} {pair}, soit {words} mots.",
+        "Nos échanges avec l'étranger se développent et nous devons faire traduire {doc} {pair}, soit {words} mots.",
         "Un partenaire étranger nous attend : {doc} de {words} mots est à traduire {pair}.",
       ],
       more: [
@@ -59,7 +59,7 @@ export const translation: TradeTexts = {
       },
     },
     {
-      do: "interpréter {meeting} {pair}",
+      do: "assurer l'interprétation {pair} {de meeting}",
       as: ["Interprète {pair} pour {meeting}"],
       from: "company association town",
       site: "home",

@@ -84,7 +84,7 @@ export const treeCare: TradeTexts = {
       days: "1-1",
       skills: "rognage de souches, carotteuse, remise en état",
       need: [
-        "Il reste {count} souches de {tree} au milieu de ce qui doit devenir une pelouse.",
+        "Il reste {count} souches {de tree} au milieu de ce qui doit devenir une pelouse.",
         "Des rejets repartent chaque printemps des {count} souches laissées après l'abattage.",
       ],
       more: [

@@ -18,10 +18,10 @@ export const tutoring: TradeTexts = {
       skills: "pédagogie, programmes scolaires, méthode, patience",
       need: [
         "{^child}, en {level}, perd pied en {subject} depuis {since} et commence à dire que c'est trop tard.",
-        "Les notes de {child} en {subject} sont passées de {high} à {low} cette année.",
+        "Les notes {de child} en {subject} sont passées de {high} à {low} cette année.",
       ],
       more: [
-        "Une séance de {duration} par semaine, {day} après les cours, serait parfaite.",
+        "Une séance {de duration} par semaine, {day} après les cours, serait parfaite.",
         "Il faut reprendre les bases sans infantiliser.",
         "Le professeur a donné une liste de points à revoir.",
         "Un retour par écrit après chaque séance est apprécié, même en trois lignes.",

@@ -119,7 +119,7 @@ export const video: TradeTexts = {
         "Les fichiers séparés sont à remettre à la fin.",
       ],
       slots: {
-        what: "quatre morceaux@0.8|un album de dix titres@2|un livre audio|six épisodes de balado",
+        what: "quatre morceaux@0.8|un album de dix titres@2|un disque de cinq chansons",
         band: "voix, guitare et contrebasse|un quatuor à cordes|une voix seule|deux voix et un piano",
       },
     },

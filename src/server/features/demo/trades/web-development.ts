@@ -114,7 +114,7 @@ export const webDevelopment: TradeTexts = {
       slots: { pages: "~8..24", years: "trois|quatre|cinq", criteria: "106" },
     },
     {
-      do: "connecter {a} à {b} par une API",
+      do: "connecter {a} {à b} par une API",
       as: ["Interface entre {a} et {b}", "Intégration d'API : {a} vers {b}"],
       from: "company shop association",
       euros: 2300,

@@ -88,7 +88,7 @@ export const wellness: TradeTexts = {
       skills: "sophrologie, sommeil, accompagnement individuel",
       need: [
         "Le sommeil est court et agité depuis {since}, sans cause médicale trouvée.",
-        "À l'approche {of}, un accompagnement en sophrologie paraît une bonne idée pour {who}.",
+        "Un accompagnement en sophrologie paraît une bonne idée pour {who}.",
       ],
       more: [
         "{sessions} séances d'une heure, au calme, sont envisagées.",
@@ -98,8 +98,7 @@ export const wellness: TradeTexts = {
         "Un premier échange gratuit de quinze minutes est souhaité.",
       ],
       slots: {
-        who: "un adulte anxieux|une future maman|un lycéen|une étudiante",
-        of: "des examens|d'une naissance|d'une opération",
+        who: "un lycéen à l'approche des examens|une future maman|une étudiante à la veille d'un concours|un adulte avant une opération",
         sessions: "Quatre|Cinq|Six|Huit",
       },
     },
@@ -122,7 +121,7 @@ export const wellness: TradeTexts = {
         "Il s'agit de bien-être, pas d'un soin médical.",
       ],
       slots: {
-        massage: "un massage suédois|un massage aux huiles chaudes@1.1|un massage prénatal",
+        massage: "un massage suédois|un massage aux huiles chaudes@1.1|un massage du dos@0.7",
         minutes: "60@0.85|75|90@1.2",
         free: "le samedi matin|en fin d'après-midi|le dimanche",
       },

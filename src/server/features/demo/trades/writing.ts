@@ -103,7 +103,7 @@ export const writing: TradeTexts = {
       ],
       slots: {
         letter:
-          "un recours|une lettre de motivation|une réclamation|un discours de mariage@1.4|un dossier de demande de logement",
+          "un recours|une lettre de motivation|une réclamation|un courrier à l'administration|un dossier de demande de logement@1.4",
       },
     },
     {

@@ -1,0 +1,79 @@
+import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
+import type { ConnectionConfig } from "../../platform/database/database.ts";
+import { createDemoRows, type DemoTable, demoTables, type OwnMissions } from "./demo-rows.ts";
+import { createDemoWorld, generateMission } from "./mission.ts";
+import type { DemoPlace } from "./places.ts";
+
+export interface DemonstrationOptions {
+  readonly missions: number;
+  readonly seed: number;
+  /** The moment the missions are seen from; null: the database's clock. */
+  readonly at: Date | null;
+  readonly currency: string;
+  readonly ownMissions: OwnMissions | null;
+  readonly onProgress: (missions: number) => void;
+}
+
+const BATCH = 2_000;
+/** From here on it is quicker to build the cards' indexes anew than to keep them up row by row. */
+const REBUILD_INDEXES_FROM = 20_000;
+
+/**
+ * Loads example missions with their offers, cards and tallies by COPY, as the owner, in one transaction: all of
+ * them or none. The same seed, time and number give the same content, ids included.
+ */
+export async function loadDemonstration(
+  owner: ConnectionConfig,
+  options: DemonstrationOptions,
+): Promise<{ missions: number; offers: number }> {
+  return withBulkConnection(owner, async (bulk) => {
+    await bulk.run("begin");
+    const at = (options.at ?? (await clock(bulk))).getTime();
+    const indexes = options.missions >= REBUILD_INDEXES_FROM ? await dropCardIndexes(bulk) : [];
+    const world = createDemoWorld({ ...options, at, places: await places(bulk) });
+    const rows = createDemoRows({ ...options, at });
+    for (let index = 0; index < options.missions; index++) {
+      rows.add(generateMission(world, index));
+      if ((index + 1) % BATCH === 0 || index + 1 === options.missions) {
+        await copyBatch(bulk, rows);
+        options.onProgress(index + 1);
+      }
+    }
+    if (indexes.length > 0) await bulk.run("set local maintenance_work_mem = '512MB'");
+    for (const definition of indexes) await bulk.run(definition);
+    await bulk.run("commit");
+    await bulk.run("analyze missions, offers, mission_cards, mission_tallies, parties");
+    return { missions: options.missions, offers: rows.offers };
+  });
+}
+
+/** Empties what `rows` has gathered into the tables. */
+async function copyBatch(bulk: BulkConnection, { lines }: ReturnType<typeof createDemoRows>): Promise<void> {
+  for (const [table, columns] of Object.entries(demoTables)) {
+    const batch = lines[table as DemoTable].splice(0);
+    if (batch.length > 0) await bulk.copy(table, columns, [batch.join("")]);
+  }
+}
+
+async function clock(bulk: BulkConnection): Promise<Date> {
+  const [row] = await bulk.run("select date_trunc('milliseconds', clock_timestamp()) as now");
+  return (row as { now: Date }).now;
+}
+
+async function places(bulk: BulkConnection): Promise<DemoPlace[]> {
+  const rows = await bulk.run(
+    `select insee_code as "inseeCode", name, postal_codes[1] as "postalCode", latitude, longitude, population
+       from places order by insee_code`,
+  );
+  return rows as unknown as DemoPlace[];
+}
+
+/** Returns how to make them again. */
+async function dropCardIndexes(bulk: BulkConnection): Promise<string[]> {
+  const rows = (await bulk.run(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+       from pg_index where indrelid = 'mission_cards'::regclass and not indisprimary`,
+  )) as { name: string; definition: string }[];
+  for (const { name } of rows) await bulk.run(`drop index ${name}`);
+  return rows.map(({ definition }) => definition);
+}
