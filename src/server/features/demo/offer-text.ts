@@ -32,7 +32,7 @@ export function offerMessage(input: OfferTextInput): string {
   const scope = offerScope(input);
   const site = setting === "remote" || setting === "workshop" || setting === "venue" ? setting : "onSite";
   const lists = [
-    provider.several || provider.organisation ? firmExperience : experience,
+    provider.organisation ? firmExperience : experience,
     understanding,
     included[job.register === "general" ? site : job.register],
     availability,

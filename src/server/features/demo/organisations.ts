@@ -94,9 +94,12 @@ export function organisation(
   random: Random,
 ): Organisation {
   const [self, name] = random.pick(makers[kind]);
+  const last = familyName(random);
+  let last2 = familyName(random);
+  while (last2 === last) last2 = familyName(random);
   const displayName = name({
-    last: familyName(random),
-    last2: familyName(random),
+    last,
+    last2,
     ofTown: ofTown(place.name),
     tree: random.pick(TREES),
     thing: random.pick(THINGS),

@@ -98,7 +98,7 @@ export function demoProvider(
     category,
     displayName: sign ?? `${name.first} ${name.last}`,
     organisation: firm,
-    several: firm && random.chance(0.7),
+    several: firm,
     feminine: name.feminine,
     first: name.first,
     place,

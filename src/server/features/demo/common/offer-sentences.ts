@@ -3,7 +3,14 @@ import { compileTemplate } from "../template.ts";
 /** What the messages of offers are made of. `{act}` is the job as an infinitive, `{trade}` in the provider's gender. */
 
 /** One that ends with a comma is a line of its own. */
-export const offerGreetings = ["Bonjour,", "Bonjour,", "Bonjour,", "Bonjour, merci pour votre annonce.", "Madame, Monsieur,", ""];
+export const offerGreetings = [
+  "Bonjour,",
+  "Bonjour,",
+  "Bonjour,",
+  "Bonjour, merci pour votre annonce.",
+  "Madame, Monsieur,",
+  "",
+];
 
 export const experience = [
   "{^trade} {atTown} depuis {years} ans, je peux {act} dans de bonnes conditions.",
@@ -11,13 +18,17 @@ export const experience = [
   "{^trade} de métier, je fais régulièrement ce type de travail.",
   "Je fais ce métier depuis {years} ans et je viens moi-même, sans sous-traitance.",
   "Je vous propose {de act} avec soin ; c'est mon quotidien depuis {years} ans.",
-  "Votre demande correspond exactement à ce que je fais depuis {years} ans.",
+  "Votre demande correspond à ce que je fais depuis {years} ans.",
+  "Je connais bien ce genre de demande, que je traite plusieurs fois par mois.",
+  "{^trade} à mon compte {atTown}, je limite le nombre de clients pour bien les suivre.",
 ].map(compileTemplate);
 
 export const firmExperience = [
   "Installés {atTown}, nous intervenons dans tout le secteur depuis {years} ans.",
   "Notre équipe de {team} personnes a l'habitude de ce type de demande.",
-  "Nous vous proposons {de act} avec une équipe de {team} personnes, toutes salariées.",
+  "Nous vous proposons {de act}, avec une équipe de {team} personnes.",
+  "C'est une demande que nous traitons souvent, et volontiers.",
+  "Nous travaillons {atTown} et dans les communes voisines depuis {years} ans.",
   "Petite structure établie {atTown}, nous suivons chaque demande du début à la fin.",
   "Notre maison a {years} ans d'expérience et plusieurs références comparables à vous montrer.",
 ].map(compileTemplate);
@@ -26,9 +37,12 @@ export const understanding = [
   "Votre description est claire, il ne <me|nous> manque rien pour chiffrer.",
   "<J'ai|Nous avons> bien noté vos contraintes et <je les ai|nous les avons> prises en compte dans le prix.",
   "<Je peux|Nous pouvons> passer voir avant de confirmer, sans engagement de votre part.",
-  "Une question reste ouverte, mais elle ne change pas le prix : <je vous l'enverrai|nous vous l'enverrons> par la messagerie.",
-  "<J'ai|Nous avons> réalisé une demande très proche le mois dernier, photos à l'appui.",
+  "Deux ou trois détails restent à préciser, mais ils ne changeront pas le prix.",
+  "<J'ai|Nous avons> répondu à une demande très proche le mois dernier, des photos sont disponibles.",
   "Le délai indiqué est réaliste et <je m'y tiens|nous nous y tenons>.",
+  "Si un point vous paraît flou, <je réponds|nous répondons> volontiers par la messagerie.",
+  "Le prix tient compte de tout ce que vous décrivez, sans mauvaise surprise.",
+  "<Je préfère|Nous préférons> annoncer un délai un peu long et le respecter.",
 ].map(compileTemplate);
 
 const includedTexts = {
@@ -68,10 +82,10 @@ const includedTexts = {
     "Une solution de repli est prévue en cas d'imprévu.",
   ],
   workshop: [
-    "Le prix comprend la remise en état et les petites fournitures ; rien ne sera ajouté sans votre accord.",
+    "Le prix comprend tout le travail et les petites fournitures ; rien ne sera ajouté sans votre accord.",
     "<Je peux|Nous pouvons> venir chercher et rapporter, c'est compris dans un rayon de vingt kilomètres.",
-    "Un diagnostic est fait devant vous, le prix est ferme ensuite.",
-    "Le travail est garanti un an, pièces et main-d'œuvre.",
+    "Un premier examen est fait devant vous, le prix est ferme ensuite.",
+    "Le travail est garanti, et repris sans frais si quelque chose ne convient pas.",
     "<Je garde|Nous gardons> tout ce qui peut l'être et <je remplace|nous remplaçons> le reste.",
   ],
 } as const;

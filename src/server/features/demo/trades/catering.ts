@@ -87,7 +87,6 @@ export const catering: TradeTexts = {
       as: ["Gâteau {kind} : {parts} parts", "Pièce montée ou gâteau de {parts} parts"],
       from: "person association",
       trade: 2,
-      site: "workshop",
       euros: 190,
       days: "1-2",
       skills: "pâtisserie, pâte à sucre, choux, décor",
@@ -181,7 +180,7 @@ export const catering: TradeTexts = {
         "Des personnes qui parlent peu français participeront.",
       ],
       slots: {
-        theme: "zéro déchet|autour des légumineuses|de pain au levain|de cuisine du monde",
+        theme: "zéro déchet|autour des légumineuses|autour du pain au levain|du monde",
         people: "huit|dix|douze@1.15|quinze@1.3",
         cost: "4|5|7",
       },

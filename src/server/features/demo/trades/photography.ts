@@ -35,7 +35,7 @@ export const photography: TradeTexts = {
       do: "photographier {count} produits sur fond {bg}",
       as: ["Photos de {count} produits", "Photographie de produits pour une boutique en ligne"],
       from: "shop company",
-      site: "workshop",
+      site: "home",
       euros: 780,
       skills: "packshot, lumière de studio, détourage, colorimétrie",
       need: [

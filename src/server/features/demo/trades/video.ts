@@ -103,7 +103,7 @@ export const video: TradeTexts = {
       do: "enregistrer et mixer {what}",
       as: ["Enregistrement et mixage : {what}"],
       from: "association person company",
-      site: "workshop",
+      site: "venue",
       trade: 1,
       euros: 950,
       skills: "prise de son, mixage, mastering, Reaper",
