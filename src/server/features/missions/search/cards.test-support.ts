@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import { type Connection, openDatabase } from "../../../platform/database/database.ts";
+import { searchKeys } from "./document-keys.ts";
+
+export interface TestCard {
+  readonly title: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly remote?: boolean;
+  readonly budgetCents?: number | null;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  readonly publishedAt?: Date;
+}
+
+export function openTestConnection(connection: object) {
+  return openDatabase({
+    connection,
+    poolMax: 2,
+    onError: (error) => {
+      throw error;
+    },
+  });
+}
+
+let made = 0;
+
+/** A UUIDv7 of now, each greater than the one before. */
+function nextId(): string {
+  made += 1;
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${made.toString(16).padStart(12, "0")}`;
+}
+
+/** Cards with a bare record behind each, as the publishing of a mission leaves them; their ids in the order given. */
+export async function insertCards(connection: Connection, cards: readonly TestCard[]): Promise<string[]> {
+  const rows = cards.map((card) => {
+    const document = {
+      title: card.title,
+      description: card.description ?? "",
+      category: card.category ?? "plomberie",
+      remote: card.remote ?? false,
+      budgetCents: card.budgetCents ?? null,
+      latitude: card.latitude ?? null,
+      longitude: card.longitude ?? null,
+      publishedAt: card.publishedAt ?? new Date(Date.now() - 60_000),
+    };
+    return { ...document, id: nextId(), keys: searchKeys(document) };
+  });
+  const json = JSON.stringify(rows);
+  await sql`
+    with client as (insert into parties (display_name) values ('Client') returning id)
+    insert into missions (id, client_party_id, title, description, quality_score)
+    select c.id, client.id, c.title, c.description, 50
+    from client, json_to_recordset(${json}::json) as c (id uuid, title text, description text)`.execute(
+    connection,
+  );
+  await sql`
+    insert into mission_cards (
+      mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search_keys, card)
+    select c.id, m.client_party_id, 0, c."publishedAt", coalesce(c."budgetCents", 0), c.category, c.remote,
+      sphere_point(c.latitude, c.longitude), c.keys, json_build_object('id', c.id, 'title', c.title)
+    from json_to_recordset(${json}::json) as c (
+      id uuid, title text, "publishedAt" timestamptz, "budgetCents" bigint, category text, remote boolean,
+      latitude float8, longitude float8, keys integer[])
+    join missions m on m.id = c.id`.execute(connection);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Connection } from "../../../platform/database/database.ts";
+import { readCounts } from "./count-queries.ts";
+import { facetSets, type SearchFilters } from "./facets.ts";
+import { keysOf, termNumber } from "./keys.ts";
+
+/** Up to so many cards are taken out of the index and sorted; more lie close enough in any order to be walked. */
+const MOST_SORTED = 5_000;
+
+export interface MatchingCards {
+  /** Stands for `mission_cards c` in a `from`. */
+  readonly source: RawBuilder<unknown>;
+  /** Must hold of `c`, beside the filters. */
+  readonly condition: RawBuilder<unknown>;
+}
+
+/**
+ * The cards that hold any of the terms, for a list in another order than by relevance: few are read through the
+ * index of words (and narrowed by the filters there), many are met while the order's own index is walked.
+ */
+export async function matchingCards(
+  connection: Connection,
+  terms: readonly string[],
+  filters: SearchFilters,
+): Promise<MatchingCards> {
+  const facets = facetSets(filters);
+  const { counts } = await readCounts(connection, terms, facets);
+  const share = counts.facets.reduce((product, facet) => product * facet, 1);
+  const cards = counts.terms.reduce((sum, term) => sum + (term?.cards ?? 0), 0) * share;
+  const anyTerm = terms.flatMap((term) => keysOf(termNumber(term)));
+  if (cards > MOST_SORTED) {
+    // Intarray's `&&` merges two sorted arrays; core's would compare each with each. It wants them sorted.
+    const sorted = Array.from(Int32Array.from(anyTerm).sort());
+    return {
+      source: sql`mission_cards c`,
+      condition: sql`c.search_keys operator(public.&&) ${sorted}::integer[]`,
+    };
+  }
+  const sets = [anyTerm, ...facets].map(
+    (keys) => sql`m.search_keys operator(pg_catalog.&&) ${keys}::integer[]`,
+  );
+  return {
+    // The offset keeps the planner from walking the order's index for the few.
+    source: sql`(select * from mission_cards m where ${sql.join(sets, sql` and `)} offset 0) as c`,
+    condition: sql`true`,
+  };
+}

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LEVELS } from "./keys.ts";
+import { type Counts, planScans, type TermCount } from "./plan.ts";
+
+const MILLION = 1_000_000;
+
+function term(...byLevel: number[]): TermCount {
+  const levels = [...byLevel, ...Array<number>(LEVELS - byLevel.length).fill(0)];
+  return { cards: levels.reduce((sum, count) => sum + count, 0), byLevel: levels };
+}
+
+function counts(terms: (TermCount | undefined)[], changes: Partial<Counts> = {}): Counts {
+  return { cards: MILLION, uncounted: 50, terms, facets: [], days: Array(64).fill(2_700), ...changes };
+}
+
+/** In the description of a fifth of all missions, in the title of 700. */
+const common = term(0, 0, 0, 0, 120_000, 80_000, 0, 0, 0, 0, 400, 200, 100);
+
+const anyTerm = fc.option(
+  fc
+    .array(fc.integer({ min: 0, max: 200_000 }), { minLength: 1, maxLength: LEVELS })
+    .map((levels) => term(...levels)),
+  { nil: undefined },
+);
+
+describe("what a search looks at", () => {
+  it("is every mission with a rare word", () => {
+    expect(planScans(counts([term(0, 100, 50), undefined]), 300)).toEqual({
+      scans: [
+        { terms: [[1, 0]], days: null },
+        { terms: [[0, 0]], days: null },
+      ],
+      complete: true,
+    });
+  });
+
+  it("is the best missions with a common word, and the latest of the next best", () => {
+    const { scans, complete } = planScans(counts([common]), 300);
+    expect(complete).toBe(false);
+    expect(scans).toEqual([
+      { terms: [[0, 11]], days: null },
+      { terms: [[0, 10]], days: null },
+    ]);
+    expect(planScans(counts([common]), 1_100).scans).toEqual([
+      { terms: [[0, 6]], days: null },
+      // 80,700 cards stand at level 5 or above, and a day has 2,700 of the million.
+      { terms: [[0, 5]], days: Math.ceil(1_100 / ((2_700 / MILLION) * 80_700)) },
+    ]);
+  });
+
+  it("is missions with two common words together", () => {
+    const { scans } = planScans(counts([common, common]), 300);
+    expect(scans.some(({ terms }) => terms.length === 2)).toBe(true);
+  });
+
+  it("goes deeper where a filter leaves few", () => {
+    const [wide] = planScans(counts([common]), 300).scans;
+    const [narrow] = planScans(counts([common], { facets: [0.001] }), 300).scans;
+    expect(wide?.terms).toEqual([[0, 11]]);
+    expect(narrow?.terms).toEqual([[0, 0]]);
+  });
+
+  it("is bounded whatever the counts, names each rare word, and has a common one to lead it", () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyTerm, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 5_000 }),
+        (terms, budget) => {
+          const { scans, complete } = planScans(counts(terms), budget);
+          const rare = terms.filter((count) => (count?.cards ?? 0) <= budget).length;
+          expect(scans.length).toBeLessThanOrEqual(rare + 14);
+          expect(complete).toBe(rare === terms.length);
+          for (const scan of scans) {
+            expect(scan.terms.length).toBeGreaterThan(0);
+            for (const [place, level] of scan.terms) {
+              expect(place).toBeLessThan(terms.length);
+              expect(level).toBeGreaterThanOrEqual(0);
+              expect(level).toBeLessThanOrEqual(LEVELS);
+            }
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Connection } from "../../../platform/database/database.ts";
+import { readCounts } from "./count-queries.ts";
+import { dayKey, dayOf, facetSets, type SearchFilters } from "./facets.ts";
+import { keysOf, LEVELS, termNumber } from "./keys.ts";
+import { type Counts, planScans, type Scan } from "./plan.ts";
+
+export interface MissionSearch {
+  /** As `analyseQuery` gives them; at least one. */
+  readonly terms: readonly string[];
+  readonly filters: SearchFilters;
+  /** The filters exactly, as a condition on `c`, a row of `mission_cards`. */
+  readonly condition: RawBuilder<unknown>;
+  /** Where the page before ended; null for the first page. */
+  readonly after: SearchPosition | null;
+  readonly limit: number;
+}
+
+/**
+ * A place in a walk, small and plain, so that it can travel in a cursor. The plan, as JSON, is what every page of
+ * the walk shares: no mission is shown twice or missed while others are published and counts change.
+ */
+export type SearchPosition = readonly [plan: string, tier: number, score: number, missionId: string];
+
+interface SearchPlan {
+  /** Missions published after this moment are left out. ISO 8601. */
+  readonly asOf: string;
+  /** What each term is worth, in the query's order. */
+  readonly weights: readonly number[];
+  /** The best cards, with which most searches end; then, as a walk gets there, what it takes to go on. */
+  readonly tiers: readonly (readonly Scan[])[];
+  /** Whether the tiers look at every card with any of the terms. */
+  readonly complete: boolean;
+}
+
+export interface FoundMission {
+  readonly missionId: string;
+  /** Sum over the terms of weight × (2 × level + 1); an integer, falling within a tier. */
+  readonly score: number;
+}
+
+interface RankedRow extends FoundMission {
+  readonly tier: number;
+  /** How many missions the tiers that were looked at hold in all. */
+  readonly total: number;
+}
+
+/** A walk ends here, however many more there are. */
+const MOST_FOUND = 1_000;
+/** Cards for each scan of a tier; the last where filters leave fewer than thought. */
+const BUDGETS = [300, 1_100, 4_000];
+/** A scan that estimates took for small stops here. */
+const MOST_OF_A_SCAN = 3_000;
+/** Filters that the index is asked for; the others are judged on the cards that come out. */
+const MOST_FACET_SETS = 2;
+
+/**
+ * Published missions that hold any of the terms, the best first: more words count more, rarer words count more, a
+ * word of the title more than one of the description; of equals the newer first. Ends after 1,000.
+ */
+export async function searchMissionIds(
+  connection: Connection,
+  search: MissionSearch,
+): Promise<{ found: FoundMission[]; next: SearchPosition | null }> {
+  const facets = facetSets(search.filters).slice(0, MOST_FACET_SETS);
+  let plan =
+    search.after === null ? deepen(await countNow(), null) : (JSON.parse(search.after[0]) as SearchPlan);
+  let depth = (search.after?.[1] ?? 0) + 1;
+  let rows = await runScans(connection, search, facets, plan, depth);
+  while (rows.length <= search.limit) {
+    if (depth === plan.tiers.length) {
+      const enough = (rows[0]?.total ?? 0) >= MOST_FOUND;
+      if (enough || plan.complete || depth === BUDGETS.length) break;
+      plan = deepen(await countNow(), plan);
+    }
+    depth += 1;
+    rows = await runScans(connection, search, facets, plan, depth);
+  }
+  const shown = rows.slice(0, search.limit);
+  const last = rows.length > search.limit ? shown.at(-1) : undefined;
+  return {
+    found: shown.map(({ missionId, score }) => ({ missionId, score })),
+    next: last === undefined ? null : [JSON.stringify(plan), last.tier, last.score, last.missionId],
+  };
+
+  function countNow() {
+    return readCounts(connection, search.terms, facets);
+  }
+}
+
+/** The plan with one tier more; what its first tier settled stays. */
+function deepen({ asOf, counts }: { asOf: string; counts: Counts }, plan: SearchPlan | null): SearchPlan {
+  const tiers = plan?.tiers ?? [];
+  const { scans, complete } = planScans(counts, BUDGETS[tiers.length] ?? 0);
+  return {
+    asOf: plan?.asOf ?? asOf,
+    weights:
+      plan?.weights ?? counts.terms.map((term) => weightOf(term?.cards ?? counts.uncounted, counts.cards)),
+    tiers: [...tiers, scans],
+    complete,
+  };
+}
+
+/** BM25's inverse document frequency (Robertson and Zaragoza 2009, 3.4), in hundredths. */
+function weightOf(cards: number, all: number): number {
+  return Math.max(1, Math.round(100 * Math.log(1 + (all - cards + 0.5) / (cards + 0.5))));
+}
+
+/** One more than a page of the first `depth` tiers, from the search's position on. */
+async function runScans(
+  connection: Connection,
+  { terms, condition, after, limit }: MissionSearch,
+  facets: readonly number[][],
+  { asOf, weights, tiers }: SearchPlan,
+  depth: number,
+): Promise<RankedRow[]> {
+  const numbers = terms.map(termNumber);
+  const keys = Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort();
+  const sets = tiers
+    .slice(0, depth)
+    .flatMap((scans, tier) => scans.map((scan) => ({ tier, sets: setsOf(scan, numbers, facets, asOf) })));
+  const seek =
+    after === null
+      ? sql``
+      : sql`where (-tier, score, mission_id) < (${-after[1]}::integer, ${after[2]}::float8, ${after[3]}::uuid)`;
+  const score = sql`(
+    select sum((${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})]
+      * (2 * (key & ${sql.lit(LEVELS - 1)}) + 1))
+    from unnest(c.search_keys & ${Array.from(keys)}::integer[]) as key)`;
+  const branches = SET_NAMES.map((_, index) => {
+    const names = SET_NAMES.slice(0, index + 1);
+    const scans = sets.filter((scan) => scan.sets.length === names.length);
+    const rows = scans.map((scan) => ({
+      tier: scan.tier,
+      ...Object.fromEntries(names.map((name, at) => [name, scan.sets[at]])),
+    }));
+    const columns = sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`));
+    // The offset keeps the planner from answering by another index, whose rows are not bounded.
+    // Core's `&&` by name, for intarray brings one of its own that the index does not know.
+    const matches = names.map((name) => sql`c.search_keys operator(pg_catalog.&&) s.${sql.ref(name)}`);
+    return sql`
+      select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, ${columns})
+      cross join lateral (
+        select c.mission_id, ${score} as score
+        from (select * from mission_cards c where ${sql.join(matches, sql` and `)} offset 0) as c
+        where c.published_at <= ${asOf}::timestamptz and ${condition}
+        limit ${sql.lit(MOST_OF_A_SCAN)}
+      ) f`;
+  });
+  const { rows } = await sql<RankedRow>`
+    with ranked as materialized (
+      select mission_id, min(tier) as tier, max(score) as score
+      from (${sql.join(branches, sql` union all `)}) as scanned
+      group by mission_id order by tier, score desc, mission_id desc limit ${sql.lit(MOST_FOUND)}
+    )
+    select mission_id as "missionId", tier, score, (select count(*) from ranked)::integer as total
+    from ranked ${seek}
+    order by ranked.tier, ranked.score desc, mission_id desc
+    limit ${limit + 1}`.execute(connection);
+  return rows;
+}
+
+/** At most three terms, a span of days where there is one term, and two filters. */
+const SET_NAMES = ["a", "b", "c", "d", "e"];
+
+/** A scan as sets of keys, of each of which a card has one. */
+function setsOf(
+  scan: Scan,
+  numbers: readonly number[],
+  facets: readonly number[][],
+  asOf: string,
+): number[][] {
+  const sets = scan.terms.map(([term, lowest]) => keysOf(numbers[term] ?? 0, lowest));
+  if (scan.days !== null) {
+    const today = dayOf(new Date(asOf));
+    sets.push(Array.from({ length: scan.days }, (_, back) => dayKey(today - back)));
+  }
+  return [...sets, ...facets];
+}

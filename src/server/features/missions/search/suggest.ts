@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import type { Connection } from "../../../platform/database/database.ts";
+import { wordsOf } from "./normalise.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+
+/** The latest missions whose titles are suggested, in how many ways a title is entered, and how much of it. */
+const LATEST_TITLES = 20_000;
+const MOST_BEGINNINGS = 6;
+const LONGEST_BEGINNING = 100;
+/** What is looked at for one suggestion. */
+const MOST_CANDIDATES = 100;
+
+/**
+ * The ways in which a person may begin to type a label: from its first word on and from each telling one, folded.
+ * `Rénovation de salle de bain` gives `renovation de salle de bain`, `salle de bain` and `bain`.
+ */
+export function beginningsOf(label: string): string[] {
+  const words = wordsOf(label);
+  return words
+    .flatMap((word, at) =>
+      at === 0 || !STOP_WORDS.has(word) ? [words.slice(at).join(" ").slice(0, LONGEST_BEGINNING)] : [],
+    )
+    .slice(0, MOST_BEGINNINGS);
+}
+
+/** Whether what was typed so far begins a label or one of its words; nothing typed begins none. */
+export function isBegunBy(label: string, typed: string): boolean {
+  const prefix = prefixOf(typed);
+  return prefix !== "" && beginningsOf(label).some((beginning) => beginning.startsWith(prefix));
+}
+
+/**
+ * Titles of published missions that go on as typed, those that begin so first, then the latest; no title twice.
+ * Reads at most 100 entries of one index. New titles appear after the next `refreshSuggestions`; hidden ones are
+ * gone at once.
+ */
+export async function suggestTitles(connection: Connection, typed: string, limit: number): Promise<string[]> {
+  const prefix = prefixOf(typed);
+  if (prefix === "") return [];
+  const { rows } = await sql<{ title: string }>`
+    select c.card->>'title' as title
+    from (
+      select distinct mission_id from (
+        select mission_id from search_suggestions
+        where beginning >= ${prefix} and beginning < ${`${prefix}\u{10ffff}`}
+        order by beginning limit ${sql.lit(MOST_CANDIDATES)}
+      ) entries
+    ) found join mission_cards c on c.mission_id = found.mission_id
+    order by c.published_at desc, c.mission_id desc`.execute(connection);
+  const folded = new Map<string, string>();
+  for (const { title } of rows) {
+    const key = wordsOf(title).join(" ");
+    if (!folded.has(key)) folded.set(key, title);
+  }
+  const starts = (key: string) => Number(!key.startsWith(prefix));
+  return Array.from(folded)
+    .sort(([one], [other]) => starts(one) - starts(other))
+    .slice(0, limit)
+    .map(([, title]) => title);
+}
+
+/** Takes the titles of the latest missions in, and the others out. Some seconds at most, however many there are. */
+export async function refreshSuggestions(connection: Connection): Promise<void> {
+  const { rows } = await sql<{ missionId: string; title: string }>`
+    select mission_id as "missionId", card->>'title' as title from mission_cards
+    order by published_at desc, mission_id desc limit ${sql.lit(LATEST_TITLES)}`.execute(connection);
+  const latest = new Map<string, string>();
+  for (const { missionId, title } of rows) {
+    for (const beginning of beginningsOf(title)) {
+      // The same words on: the latest mission speaks for all, so that a few titles do not fill the list.
+      if (!latest.has(beginning)) latest.set(beginning, missionId);
+    }
+  }
+  await sql`
+    with fresh as materialized (
+      select * from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::uuid[]) as f (beginning, mission_id)
+    ), gone as (
+      delete from search_suggestions old
+      where not exists (select from fresh f where (f.beginning, f.mission_id) = (old.beginning, old.mission_id))
+    )
+    insert into search_suggestions select beginning, mission_id from fresh on conflict do nothing`.execute(
+    connection,
+  );
+}
+
+/** Lone surrogates and NULs are gone with whatever is no letter or digit. */
+function prefixOf(typed: string): string {
+  return wordsOf(typed).join(" ").slice(0, LONGEST_BEGINNING);
+}
