@@ -41,7 +41,7 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
             <li>
               <Icon name="place" />
               {where}
-              {mission.distanceKm === undefined ? null : ` · ${kilometres(mission.distanceKm, locale)}`}
+              {(mission.distanceKm ?? 0) < 0.1 ? null : ` · ${kilometres(mission.distanceKm ?? 0, locale)}`}
             </li>
           )}
           {mission.deadline === null ? null : (

@@ -2,7 +2,7 @@ import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category } from "../lib/api-types.ts";
 import { kilometres } from "../lib/format.ts";
-import { radii, type SearchQuery } from "../lib/search-query.ts";
+import { defaultRadius, radii, type SearchQuery } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { CategoryOptions } from "./category-options.tsx";
 import { Icon } from "./icon.tsx";
@@ -64,9 +64,14 @@ export function SearchForm({ query, categories, short = false }: SearchFormProps
 function Filters({ query, categories }: SearchFormProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
-  const used = query.category !== "" || query.min !== undefined || query.max !== undefined || query.remote;
+  const used =
+    query.category !== "" ||
+    query.min !== undefined ||
+    query.max !== undefined ||
+    query.remote ||
+    query.radius !== defaultRadius;
   return (
-    <details className="filters" open={used || query.place !== ""}>
+    <details className="filters" open={used}>
       <summary>{texts.moreFilters}</summary>
       <div className="filter-fields">
         <div className="field">
