@@ -12,9 +12,9 @@ const ELIDED_H_TOWNS =
 
 function startsWithMuteSound(word: string): boolean {
   // "Yutz" and "yaourt" begin with a consonant sound, "Yvetot" and "Yerres" with a vowel.
-  if (/^y/i.test(word)) return /^y[^aeouâéèê]/i.test(word) || /^Yerres/.test(word);
+  if (/^y/i.test(word)) return /^(y$|y[^aeouâéèê]|Yerres)/i.test(word);
   if (/^h/i.test(word)) return !ASPIRATED.test(word);
-  if (/^(onz|oui|ouate)/i.test(word)) return false;
+  if (/^(onze|oui|ouate)\b/i.test(word)) return false;
   return VOWEL.test(word);
 }
 

@@ -147,7 +147,7 @@ function hidden(at: number, random: Random, auction: Life["auction"]): Life {
       : closed(random, auction, at - span(random, HOUR, 20 * DAY));
   const since = Math.max(life.updatedAt, at - span(random, HOUR, 6 * DAY));
   const offersUntil = Math.min(life.offersUntil ?? since, since);
-  return { ...life, status: "hidden", hiddenFrom, updatedAt: since, offersUntil, dueAt: null };
+  return { ...life, status: "hidden", hiddenFrom, updatedAt: since, offersUntil };
 }
 
 function closed(random: Random, auction: Life["auction"], deadline: number): Life {

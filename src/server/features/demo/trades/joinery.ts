@@ -41,7 +41,7 @@ export const joinery: TradeTexts = {
       days: "5-12",
       skills: "agencement, plan 3D, placage, finition huilée",
       need: [
-        "Le mur {side} de {room} mesure {width} et appelle une bibliothèque du sol au plafond.",
+        "Le mur {side} {de room} mesure {width} et appelle une bibliothèque du sol au plafond.",
         "Les livres s'entassent dans des cartons depuis le déménagement : il est temps de leur construire une vraie bibliothèque.",
       ],
       more: [
