@@ -59,7 +59,7 @@ export const demoTables = {
       "remote",
       "position",
     ],
-    ...["search", "card"],
+    ...["search_keys", "card"],
   ],
   offers: [
     ...["id", "mission_id", "client_party_id", "provider_party_id", "bidder_number", "status", "price_cents"],
@@ -213,7 +213,7 @@ function cardCells(row: MissionRow, currency: string): Cell[] {
   const card = cardOf(row, currency);
   return [
     ...[card.missionId, card.clientPartyId, card.hotRank, card.publishedAt, card.budgetSort, card.category],
-    ...[card.remote, card.position, card.search, card.json],
+    ...[card.remote, card.position, card.searchKeys, card.json],
   ];
 }
 

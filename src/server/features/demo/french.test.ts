@@ -45,6 +45,7 @@ describe("a word put into a sentence", () => {
     ["Yvetot", "à Yvetot", "d'Yvetot"],
     ["Yutz", "à Yutz", "de Yutz"],
     ["Onzain", "à Onzain", "d'Onzain"],
+    ["Castillon (Canton de Lembeye)", "à Castillon", "de Castillon"],
   ])("the town %s: « %s », « %s »", (town, at, of) => {
     expect(atTown(town)).toBe(at);
     expect(ofTown(town)).toBe(of);

@@ -34,8 +34,14 @@ export function withA(phrase: string): string {
   return `à ${phrase}`;
 }
 
+/** "Bors (Canton de Charente-Sud)" → "Bors": what people say. */
+export function spokenName(town: string): string {
+  return town.endsWith(")") ? town.slice(0, town.indexOf(" (")) : town;
+}
+
 /** "Le Mans" → "le Mans", "Les Abymes" → "les Abymes": a town's masculine or plural article contracts. */
-function townPhrase(town: string): string {
+function townPhrase(official: string): string {
+  const town = spokenName(official);
   if (town.startsWith("Le ") || town.startsWith("Les ")) return `l${town.slice(1)}`;
   return town;
 }
@@ -47,7 +53,7 @@ export function atTown(town: string): string {
 
 /** "de Lyon", "d'Annecy", "du Mans", "des Abymes", "d'Hyères", "de Haguenau". */
 export function ofTown(town: string): string {
-  if (/^H/.test(town)) return ELIDED_H_TOWNS.test(town) ? `d'${town}` : `de ${town}`;
+  if (/^H/.test(town)) return ELIDED_H_TOWNS.test(town) ? `d'${spokenName(town)}` : `de ${spokenName(town)}`;
   return withDe(townPhrase(town));
 }
 

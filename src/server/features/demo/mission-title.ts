@@ -1,6 +1,6 @@
 import type { CompiledJob } from "./catalogue.ts";
 import type { Setting } from "./common/access.ts";
-import { atTown, capitalise, inclusiveForms, type Trade } from "./french.ts";
+import { atTown, capitalise, inclusiveForms, spokenName, type Trade } from "./french.ts";
 import type { DemoPlace } from "./places.ts";
 import type { Random } from "./random.ts";
 import { render, type Scope } from "./template.ts";
@@ -18,7 +18,7 @@ export function missionTitle({ random, job, setting, place }: TitleInput, act: s
         : `${wanted(job.trade, scope.several, random)} pour ${act}`;
   const town = setting !== "remote" && title.length < 75 && random.chance(0.22);
   return capitalise(
-    town ? `${title} ${random.chance(0.75) ? atTown(place.name) : `(${place.name})`}` : title,
+    town ? `${title} ${random.chance(0.75) ? atTown(place.name) : `(${spokenName(place.name)})`}` : title,
   );
 }
 

@@ -57,7 +57,7 @@ export function createDemoWorld(options: {
   places: readonly DemoPlace[];
 }): DemoWorld {
   const { seed, at, missions } = options;
-  const clients = Math.min(missions * 0.35, 60_000 + missions * 0.05);
+  const clients = Math.min(missions * 0.5, 60_000 + missions * 0.05);
   const pool = (kind: ClientKind) => Math.max(3, Math.round(clients * CLIENT_SHARES[kind]));
   return {
     seed,

@@ -1,0 +1,130 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
+import { type DemonstrationOptions, loadDemonstration } from "./index.ts";
+
+const at = new Date("2026-11-22T10:00:00Z");
+const missions = 400;
+const options = { missions, seed: 9, at, currency: "EUR", ownMissions: null, onProgress: () => {} };
+
+const databases: TestDatabase[] = [];
+const clients: pg.Client[] = [];
+
+async function filled(changes: Partial<DemonstrationOptions> = {}): Promise<pg.Client> {
+  const database = await createTestDatabase();
+  databases.push(database);
+  await loadDemonstration(database.owner, { ...options, ...changes });
+  const client = new pg.Client(database.owner);
+  await client.connect();
+  clients.push(client);
+  return client;
+}
+
+const number = async (client: pg.Client, select: string) =>
+  Number(Object.values((await client.query(select)).rows[0])[0]);
+
+const progress: number[] = [];
+let client: pg.Client;
+beforeAll(async () => {
+  client = await filled({ onProgress: (done) => progress.push(done) });
+});
+afterAll(async () => {
+  for (const each of clients) await each.end();
+  for (const database of databases) await database.drop();
+});
+
+describe("what is loaded", () => {
+  it("is in every state, spread over many communes and trades", async () => {
+    expect(await number(client, "select count(*) from missions")).toBe(missions);
+    expect(await number(client, "select count(distinct status) from missions")).toBe(11);
+    expect(await number(client, "select count(distinct place_insee_code) from missions")).toBeGreaterThan(
+      100,
+    );
+    expect(await number(client, "select count(distinct category) from missions")).toBeGreaterThan(45);
+    expect(progress.at(-1)).toBe(missions);
+  });
+
+  it("has a card for each published mission and for no other, and a tally that counts its offers", async () => {
+    expect(
+      await number(
+        client,
+        `select count(*) from missions m full join mission_cards c on c.mission_id = m.id
+          where (m.status = 'published') is distinct from (c.mission_id is not null)`,
+      ),
+    ).toBe(0);
+    expect(
+      await number(
+        client,
+        `select count(*) from mission_tallies t join missions m on m.id = t.mission_id
+          where offer_count <> (select count(*) from offers o where o.mission_id = m.id and o.status <> 'withdrawn')
+             or (m.auction = 'sealed' and best_offer_cents is not null)`,
+      ),
+    ).toBe(0);
+  });
+
+  it("has the last of each offer's revisions as its price", async () => {
+    expect(
+      await number(
+        client,
+        `select count(*) from offers o where price_cents is distinct from (
+          select price_cents from offer_revisions r where r.offer_id = o.id order by revision desc limit 1)`,
+      ),
+    ).toBe(0);
+  });
+
+  it("comes back letter by letter: apostrophes of both kinds, line breaks, accents", async () => {
+    expect(await number(client, String.raw`select count(*) from missions where description ~ '\\[nt]'`)).toBe(
+      0,
+    );
+    expect(
+      await number(client, "select count(*) from missions where description like '%’%'"),
+    ).toBeGreaterThan(50);
+    expect(
+      await number(client, "select count(*) from missions where description like '%''%'"),
+    ).toBeGreaterThan(50);
+    expect(
+      await number(client, "select count(*) from missions where description like E'%\\n\\n%'"),
+    ).toBeGreaterThan(50);
+    expect(
+      await number(client, "select count(*) from missions where description <> normalize(description, NFC)"),
+    ).toBe(0);
+  });
+});
+
+it("the same seed and time give the same rows in another database, ids included", async () => {
+  const other = await filled();
+  for (const table of [
+    "parties",
+    "missions",
+    "offers",
+    "offer_revisions",
+    "mission_cards",
+    "mission_tallies",
+  ]) {
+    const digest = `select md5(string_agg(t::text, '|' order by t::text)) as digest from ${table} t`;
+    const [here, there] = [await client.query(digest), await other.query(digest)];
+    expect([table, there.rows]).toEqual([table, here.rows]);
+  }
+});
+
+it("a second load at another time adds to the first", async () => {
+  const twice = await filled({ missions: 120 });
+  const database = databases.at(-1) as TestDatabase;
+  await loadDemonstration(database.owner, { ...options, missions: 120, at: new Date(at.getTime() + 60_000) });
+  expect(await number(twice, "select count(*) from missions")).toBe(240);
+});
+
+it("a load that fails leaves nothing behind", async () => {
+  const stopped = filled({
+    onProgress: () => {
+      throw new Error("stopped");
+    },
+  });
+  await expect(stopped).rejects.toThrow("stopped");
+  const database = databases.at(-1) as TestDatabase;
+  const after = new pg.Client(database.owner);
+  await after.connect();
+  clients.push(after);
+  expect(await number(after, "select count(*) from missions")).toBe(0);
+  expect(await number(after, "select count(*) from parties")).toBe(0);
+});
