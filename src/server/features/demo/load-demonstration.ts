@@ -1,5 +1,6 @@
 import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
-import type { ConnectionConfig } from "../../platform/database/database.ts";
+import { type ConnectionConfig, openDatabase } from "../../platform/database/database.ts";
+import { refreshSearch } from "../missions/index.ts";
 import { createDemoRows, type DemoTable, demoTables, type OwnMissions } from "./demo-rows.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
 import type { DemoPlace } from "./places.ts";
@@ -26,7 +27,7 @@ export async function loadDemonstration(
   owner: ConnectionConfig,
   options: DemonstrationOptions,
 ): Promise<{ missions: number; offers: number }> {
-  return withBulkConnection(owner, async (bulk) => {
+  const loaded = await withBulkConnection(owner, async (bulk) => {
     await bulk.run("begin");
     const at = (options.at ?? (await clock(bulk))).getTime();
     const indexes = options.missions >= REBUILD_INDEXES_FROM ? await dropCardIndexes(bulk) : [];
@@ -45,6 +46,17 @@ export async function loadDemonstration(
     await bulk.run("analyze missions, offers, mission_cards, mission_tallies, parties");
     return { missions: options.missions, offers: rows.offers };
   });
+  await countForSearch(owner);
+  return loaded;
+}
+
+async function countForSearch(owner: ConnectionConfig): Promise<void> {
+  const database = openDatabase({ connection: owner, poolMax: 1, statementTimeout: 0, onError: () => {} });
+  try {
+    await refreshSearch(database.writer);
+  } finally {
+    await database.close();
+  }
 }
 
 /** Empties what `rows` has gathered into the tables. */

@@ -152,7 +152,7 @@ export const cleaning: TradeTexts = {
         "Des produits sans parfum sont préférés, en raison d'une allergie.",
       ],
       slots: {
-        items: "un canapé et deux fauteuils|trois grands tapis|douze chaises tapissées@1.1|deux matelas",
+        items: "trois fauteuils|trois grands tapis|douze chaises tapissées@1.1|deux matelas",
         fabric: "en velours|en lin|en coton épais",
       },
     },

@@ -60,7 +60,7 @@ export const masonry: TradeTexts = {
       slots: {
         length: "~12..45",
         height: "60|80|100|120",
-        slope: "en légère pente|presque plat|en pente régulière",
+        slope: "en légère pente|inégal|en pente régulière",
         finish: "gratté|taloché|à pierre vue",
         gate: "3|3,50|4",
       },

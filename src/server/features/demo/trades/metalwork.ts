@@ -96,7 +96,7 @@ export const metalwork: TradeTexts = {
     {
       do: "poser une verrière d'atelier de {width}",
       as: ["Verrière d'atelier de {width}", "Verrière entre la cuisine et le salon"],
-      from: "person company",
+      from: "person",
       trade: 1,
       euros: 1900,
       days: "1-3",

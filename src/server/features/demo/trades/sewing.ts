@@ -76,7 +76,7 @@ export const sewing: TradeTexts = {
       slots: {
         room: "le salon|l'entrée|la bibliothèque|le bureau",
         seats:
-          "deux fauteuils Voltaire|quatre chaises anciennes@0.9|un canapé et deux bergères@2.2|deux fauteuils club@1.4",
+          "deux fauteuils Voltaire|quatre chaises anciennes@0.9|trois bergères Louis XV@1.6|deux fauteuils club@1.4",
         fabric: "un velours vert bouteille|une toile de lin rayée|un tissu à motif végétal",
         nails: "vieillis|dorés|espacés",
       },

@@ -102,7 +102,7 @@ export const video: TradeTexts = {
     {
       do: "enregistrer et mixer {what}",
       as: ["Enregistrement et mixage : {what}"],
-      from: "association person company",
+      from: "association person",
       site: "venue",
       trade: 1,
       euros: 950,
