@@ -58,9 +58,10 @@ async function upToDate(): Promise<boolean> {
 
 /** Of every source's name and content. */
 async function fingerprint(): Promise<string> {
+  const pages = await filesBelow(join(project, "src/web"));
   const files = [
     ...SOURCE_FILES.map((file) => join(project, file)),
-    ...(await filesBelow(join(project, "src/web"))),
+    ...pages.filter((file) => !/\.test\.tsx?$/.test(file)),
   ];
   const hash = createHash("sha256");
   for (const file of files.sort()) {

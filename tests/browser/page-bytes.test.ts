@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ensureBuiltPages, requireBuiltPages } from "../../src/cli/build-pages.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
 
@@ -80,6 +81,15 @@ describe("public pages", () => {
       for (const [, file] of files) bytes += await sentBytes(file ?? "", headers);
       expect(bytes, path).toBeLessThanOrEqual(30_000);
     }
+  });
+});
+
+describe("the build", () => {
+  it("is not made again while its sources stay as they are", async () => {
+    const said: string[] = [];
+    await ensureBuiltPages((line) => said.push(line));
+    expect(said).toEqual([]);
+    await requireBuiltPages();
   });
 });
 

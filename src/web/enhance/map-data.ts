@@ -34,3 +34,19 @@ export function groupByPlace(missions: readonly MissionSummary[]): MissionSummar
   );
   return [...groups.values()];
 }
+
+/** Joins groups whose labels would cover each other: each to the first that stands too near on the screen. */
+export function joinCrowded<Item>(
+  groups: readonly (readonly Item[])[],
+  position: (group: readonly Item[]) => { x: number; y: number },
+  room: { x: number; y: number },
+): Item[][] {
+  const joined: { items: Item[]; x: number; y: number }[] = [];
+  for (const group of groups) {
+    const { x, y } = position(group);
+    const near = joined.find((other) => Math.abs(other.x - x) < room.x && Math.abs(other.y - y) < room.y);
+    if (near === undefined) joined.push({ items: [...group], x, y });
+    else near.items.push(...group);
+  }
+  return joined.map(({ items }) => items);
+}

@@ -2,19 +2,16 @@ import {
   AttributionControl,
   LngLatBounds,
   Map as MapLibre,
-  Marker,
   NavigationControl,
-  Popup,
   type StyleSpecification,
   setWorkerUrl,
 } from "maplibre-gl";
 import styleUrl from "maplibre-gl/dist/maplibre-gl.css?url";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { localeOf } from "../i18n/locale.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
-import { price } from "../lib/format.ts";
 import outlinesUrl from "../map/france.geojson?url";
-import { circleAround, groupByPlace } from "./map-data.ts";
+import { circleAround } from "./map-data.ts";
+import { keepMarkers } from "./map-markers.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -48,7 +45,7 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new AttributionControl({ customAttribution: source }));
-  for (const group of groupByPlace(items)) addMarker(map, place, group);
+  keepMarkers(map, place, items);
   await map.once("load");
 }
 
@@ -107,37 +104,4 @@ function baseMap(circle: [number, number][]): StyleSpecification {
       },
     ],
   };
-}
-
-function addMarker(map: MapLibre, place: HTMLElement, missions: readonly MissionSummary[]): void {
-  const [first] = missions;
-  if (!first?.location) return;
-  const locale = localeOf(location.pathname);
-  const amount = ({ budget }: MissionSummary) =>
-    budget === null ? (place.dataset.noBudget ?? "") : price(budget.valueCents, budget.currency, locale);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "map-marker";
-  const what = missions.length === 1 ? amount(first) : `× ${missions.length}`;
-  button.append(
-    first.location.name,
-    " ",
-    Object.assign(document.createElement("strong"), { textContent: what }),
-  );
-
-  const list = document.createElement("ul");
-  list.append(
-    ...missions.map((mission) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `${place.dataset.mission ?? ""}${mission.id}`;
-      link.textContent = mission.title;
-      item.append(link, ` – ${amount(mission)}`);
-      return item;
-    }),
-  );
-  new Marker({ element: button, anchor: "bottom-left" })
-    .setLngLat([first.location.longitude, first.location.latitude])
-    .setPopup(new Popup({ offset: 34, maxWidth: "18rem", className: "map-popup" }).setDOMContent(list))
-    .addTo(map);
 }

@@ -2,7 +2,7 @@ import { Icon } from "../components/icon.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Mission } from "../lib/api-types.ts";
-import { count, fullMoment, plural, price } from "../lib/format.ts";
+import { count, fullMoment, price } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 
@@ -25,7 +25,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
         </p>
         <div className="tally" aria-live="polite">
           <p>
-            <span className="label">{plural(mission.offerCount, locale, texts.offers)}</span>
+            <span className="label">{texts.offersSoFar}</span>
             <strong data-offer-count="">{count(mission.offerCount, locale)}</strong>
           </p>
           {mission.auction === "sealed" ? null : (

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { fullMoment, kilometres, moment, plural, price } from "./format.ts";
+
+describe("prices", () => {
+  it("keep together, and show cents only where there are any", () => {
+    expect(price(125_000, "EUR", "fr")).toBe("1\u202f250\u00a0€");
+    expect(price(32_050, "EUR", "fr")).toBe("320,50\u00a0€");
+    expect(price(100_000_000, "EUR", "en")).toBe("€1,000,000");
+    expect(price(101, "EUR", "en")).toBe("€1.01");
+  });
+});
+
+describe("times", () => {
+  it("are told in the installation's time zone, in summer and in winter", () => {
+    expect(moment("2026-11-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 nov. à 18:00");
+    expect(moment("2026-07-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 juil. à 19:00");
+    expect(moment("2026-12-31T23:30:00.000Z", "Europe/Paris", "en")).toBe("1 Jan, 00:30");
+    expect(fullMoment("2026-12-31T23:30:00.000Z", "Indian/Reunion", "fr")).toBe("1 janvier 2027 à 03:30");
+  });
+});
+
+describe("numbers", () => {
+  it("take the singular for zero in French, the plural in English", () => {
+    const forms = { one: "one", other: "other" };
+    expect([0, 1, 2].map((value) => plural(value, "fr", forms))).toEqual(["one", "one", "other"]);
+    expect([0, 1, 2].map((value) => plural(value, "en", forms))).toEqual(["other", "one", "other"]);
+  });
+
+  it("give distances to the hundred metres when near, to the kilometre when far", () => {
+    expect(kilometres(3.44, "fr").replace(/\s/, " ")).toBe("3,4 km");
+    expect(kilometres(42.6, "fr").replace(/\s/, " ")).toBe("43 km");
+  });
+});
