@@ -103,7 +103,10 @@ create table mission_cards (
   -- null: no place. The fourth dimension (under 0.7 m) keeps missions of one commune apart, so that
   -- "nearest first" never has to sort a whole city.
   position cube,
-  search tsvector not null,
+  -- What it can be found by, as features/missions/search/keys.ts numbers it: each word's stem with how much the
+  -- mission is about it, and what the filters ask. One index answers words and filters together, and common
+  -- words by their best cards first, which an index on a tsvector cannot do.
+  search_keys integer[] not null,
   card json not null
 );
 create index mission_cards_hot on mission_cards (hot_rank desc, mission_id desc);
@@ -114,8 +117,8 @@ create index mission_cards_category_newest on mission_cards (category, published
 create index mission_cards_category_budget on mission_cards (category, budget_sort desc, mission_id desc);
 create index mission_cards_remote_hot on mission_cards (hot_rank desc, mission_id desc) where remote;
 create index mission_cards_client on mission_cards (client_party_id);
+create index mission_cards_search_keys on mission_cards using gin (search_keys) with (fastupdate = off);
 create index mission_cards_position on mission_cards using gist (position) where position is not null;
-create index mission_cards_search on mission_cards using gin (search) with (fastupdate = off);
 
 -- Down Migration
 drop table mission_cards, mission_tallies, offer_revisions, offers, mission_addenda, missions;

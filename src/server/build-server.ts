@@ -5,15 +5,14 @@ import {
   createAccountService,
   createPasswordHashing,
 } from "./features/accounts/index.ts";
+import { auditJobs } from "./features/audit/index.ts";
 import { categoryRoutes } from "./features/categories/index.ts";
 import {
   createMissionList,
   createMissionService,
-  EVERY_MINUTE,
+  missionJobs,
   registerMissions,
   renameOnCards,
-  runMissionTimers,
-  timerQueue,
 } from "./features/missions/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
 import { placeRoutes } from "./features/places/index.ts";
@@ -33,6 +32,7 @@ import { healthRoutes } from "./http/health.ts";
 import { openapi } from "./http/openapi.ts";
 import { represent } from "./http/representation.ts";
 import { webPages } from "./http/web-pages.ts";
+import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
 
@@ -74,7 +74,9 @@ export async function buildServer(resources: Resources, options: ServerOptions):
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
-  jobs.schedule(timerQueue, EVERY_MINUTE, async () => void (await runMissionTimers(database, currency)));
+  missionJobs({ database, jobs, currency });
+  auditJobs({ database, jobs });
+  housekeepingJobs({ database, jobs });
 
   await app.register(async (machines: App) => {
     represent(machines);

@@ -56,7 +56,7 @@ export const Currency = z
   .meta({ description: "ISO 4217" });
 
 export const PageQuery = z.object({
-  cursor: z.string().max(1_000).optional(),
+  cursor: z.string().max(8_000).optional(),
   limit: queryInteger(1, 100).default(20),
 });
 

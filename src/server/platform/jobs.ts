@@ -21,7 +21,7 @@ export interface Jobs {
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
   schedule(queue: JobQueue, cron: string, handler: () => Promise<void>): void;
-  /** Begins to work; before it, jobs can be enqueued only. Called once. */
+  /** Begins to work. Called once, before anything is enqueued. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -53,14 +53,18 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       retryDelay: queue.retryDelaySeconds,
       retryBackoff: true,
     });
-    await boss.work<object>(queue.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-      for (const job of jobs) {
-        await handler(job.data).catch((error: unknown) => {
-          options.onError(error);
-          throw error;
-        });
-      }
-    });
+    await boss.work<object>(
+      queue.name,
+      { pollingIntervalSeconds: 2, burstWhenBatchFull: true },
+      async (jobs) => {
+        for (const job of jobs) {
+          await handler(job.data).catch((error: unknown) => {
+            options.onError(error);
+            throw error;
+          });
+        }
+      },
+    );
   };
   return {
     async enqueue(tx, queue, data) {

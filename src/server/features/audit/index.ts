@@ -1,1 +1,2 @@
 export { type AuditedAction, recordAudit } from "./audit.ts";
+export { auditJobs } from "./audit-jobs.ts";

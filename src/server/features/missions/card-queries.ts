@@ -5,16 +5,16 @@ import type { Card } from "./mission-card.ts";
 export async function putCard(tx: Tx, card: Card): Promise<void> {
   await sql`
     insert into mission_cards (
-      mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search, card)
+      mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search_keys, card)
     values (
       ${card.missionId}, ${card.clientPartyId}, ${card.hotRank}, ${card.publishedAt}, ${card.budgetSort},
       ${card.category}, ${card.remote},
       ${card.position}::cube,
-      ${card.search}::tsvector, ${card.json}::json)
+      ${card.searchKeys}::integer[], ${card.json}::json)
     on conflict (mission_id) do update set
       hot_rank = excluded.hot_rank, published_at = excluded.published_at, budget_sort = excluded.budget_sort,
       category = excluded.category, remote = excluded.remote, position = excluded.position,
-      search = excluded.search, card = excluded.card`.execute(tx);
+      search_keys = excluded.search_keys, card = excluded.card`.execute(tx);
 }
 
 export async function removeCard(tx: Tx, missionId: string): Promise<void> {

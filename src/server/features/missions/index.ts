@@ -6,13 +6,15 @@ import { moveRoutes } from "./move-routes.ts";
 export { renameOnCards } from "./card-queries.ts";
 export { deadlineAfterOffer } from "./mission.ts";
 export { type Card, cardOf } from "./mission-card.ts";
+export { missionJobs } from "./mission-jobs.ts";
 export { createMissionList } from "./mission-list.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
 export { qualityOf } from "./mission-quality.ts";
 export { findVisibleMission, type MissionRow } from "./mission-queries.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
-export { EVERY_MINUTE, runMissionTimers, timerQueue } from "./mission-timers.ts";
+export { runMissionTimers } from "./mission-timers.ts";
 export { type LockedMission, moveDeadline, refreshTally, settleOffers } from "./move-queries.ts";
+export { refreshSearch } from "./search/refresh-search.ts";
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   missionRoutes(api, deps.missions);

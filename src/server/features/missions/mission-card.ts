@@ -1,7 +1,7 @@
 import type { MissionSummary } from "./mission-contract.ts";
 import type { MissionRow } from "./mission-queries.ts";
 import { hotRank } from "./mission-rank.ts";
-import { analyseDocument } from "./search/analyse.ts";
+import { searchKeys } from "./search/document-keys.ts";
 
 /** A published mission ready to be shown, found and sorted: one row of `mission_cards`. */
 export interface Card {
@@ -14,8 +14,8 @@ export interface Card {
   readonly remote: boolean;
   /** The text form of a cube, see `positionOf`; null without a place. */
   readonly position: string | null;
-  /** The text form of a tsvector. */
-  readonly search: string;
+  /** The text form of an integer array: what the mission can be found by. */
+  readonly searchKeys: string;
   /** A MissionSummary without its tally and distance. */
   readonly json: string;
 }
@@ -66,7 +66,7 @@ export function cardOf(row: MissionRow, currency: string): Card {
       row.latitude === null || row.longitude === null
         ? null
         : positionOf(row.latitude, row.longitude, row.id),
-    search: analyseDocument(row),
+    searchKeys: searchKeys({ ...row, category: row.category as string, publishedAt }),
     json: JSON.stringify(summaryOf(row, currency)),
   };
 }

@@ -64,6 +64,14 @@ export function cardColumns(near: Point | null): RawBuilder<unknown> {
     ${near === null ? sql`null::float8` : sql`c.position <-> ${centreOf(near)}`} as chord`;
 }
 
+/** Which cards a list is made of: all, or those that a search left. */
+export interface CardSource {
+  /** Stands for `mission_cards c` in a `from`. */
+  readonly source: RawBuilder<unknown>;
+  readonly condition: RawBuilder<unknown>;
+}
+export const allCards: CardSource = { source: sql`mission_cards c`, condition: sql`true` };
+
 /** The orders that an index holds; each with the column, its direction and how a cursor's value is bound. */
 const orders = {
   hot: { column: sql`c.hot_rank`, bind: (value: unknown) => sql`${value}::bigint` },
@@ -79,6 +87,7 @@ export type IndexedOrder = keyof typeof orders;
 /** A page in one of the index's orders, after the position of a cursor. */
 export async function listCards(
   connection: Connection,
+  cards: CardSource,
   order: IndexedOrder,
   filters: CardFilters,
   after: Position | null,
@@ -89,8 +98,8 @@ export async function listCards(
     after === null ? sql`` : sql`and (${column}, c.mission_id) < (${bind(after[0])}, ${after[1]}::uuid)`;
   const { rows } = await sql<CardRow>`
     select ${cardColumns(filters.near)}, ${order === "newest" ? sql`c.published_at::text` : column} as "sortValue"
-    from mission_cards c left join mission_tallies t on t.mission_id = c.mission_id
-    where ${conditions(filters)} ${seek}
+    from ${cards.source} left join mission_tallies t on t.mission_id = c.mission_id
+    where ${cards.condition} and ${conditions(filters)} ${seek}
     order by ${column} desc, c.mission_id desc
     limit ${limit}`.execute(connection);
   return rows;
@@ -99,6 +108,7 @@ export async function listCards(
 /** A page by distance, nearest first, walked along the spatial index; what has no place is left out. */
 export async function listNearest(
   connection: Connection,
+  cards: CardSource,
   near: Point,
   filters: CardFilters,
   after: Position | null,
@@ -109,9 +119,24 @@ export async function listNearest(
     after === null ? sql`` : sql`and (${distance}, c.mission_id) > (${after[0]}::float8, ${after[1]}::uuid)`;
   const { rows } = await sql<CardRow>`
     select ${cardColumns(near)}, ${distance} as "sortValue"
-    from mission_cards c left join mission_tallies t on t.mission_id = c.mission_id
-    where c.position is not null and ${conditions(filters)} ${seek}
+    from ${cards.source} left join mission_tallies t on t.mission_id = c.mission_id
+    where ${cards.condition} and c.position is not null and ${conditions(filters)} ${seek}
     order by ${distance}, c.mission_id
     limit ${limit}`.execute(connection);
+  return rows;
+}
+
+/** Cards by their ids, in the order of the ids; those that are gone are left out. */
+export async function cardsById(
+  connection: Connection,
+  ids: readonly string[],
+  near: Point | null,
+): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns(near)}, 0 as "sortValue"
+    from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
+    join mission_cards c on c.mission_id = wanted.id
+    left join mission_tallies t on t.mission_id = c.mission_id
+    order by wanted.place`.execute(connection);
   return rows;
 }

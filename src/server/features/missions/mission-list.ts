@@ -1,18 +1,27 @@
 import { AppError, type FieldError } from "../../core/errors.ts";
-import type { Cursors } from "../../http/cursor.ts";
-import type { Database } from "../../platform/database/database.ts";
+import type { Cursors, Position } from "../../http/cursor.ts";
+import type { Connection, Database } from "../../platform/database/database.ts";
+import { categories } from "../categories/index.ts";
 import { joinCard } from "./mission-card.ts";
 import type { MissionListQuery, MissionSort } from "./mission-contract.ts";
 import {
+  allCards,
   type CardFilters,
   type CardRow,
+  cardsById,
+  conditions,
   kilometresOf,
   listCards,
   listNearest,
   type Point,
 } from "./mission-list-queries.ts";
 import { analyseQuery } from "./search/analyse.ts";
-import { searchCards } from "./search-cards.ts";
+import { matchingCards } from "./search/matching-cards.ts";
+import { type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
+import { isBegunBy, suggestTitles } from "./search/suggest.ts";
+
+/** Of the trades so many at most, so that titles are seen too. */
+const MOST_CATEGORIES = 3;
 
 export interface MissionList {
   /** A page of published missions as JSON text, ready to be sent. */
@@ -37,26 +46,84 @@ export function createMissionList({
 }): MissionList {
   return {
     async page(query) {
-      const { sort, near, filters } = understand(query);
-      const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, query.q ?? null])}`;
+      const understood = understand(query);
+      const { sort, near, filters, terms } = understood;
+      const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, terms])}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
-      const wanted = query.limit + 1;
-      if (query.q !== undefined) {
-        const { terms } = analyseQuery(query.q);
-        const found = await searchCards(database.reader, { terms, sort, filters, after, limit: query.limit });
-        return render(found.rows, found.next && cursors.encode(scope, found.next));
-      }
-      const rows =
-        sort === "distance" && near !== null
-          ? await listNearest(database.reader, near, filters, after, wanted)
-          : await listCards(database.reader, sort as "hot" | "newest" | "budget", filters, after, wanted);
-      const shown = rows.slice(0, query.limit);
-      const last = rows.length > query.limit ? shown.at(-1) : undefined;
-      return render(shown, last ? cursors.encode(scope, [last.sortValue, last.missionId]) : null);
+      const { rows, next } =
+        sort === "relevance"
+          ? await byRelevance(database.reader, understood, after, query.limit)
+          : await inOrder(database.reader, understood, sort, after, query.limit);
+      return render(rows, next === null ? null : cursors.encode(scope, next));
     },
-    async suggest() {
-      return [];
+
+    async suggest(text, limit, language) {
+      const labels = categories.filter(
+        (category) =>
+          isBegunBy(category[language], text) ||
+          category.trades.some(
+            ({ masculine, feminine }) => isBegunBy(masculine, text) || isBegunBy(feminine, text),
+          ),
+      );
+      const named = labels.map((category) => ({ text: category[language], kind: "category" as const }));
+      const titles = await suggestTitles(database.reader, text, limit);
+      return [
+        ...named.slice(0, MOST_CATEGORIES),
+        ...titles.map((title) => ({ text: title, kind: "title" as const })),
+      ].slice(0, limit);
     },
+  };
+}
+
+interface ListPage {
+  readonly rows: readonly CardRow[];
+  readonly next: Position | null;
+}
+
+async function byRelevance(
+  connection: Connection,
+  { terms, near, filters }: Understood,
+  after: Position | null,
+  limit: number,
+): Promise<ListPage> {
+  if (terms === null || terms.length === 0) return { rows: [], next: null };
+  const { found, next } = await searchMissionIds(connection, {
+    terms,
+    filters: searchFilters(filters),
+    condition: conditions(filters),
+    after: after as SearchPosition | null,
+    limit,
+  });
+  const ids = found.map(({ missionId }) => missionId);
+  return { rows: await cardsById(connection, ids, near), next };
+}
+
+async function inOrder(
+  connection: Connection,
+  { terms, near, filters }: Understood,
+  sort: Exclude<MissionSort, "relevance">,
+  after: Position | null,
+  limit: number,
+): Promise<ListPage> {
+  if (terms?.length === 0) return { rows: [], next: null };
+  const cards = terms === null ? allCards : await matchingCards(connection, terms, searchFilters(filters));
+  const rows =
+    sort === "distance"
+      ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
+      : await listCards(connection, cards, sort, filters, after, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { rows: shown, next: last === undefined ? null : [last.sortValue, last.missionId] };
+}
+
+/** The filters as the index of words knows them. */
+function searchFilters({ category, remote, budgetMin, budgetMax, near, radiusKm }: CardFilters) {
+  return {
+    ...(category !== null && { category }),
+    ...(remote !== null && { remote }),
+    ...(budgetMin !== null && { budgetMin }),
+    ...(budgetMax !== null && { budgetMax }),
+    ...(near !== null && radiusKm !== null && { near: { ...near, radiusKm } }),
   };
 }
 
@@ -71,18 +138,22 @@ interface Understood {
   readonly sort: MissionSort;
   readonly near: Point | null;
   readonly filters: CardFilters;
+  /** What is searched for; null when nothing is, empty when what was typed holds no letter and no digit. */
+  readonly terms: readonly string[] | null;
 }
 
 /** What the query means; throws `validation_failed` with every combination that means nothing. */
 function understand(query: MissionListQuery): Understood {
   const errors: FieldError[] = [];
   const hasPoint = query.lat !== undefined && query.lng !== undefined;
-  const sort = query.sort ?? (query.q === undefined ? "hot" : "relevance");
+  // A form that was sent with an empty field asks for nothing.
+  const q = query.q === undefined || query.q.trim() === "" ? null : query.q;
+  const sort = query.sort ?? (q === null ? "hot" : "relevance");
   if (!hasPoint && (query.lat !== undefined || query.lng !== undefined)) {
     errors.push({ path: query.lat === undefined ? "/lat" : "/lng", code: "point_incomplete" });
   } else if (!hasPoint && query.radiusKm !== undefined)
     errors.push({ path: "/radiusKm", code: "point_incomplete" });
-  if (sort === "relevance" && query.q === undefined) errors.push({ path: "/sort", code: "sort_needs_query" });
+  if (sort === "relevance" && q === null) errors.push({ path: "/sort", code: "sort_needs_query" });
   if (sort === "distance" && !hasPoint) errors.push({ path: "/sort", code: "sort_needs_point" });
   if (query.budgetMin !== undefined && query.budgetMax !== undefined && query.budgetMin > query.budgetMax) {
     errors.push({ path: "/budgetMin", code: "budget_range" });
@@ -92,6 +163,7 @@ function understand(query: MissionListQuery): Understood {
   return {
     sort,
     near,
+    terms: q === null ? null : analyseQuery(q).terms,
     filters: {
       category: query.category ?? null,
       budgetMin: query.budgetMin ?? null,

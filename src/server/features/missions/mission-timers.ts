@@ -1,11 +1,7 @@
 import type { Database } from "../../platform/database/database.ts";
-import type { JobQueue } from "../../platform/jobs.ts";
 import { settleTimer } from "./mission-moves.ts";
 import type { LockedMission } from "./move-queries.ts";
 import { dueMissions, lockMission } from "./move-queries.ts";
-
-export const timerQueue: JobQueue = { name: "mission-timers", retries: 0, retryDelaySeconds: 0 };
-export const EVERY_MINUTE = "* * * * *";
 
 const BATCH = 50;
 
