@@ -7,7 +7,7 @@ import type { Counts, TermCount } from "./plan.ts";
 /** How far back the counts of days go. */
 const DAYS = 64;
 /** A sampled count misses terms that are on fewer cards than this. */
-const UNCOUNTED_SHARE = 1 / 20_000;
+const UNCOUNTED_SHARE = 1 / 10_000;
 
 interface CountRow {
   readonly asOf: string;

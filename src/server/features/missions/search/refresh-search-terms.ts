@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { LEVELS } from "./keys.ts";
 
-/** So many pages of cards are read, drawn by chance: some 20,000 cards. A smaller table is read whole. */
-const SAMPLED_PAGES = 4_000;
+/** So many pages of cards are read, drawn by chance: some 10,000 cards. A smaller table is read whole. */
+const SAMPLED_PAGES = 2_000;
 /** A term that fewer cards of a sample hold is left uncounted: the figure would be chance. */
 const LEAST_OF_A_SAMPLE = 3;
 

@@ -49,8 +49,8 @@ interface RankedRow extends FoundMission {
 const MOST_FOUND = 1_000;
 /** Cards for each scan of a tier; the last where filters leave fewer than thought. */
 const BUDGETS = [300, 1_100, 4_000];
-/** A scan that estimates took for small stops here. */
-const MOST_OF_A_SCAN = 3_000;
+/** A scan that estimates took for smaller stops at so many times its tier's budget. */
+const EXCESS = 3;
 /** Filters that the index is asked for; the others are judged on the cards that come out. */
 const MOST_FACET_SETS = 2;
 
@@ -132,6 +132,7 @@ async function runScans(
     const scans = sets.filter((scan) => scan.sets.length === names.length);
     const rows = scans.map((scan) => ({
       tier: scan.tier,
+      most: (BUDGETS[scan.tier] ?? 0) * EXCESS,
       ...Object.fromEntries(names.map((name, at) => [name, scan.sets[at]])),
     }));
     const columns = sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`));
@@ -139,12 +140,12 @@ async function runScans(
     // Core's `&&` by name, for intarray brings one of its own that the index does not know.
     const matches = names.map((name) => sql`c.search_keys operator(pg_catalog.&&) s.${sql.ref(name)}`);
     return sql`
-      select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, ${columns})
+      select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, most integer, ${columns})
       cross join lateral (
         select c.mission_id, ${score} as score
         from (select * from mission_cards c where ${sql.join(matches, sql` and `)} offset 0) as c
         where c.published_at <= ${asOf}::timestamptz and ${condition}
-        limit ${sql.lit(MOST_OF_A_SCAN)}
+        limit s.most
       ) f`;
   });
   const { rows } = await sql<RankedRow>`
