@@ -105,7 +105,11 @@ export async function listCards(
   return rows;
 }
 
-/** A page by distance, nearest first, walked along the spatial index; what has no place is left out. */
+/**
+ * A page by distance, nearest first, walked along the spatial index; what has no place is left out. The index
+ * knows distances alone (PostgreSQL 15 cannot add the id to its order), so a cursor names, beside the distance
+ * it ends with, the ids that were already shown at exactly that distance.
+ */
 export async function listNearest(
   connection: Connection,
   cards: CardSource,
@@ -115,15 +119,26 @@ export async function listNearest(
   limit: number,
 ): Promise<CardRow[]> {
   const distance = sql`c.position <-> ${centreOf(near)}`;
+  const [last, ...shown] = after ?? [];
   const seek =
-    after === null ? sql`` : sql`and (${distance}, c.mission_id) > (${after[0]}::float8, ${after[1]}::uuid)`;
+    after === null
+      ? sql``
+      : sql`and ${distance} >= ${last}::float8 and c.mission_id <> all (${shown}::uuid[])`;
   const { rows } = await sql<CardRow>`
     select ${cardColumns(near)}, ${distance} as "sortValue"
     from ${cards.source} left join mission_tallies t on t.mission_id = c.mission_id
     where ${cards.condition} and c.position is not null and ${conditions(filters)} ${seek}
-    order by ${distance}, c.mission_id
+    order by ${distance}
     limit ${limit}`.execute(connection);
   return rows;
+}
+
+/** Where a walk by distance goes on behind these rows. */
+export function nearestPosition(shown: readonly CardRow[], after: Position | null): Position {
+  const last = shown.at(-1)?.sortValue ?? 0;
+  const before = after !== null && after[0] === last ? after.slice(1) : [];
+  const ids = shown.filter(({ sortValue }) => sortValue === last).map(({ missionId }) => missionId);
+  return [last, ...before, ...ids];
 }
 
 /** Cards by their ids, in the order of the ids; those that are gone are left out. */

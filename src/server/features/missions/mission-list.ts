@@ -13,6 +13,7 @@ import {
   kilometresOf,
   listCards,
   listNearest,
+  nearestPosition,
   type Point,
 } from "./mission-list-queries.ts";
 import { analyseQuery } from "./search/analyse.ts";
@@ -107,13 +108,14 @@ async function inOrder(
 ): Promise<ListPage> {
   if (terms?.length === 0) return { rows: [], next: null };
   const cards = terms === null ? allCards : await matchingCards(connection, terms, searchFilters(filters));
-  const rows =
-    sort === "distance"
-      ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
-      : await listCards(connection, cards, sort, filters, after, limit + 1);
+  const nearest = sort === "distance";
+  const rows = nearest
+    ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
+    : await listCards(connection, cards, sort, filters, after, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { rows: shown, next: last === undefined ? null : [last.sortValue, last.missionId] };
+  if (last === undefined) return { rows: shown, next: null };
+  return { rows: shown, next: nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId] };
 }
 
 /** The filters as the index of words knows them. */
