@@ -5,10 +5,10 @@ import { pathToFileURL } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "./app.ts";
-import { encode, encodingFor, PageBytes } from "./web-pages-bytes.ts";
+import { type Encoding, encode, encodingFor, PageBytes, type Representation } from "./web-pages-bytes.ts";
 import { PageCache } from "./web-pages-cache.ts";
 import type { PagesBuild, ReadApi, Site } from "./web-pages-contract.ts";
-import { interactivePolicy, publicPolicy } from "./web-pages-policy.ts";
+import { interactivePolicy } from "./web-pages-policy.ts";
 
 export interface WebPagesOptions {
   /** Where `react-router build` put the pages. */
@@ -104,15 +104,21 @@ function renderer(app: App, build: PagesBuild, script: string, options: WebPages
 
 function publicAnswerer(render: Render) {
   const cache = new PageCache(CACHE_BYTES);
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const page =
-      cache.fresh(request.url, performance.now()) ??
-      (await cache.load(request.url, async () => {
-        const response = await render(request, "");
-        const bytes = Buffer.from(await response.arrayBuffer());
-        return new PageBytes(response.status, bytes, performance.now() + FRESH_MS);
-      }));
-    return sendPublic(request, reply, page);
+  const load = async (request: FastifyRequest, encoding: Encoding): Promise<Representation> => {
+    const page = await cache.load(request.url, async () => {
+      const response = await render(request, "");
+      const bytes = Buffer.from(await response.arrayBuffer());
+      return new PageBytes(response.status, bytes, performance.now() + FRESH_MS);
+    });
+    return page.make(encoding);
+  };
+  return (request: FastifyRequest, reply: FastifyReply) => {
+    const encoding = encodingFor(request.headers["accept-encoding"]);
+    const known = cache.fresh(request.url, performance.now());
+    const made = known?.made(encoding);
+    if (made !== undefined) return sendPublic(request, reply, made);
+    const making = known?.make(encoding) ?? load(request, encoding);
+    return making.then((representation) => sendPublic(request, reply, representation));
   };
 }
 
@@ -144,26 +150,12 @@ function innerApi(app: App, headers: Readonly<Record<string, string>>): ReadApi 
   };
 }
 
-async function sendPublic(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: PageBytes,
-): Promise<FastifyReply> {
-  const encoding = encodingFor(request.headers["accept-encoding"]);
-  reply
-    .code(page.status)
-    .header("content-type", "text/html; charset=utf-8")
-    .header("content-security-policy", publicPolicy)
-    .header("vary", "Accept-Encoding");
-  if (page.status !== 200) {
-    reply.header("cache-control", "no-store");
-  } else {
-    const etag = page.etag(encoding);
-    reply.header("cache-control", "public, max-age=0, s-maxage=5, must-revalidate").header("etag", etag);
-    if (seenBefore(request.headers["if-none-match"], etag)) return reply.code(304).send();
+function sendPublic(request: FastifyRequest, reply: FastifyReply, page: Representation): FastifyReply {
+  reply.code(page.status).headers(page.headers);
+  if (page.etag !== undefined && seenBefore(request.headers["if-none-match"], page.etag)) {
+    return reply.code(304).removeHeader("content-encoding").send();
   }
-  if (encoding !== "identity") reply.header("content-encoding", encoding);
-  return reply.send(await page.bytes(encoding));
+  return reply.send(page.bytes);
 }
 
 /** RFC 9110, section 13.1.2. */
