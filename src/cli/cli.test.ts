@@ -1,0 +1,201 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { createTestDatabase } from "../../tests/support/server.ts";
+
+const launcher = join(import.meta.dirname, "../../bin/swideal.mjs");
+let dataDir: string;
+const running = new Set<ChildProcess>();
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "swideal-cli-"));
+});
+afterEach(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function begin(args: string[], environment: Record<string, string> = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...environment },
+  });
+  running.add(child);
+  const seen = { output: "", errors: "" };
+  child.stdout.on("data", (chunk) => (seen.output += chunk));
+  child.stderr.on("data", (chunk) => (seen.errors += chunk));
+  const ended = new Promise<Run>((resolve) =>
+    child.on("close", (code) => {
+      running.delete(child);
+      resolve({ code, ...seen });
+    }),
+  );
+  const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = pattern.exec(seen.output);
+      if (found) return found;
+      if (child.exitCode !== null) throw new Error(`ended: ${seen.output}${seen.errors}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  return { child, ended, says };
+}
+
+const swideal = (args: string[], environment?: Record<string, string>) => begin(args, environment).ended;
+
+/** What an operator meets: one line, and no stack trace. */
+function expectOneLine(errors: string): void {
+  expect(errors.trim().split("\n")).toHaveLength(1);
+  expect(errors).not.toMatch(/\n\s+at /);
+}
+
+describe("usage", { timeout: 120_000 }, () => {
+  test("every command explains itself, and the whole does", async () => {
+    const whole = await swideal(["--help"]);
+    expect(whole.code).toBe(0);
+    for (const command of ["start", "serve", "migrate", "demo", "secrets", "admin", "doctor"]) {
+      expect(whole.output).toContain(command);
+    }
+    const one = await swideal(["migrate", "--help"]);
+    expect([one.code, one.output]).toEqual([0, expect.stringContaining("--check")]);
+  });
+
+  test("wrong usage is exit code 2, also a wrong environment, with every name", async () => {
+    for (const args of [
+      ["fly"],
+      ["demo"],
+      ["demo", "--missions", "many"],
+      ["admin", "create"],
+      ["secrets", "--loud"],
+    ]) {
+      expect([args, (await swideal(args)).code]).toEqual([args, 2]);
+    }
+    const environment = await swideal(["migrate"], { PORT: "high", CURRENCY: "gold" });
+    expect(environment.code).toBe(2);
+    expect(environment.errors).toMatch(/PORT: .*CURRENCY: /);
+    expectOneLine(environment.errors);
+  });
+
+  test("secrets are whole, new each time, and what serve takes", async () => {
+    const [first, second] = [await swideal(["secrets"]), await swideal(["secrets", "--json"])];
+    expect(first.output).toMatch(/^AUTH_KEYS='\{.+\}'\nAPP_KEYS=.+\nAUDIT_KEY=.+\n$/);
+    const json = JSON.parse(second.output);
+    expect(Object.keys(json)).toEqual(["AUTH_KEYS", "APP_KEYS", "AUDIT_KEY"]);
+    expect(first.output).not.toContain(json.APP_KEYS);
+  });
+});
+
+describe("the embedded database, by the operator's commands", { timeout: 180_000 }, () => {
+  test("it is started for a command's own duration, migrated, looked at, filled", async () => {
+    const unready = await swideal(["migrate", "--check"]);
+    expect([unready.code, unready.errors]).toEqual([1, expect.stringContaining("0001_foundation")]);
+    expectOneLine(unready.errors);
+    expect((await swideal(["migrate"])).output).toMatch(/^Migrated: 0001_foundation/);
+    expect(await swideal(["migrate", "--check", "--json"])).toMatchObject({
+      code: 0,
+      output: '{"upToDate":true,"pending":[],"unknown":[]}\n',
+    });
+    const demo = await swideal(["demo", "--missions", "120", "--seed", "7", "--json"]);
+    expect(JSON.parse(demo.output)).toMatchObject({ missions: 120 });
+    expect(demo.errors).toContain("missions: 100 %");
+    const admin = await swideal(["admin", "create", "--email", "chef@example.org", "--json"]);
+    expect(JSON.parse(admin.output).password.length).toBeGreaterThanOrEqual(20);
+    const doctor = await swideal(["doctor", "--json"]);
+    expect(doctor.code).toBe(0);
+    const { findings } = JSON.parse(doctor.output);
+    expect(findings).toContainEqual(expect.objectContaining({ name: "schema", state: "good" }));
+    expect(findings).toContainEqual(expect.objectContaining({ name: "role", state: "good" }));
+  });
+});
+
+// A first start loads the demonstration, and each of these runs several programs on a slow machine.
+describe("start", { timeout: 240_000 }, () => {
+  test("says where it listens and how to sign in; stops cleanly; the same sign-in holds the next time", async () => {
+    const first = begin(["start"]);
+    const [, port] = await first.says(/listens on http:\/\/localhost:(\d+)/);
+    const [, email, password] = await first.says(/^ {2}(cliente@\S+) +(\S+)$/m);
+    await first.says(/Ctrl-C/);
+    const url = `http://127.0.0.1:${port}`;
+    const feed = await (await fetch(`${url}/api/v1/missions?limit=100`)).json();
+    expect(feed.items).toHaveLength(100);
+    const page = await fetch(url, { headers: { accept: "text/html" } });
+    expect(await page.text()).toContain(feed.items[0].title);
+    const signIn = () =>
+      fetch(`${url}/api/v1/auth/login`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email, password }),
+      });
+    const { accessToken } = await (await signIn()).json();
+    const own = await fetch(`${url}/api/v1/me/missions`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    expect((await own.json()).items.length).toBeGreaterThan(5);
+    for (const file of ["secrets.json", "demo-accounts.json"]) {
+      expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
+    }
+    // While it runs, a command uses its database, and a second start is refused in one line.
+    expect((await swideal(["migrate", "--check"])).code).toBe(0);
+    const rival = await swideal(["start"]);
+    expect(rival.code).toBe(1);
+    expectOneLine(rival.errors);
+    first.child.kill("SIGTERM");
+    expect((await first.ended).code).toBe(0);
+
+    const second = begin(["start"]);
+    expect((await second.says(/^ {2}(cliente@\S+) +(\S+)$/m))[2]).toBe(password);
+    await second.says(/Ctrl-C/);
+    second.child.kill("SIGINT");
+    expect((await second.ended).code).toBe(0);
+  });
+
+  test("a port that is taken is said in one line", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as { port: number };
+    const refused = await swideal(["start"], { PORT: String(port), DEMO: "off" });
+    other.close();
+    expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining(`port ${port} is taken`)]);
+    expectOneLine(refused.errors);
+  });
+});
+
+describe("serve, on a database of the operator's", { timeout: 120_000 }, () => {
+  test("refuses a stale schema in one line, and serves a migrated one under the role without rights", async () => {
+    const { host, port, superuser } = inject("postgres");
+    const database = await createTestDatabase();
+    const url = (user: string) =>
+      `postgres://${user}@localhost/${database.name}?${new URLSearchParams({ host, port: String(port) })}`;
+    expect(superuser).not.toBe("swideal_app");
+    const secrets = JSON.parse((await swideal(["secrets", "--json"])).output);
+    const environment = { ...secrets, DATABASE_URL: url("swideal_app"), EMAIL_VERIFICATION: "off" };
+    const client = await import("pg").then(({ default: pg }) => new pg.Client(database.owner));
+    await client.connect();
+    await client.query("delete from schema_migrations where name = '0007_search_terms'");
+    const stale = await swideal(["serve"], environment);
+    expect([stale.code, stale.errors]).toEqual([1, expect.stringContaining("0007_search_terms")]);
+    expectOneLine(stale.errors);
+    await client.query("insert into schema_migrations (name, run_on) values ('0007_search_terms', now())");
+    await client.end();
+
+    const served = begin(["serve"], { ...environment, DATABASE_ADMIN_URL: url("swideal_owner") });
+    const [, listening] = await served.says(/"url":"http:\/\/localhost:(\d+)"/);
+    const ready = await fetch(`http://127.0.0.1:${listening}/readyz`);
+    expect(await ready.json()).toEqual({ status: "ready" });
+    served.child.kill("SIGTERM");
+    const { code, output } = await served.ended;
+    expect(code).toBe(0);
+    for (const line of output.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("level");
+    await expect(readFile(join(dataDir, "secrets.json"))).rejects.toMatchObject({ code: "ENOENT" });
+    await database.drop();
+  });
+});
