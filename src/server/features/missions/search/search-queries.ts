@@ -48,9 +48,10 @@ interface RankedRow extends FoundMission {
 /** A walk ends here, however many more there are. */
 const MOST_FOUND = 1_000;
 /** Cards for each scan of a tier; the last where filters leave fewer than thought. */
-const BUDGETS = [300, 1_100, 4_000];
-/** A scan that estimates took for smaller stops at so many times its tier's budget. */
-const EXCESS = 3;
+const BUDGETS = [300, 1_500, 4_000];
+/** A scan that estimates took for smaller stops at so many times its tier's budget, or at so many cards. */
+const EXCESS = 1.5;
+const MOST_OF_A_SCAN = 4_000;
 /** Filters that the index is asked for; the others are judged on the cards that come out. */
 const MOST_FACET_SETS = 2;
 
@@ -123,16 +124,12 @@ async function runScans(
     after === null
       ? sql``
       : sql`where (-tier, score, mission_id) < (${-after[1]}::integer, ${after[2]}::float8, ${after[3]}::uuid)`;
-  const score = sql`(
-    select sum((${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})]
-      * (2 * (key & ${sql.lit(LEVELS - 1)}) + 1))
-    from unnest(c.search_keys & ${Array.from(keys)}::integer[]) as key)`;
   const branches = SET_NAMES.map((_, index) => {
     const names = SET_NAMES.slice(0, index + 1);
     const scans = sets.filter((scan) => scan.sets.length === names.length);
     const rows = scans.map((scan) => ({
       tier: scan.tier,
-      most: (BUDGETS[scan.tier] ?? 0) * EXCESS,
+      most: Math.min((BUDGETS[scan.tier] ?? 0) * EXCESS, MOST_OF_A_SCAN),
       ...Object.fromEntries(names.map((name, at) => [name, scan.sets[at]])),
     }));
     const columns = sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`));
@@ -142,7 +139,7 @@ async function runScans(
     return sql`
       select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, most integer, ${columns})
       cross join lateral (
-        select c.mission_id, ${score} as score
+        select c.mission_id, c.search_keys & ${Array.from(keys)}::integer[] as matched
         from (select * from mission_cards c where ${sql.join(matches, sql` and `)} offset 0) as c
         where c.published_at <= ${asOf}::timestamptz and ${condition}
         limit s.most
@@ -150,9 +147,17 @@ async function runScans(
   });
   const { rows } = await sql<RankedRow>`
     with ranked as materialized (
-      select mission_id, min(tier) as tier, max(score) as score
-      from (${sql.join(branches, sql` union all `)}) as scanned
-      group by mission_id order by tier, score desc, mission_id desc limit ${sql.lit(MOST_FOUND)}
+      select mission_id, tier, (
+        select sum((${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})]
+          * (2 * (key & ${sql.lit(LEVELS - 1)}) + 1))
+        from unnest(matched) as key
+      ) as score
+      from (
+        select mission_id, min(tier) as tier, matched
+        from (${sql.join(branches, sql` union all `)}) as scanned
+        group by mission_id, matched
+      ) as found
+      order by tier, score desc, mission_id desc limit ${sql.lit(MOST_FOUND)}
     )
     select mission_id as "missionId", tier, score, (select count(*) from ranked)::integer as total
     from ranked ${seek}
