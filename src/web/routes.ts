@@ -13,6 +13,7 @@ const files: Readonly<Record<PageName, string>> = {
   myOffers: "workspace/my-offers.tsx",
   signIn: "account/sign-in.tsx",
   signUp: "account/sign-up.tsx",
+  verify: "account/verify.tsx",
 };
 
 export default [

@@ -18,6 +18,8 @@ export interface TestServer {
   readonly resources: Resources;
   readonly access: DatabaseAccess;
   readonly url: string;
+  /** As people and tokens know it: by name. */
+  readonly publicUrl: string;
   readonly dataDir: string;
   readonly api: ApiClient;
   /** As the owner of the database: to look at rows, or to make a state that only time would make. */
@@ -28,9 +30,19 @@ export interface TestServer {
 }
 
 /** The real program on a database of its own, listening on a free port of the loopback interface. */
-export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  environment: Record<string, string> = {},
+  options: ServerParts = {},
+): Promise<TestServer> {
   const database = await createTestDatabase();
-  return startOn(database, { ...secretsAsEnvironment(), ...environment }, database.drop);
+  return startOn(database, { ...secretsAsEnvironment(), ...environment }, options, database.drop);
+}
+
+/** What most tests do without. */
+export interface ServerParts {
+  readonly pagesFolder?: string;
+  /** Whether jobs are worked on, e.g. mails sent. */
+  readonly jobs?: boolean;
 }
 
 export interface TestDatabase extends DatabaseAccess {
@@ -68,6 +80,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 async function startOn(
   access: DatabaseAccess,
   environment: Record<string, string>,
+  parts: ServerParts,
   drop: () => Promise<void>,
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "swideal-data-"));
@@ -80,10 +93,11 @@ async function startOn(
   const app = await buildServer(resources, {
     version: "0.0.0-test",
     publicUrl: () => config.publicUrl ?? url,
-    pagesFolder: null,
+    pagesFolder: parts.pagesFolder ?? null,
   });
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   url = address.replace("127.0.0.1", "localhost");
+  if (parts.jobs) await resources.jobs.start();
   const watcher = new pg.Pool({ ...access.owner, max: 2 });
   watcher.on("error", () => {});
   return {
@@ -91,10 +105,11 @@ async function startOn(
     resources,
     access,
     url: address,
+    publicUrl: url,
     dataDir,
     api: new ApiClient(address),
     sql: async (text, values = []) => (await watcher.query(text, values)).rows,
-    another: (changes = {}) => startOn(access, { ...environment, ...changes }, async () => {}),
+    another: (changes = {}) => startOn(access, { ...environment, ...changes }, parts, async () => {}),
     async close() {
       await app.close();
       await resources.close();

@@ -13,6 +13,7 @@ export const paths = {
   myOffers: { fr: "/mes-offres", en: "/en/my-offers" },
   signIn: { fr: "/connexion", en: "/en/sign-in" },
   signUp: { fr: "/inscription", en: "/en/sign-up" },
+  verify: { fr: "/verifier", en: "/en/verify" },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type PageName = keyof typeof paths;

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { Alert } from "../components/alert.tsx";
+import { Head } from "../components/head.tsx";
+import { Message } from "../components/message.tsx";
+import type { PageHandle } from "../context.ts";
+import { account } from "../i18n/account.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ApiError, call } from "../session/api-client.ts";
+import { useAction } from "../session/use-action.ts";
+
+export const handle: PageHandle = { interactive: true };
+
+/**
+ * Where the mail's link leads. The token stands in the address's fragment, which no server and no log ever sees,
+ * and is used up by a click: what only opens links, as mail filters do, confirms nothing.
+ */
+export default function Verify() {
+  const texts = useTexts(account);
+  const locale = useLocale();
+  const [verified, setVerified] = useState(false);
+  const verify = useAction(async () => {
+    const token = new URLSearchParams(location.hash.slice(1)).get("token");
+    if (token === null || token === "") throw new ApiError(400, { detail: texts.linkIncomplete });
+    await call("/auth/email/verify", { method: "POST", body: { token }, locale });
+    setVerified(true);
+  });
+  return (
+    <div className="page narrow">
+      <Head title={texts.verifyTitle} noindex />
+      {verified ? (
+        <Message title={texts.verifiedTitle} text={texts.verifiedText}>
+          <a className="button primary" href={pathTo(locale, "signIn")}>
+            {texts.signInTitle}
+          </a>
+        </Message>
+      ) : (
+        <>
+          <Message title={texts.verifyTitle} text={texts.verifyText}>
+            <button
+              className="button primary"
+              type="button"
+              aria-disabled={verify.busy}
+              onClick={() => void verify.run()}
+            >
+              {texts.submitVerify}
+            </button>
+          </Message>
+          <Alert message={verify.fields.token ?? verify.message} />
+        </>
+      )}
+    </div>
+  );
+}
