@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LEVELS } from "./keys.ts";
-import { type Counts, planScans, type TermCount } from "./plan.ts";
+import { type Counts, planBest, planMore, type ScanPlan, type TermCount } from "./plan.ts";
 
 const MILLION = 1_000_000;
 
@@ -26,7 +26,7 @@ const anyTerm = fc.option(
 
 describe("what a search looks at", () => {
   it("is every mission with a rare word", () => {
-    expect(planScans(counts([term(0, 100, 50), undefined]), 300)).toEqual({
+    expect(planBest(counts([term(0, 100, 50), undefined]), 300)).toEqual({
       scans: [
         { terms: [[1, 0]], days: null },
         { terms: [[0, 0]], days: null },
@@ -36,13 +36,13 @@ describe("what a search looks at", () => {
   });
 
   it("is the best missions with a common word, and the latest of the next best", () => {
-    const { scans, complete } = planScans(counts([common]), 300);
+    const { scans, complete } = planBest(counts([common]), 300);
     expect(complete).toBe(false);
     expect(scans).toEqual([
       { terms: [[0, 11]], days: null },
       { terms: [[0, 10]], days: null },
     ]);
-    expect(planScans(counts([common]), 1_100).scans).toEqual([
+    expect(planBest(counts([common]), 1_100).scans).toEqual([
       { terms: [[0, 6]], days: null },
       // 80,700 cards stand at level 5 or above, and a day has 2,700 of the million.
       { terms: [[0, 5]], days: Math.ceil(1_100 / ((2_700 / MILLION) * 80_700)) },
@@ -50,13 +50,14 @@ describe("what a search looks at", () => {
   });
 
   it("is missions with two common words together", () => {
-    const { scans } = planScans(counts([common, common]), 300);
-    expect(scans.some(({ terms }) => terms.length === 2)).toBe(true);
+    const together = ({ scans }: ScanPlan) => scans.some(({ terms }) => terms.length === 2);
+    expect(together(planBest(counts([common, common]), 300))).toBe(true);
+    expect(together(planMore(counts([common, common]), 300))).toBe(false);
   });
 
   it("goes deeper where a filter leaves few", () => {
-    const [wide] = planScans(counts([common]), 300).scans;
-    const [narrow] = planScans(counts([common], { facets: [0.001] }), 300).scans;
+    const [wide] = planBest(counts([common]), 300).scans;
+    const [narrow] = planBest(counts([common], { facets: [0.001] }), 300).scans;
     expect(wide?.terms).toEqual([[0, 11]]);
     expect(narrow?.terms).toEqual([[0, 0]]);
   });
@@ -67,7 +68,7 @@ describe("what a search looks at", () => {
         fc.array(anyTerm, { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 5_000 }),
         (terms, budget) => {
-          const { scans, complete } = planScans(counts(terms), budget);
+          const { scans, complete } = planBest(counts(terms), budget);
           const rare = terms.filter((count) => (count?.cards ?? 0) <= budget).length;
           expect(scans.length).toBeLessThanOrEqual(rare + 14);
           expect(complete).toBe(rare === terms.length);

@@ -36,30 +36,40 @@ export interface ScanPlan {
 
 /** Words of one subject stand together more often than chance has it. */
 const KINSHIP = 2;
-const MOST_COMMON_TERMS = 3;
+export const MOST_COMMON_TERMS = 3;
 
 /**
- * Which cards to look at, so that the work stays the same however common the words are (after V. N. Anh and
- * A. Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006). Of a rare word, all its cards. Of
- * common ones, the cards that are most about them, those that hold two or three together, and the latest: of each
- * about as many as `budget` says.
+ * The best cards, so that the work stays the same however common the words are (after V. N. Anh and A. Moffat,
+ * "Pruned query evaluation using pre-computed impacts", SIGIR 2006): of a rare word all its cards, of common ones
+ * those that are most about them and those that hold two or three together, then the latest; of each about as many
+ * as `budget` says.
  */
-export function planScans(counts: Counts, budget: number): ScanPlan {
+export function planBest(counts: Counts, budget: number): ScanPlan {
+  const { common, scans } = eachTerm(counts, budget);
+  return { scans: [...scans, ...together(counts, common, budget)], complete: common.length === 0 };
+}
+
+/** What it takes to walk on behind the best: the same without the words together. */
+export function planMore(counts: Counts, budget: number): ScanPlan {
+  const { common, scans } = eachTerm(counts, budget);
+  return { scans, complete: common.length === 0 };
+}
+
+/** The scans of single terms, and the rarest of the terms that these do not cover, rarest first. */
+function eachTerm(counts: Counts, budget: number): { scans: Scan[]; common: number[] } {
   const cardsOf = (term: number) => counts.terms[term]?.cards ?? 0;
   const order = counts.terms.map((_, term) => term).sort((one, other) => cardsOf(one) - cardsOf(other));
   const scans: Scan[] = [];
   const common: number[] = [];
   for (const term of order) {
     const lowest = lowestLevel(counts, term, [], budget);
+    if (lowest > 0 && common.length === MOST_COMMON_TERMS) continue;
     if (lowest > 0) common.push(term);
-    if (lowest === 0 || common.length <= MOST_COMMON_TERMS)
-      scans.push({ terms: [[term, lowest]], days: null });
+    scans.push({ terms: [[term, lowest]], days: null });
   }
   const [rarest] = common;
-  if (rarest === undefined) return { scans, complete: true };
-  scans.push(latest(counts, rarest, budget));
-  scans.push(...together(counts, common.slice(0, MOST_COMMON_TERMS), budget));
-  return { scans, complete: false };
+  if (rarest !== undefined) scans.push(latest(counts, rarest, budget));
+  return { scans, common };
 }
 
 /** How many cards a conjunction is thought to leave of those that its leading term has at one level. */
@@ -99,7 +109,7 @@ function latest(counts: Counts, term: number, enough: number): Scan {
 
 /**
  * Common terms together, two at a time and all three: each at the level down to which they are not too many, and,
- * where that leaves cards out, either at its higher levels with the other at any.
+ * where that leaves cards out, either at its higher levels with the other at any, if one of them is the rarest.
  */
 function together(counts: Counts, common: readonly number[], budget: number): Scan[] {
   const pairs = common.flatMap((one, place) => common.slice(place + 1).map((other) => [one, other]));
@@ -107,7 +117,7 @@ function together(counts: Counts, common: readonly number[], budget: number): Sc
   return groups.flatMap((group) => {
     const level = lowestCommonLevel(counts, group, budget);
     const balanced = { terms: group.map((term) => [term, level] as const), days: null };
-    if (level === 0 || group.length > 2) return [balanced];
+    if (level === 0 || group.length > 2 || !group.includes(common[0] ?? -1)) return [balanced];
     return [balanced, ...group.map((lead) => ledBy(lead, group))];
   });
 

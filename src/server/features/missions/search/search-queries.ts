@@ -3,7 +3,7 @@ import type { Connection } from "../../../platform/database/database.ts";
 import { readCounts } from "./count-queries.ts";
 import { dayKey, dayOf, facetSets, type SearchFilters } from "./facets.ts";
 import { keysOf, LEVELS, termNumber } from "./keys.ts";
-import { type Counts, planScans, type Scan } from "./plan.ts";
+import { type Counts, MOST_COMMON_TERMS, planBest, planMore, type Scan } from "./plan.ts";
 
 export interface MissionSearch {
   /** As `analyseQuery` gives them; at least one. */
@@ -47,11 +47,10 @@ interface RankedRow extends FoundMission {
 
 /** A walk ends here, however many more there are. */
 const MOST_FOUND = 1_000;
-/** Cards for each scan of a tier; the last where filters leave fewer than thought. */
+/** About how many cards each tier adds; the last where filters leave fewer than thought. */
 const BUDGETS = [300, 1_500, 4_000];
-/** A scan that estimates took for smaller stops at so many times its tier's budget, or at so many cards. */
+/** A scan that estimates took for smaller stops at so many times its budget. */
 const EXCESS = 1.5;
-const MOST_OF_A_SCAN = 4_000;
 /** Filters that the index is asked for; the others are judged on the cards that come out. */
 const MOST_FACET_SETS = 2;
 
@@ -92,7 +91,8 @@ export async function searchMissionIds(
 /** The plan with one tier more; what its first tier settled stays. */
 function deepen({ asOf, counts }: { asOf: string; counts: Counts }, plan: SearchPlan | null): SearchPlan {
   const tiers = plan?.tiers ?? [];
-  const { scans, complete } = planScans(counts, BUDGETS[tiers.length] ?? 0);
+  const budget = budgetOf(tiers.length, counts.terms.length);
+  const { scans, complete } = tiers.length === 0 ? planBest(counts, budget) : planMore(counts, budget);
   return {
     asOf: plan?.asOf ?? asOf,
     weights:
@@ -100,6 +100,12 @@ function deepen({ asOf, counts }: { asOf: string; counts: Counts }, plan: Search
     tiers: [...tiers, scans],
     complete,
   };
+}
+
+/** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
+function budgetOf(tier: number, terms: number): number {
+  const budget = BUDGETS[tier] ?? 0;
+  return tier === 0 ? budget : budget / Math.min(terms, MOST_COMMON_TERMS);
 }
 
 /** BM25's inverse document frequency (Robertson and Zaragoza 2009, 3.4), in hundredths. */
@@ -129,7 +135,7 @@ async function runScans(
     const scans = sets.filter((scan) => scan.sets.length === names.length);
     const rows = scans.map((scan) => ({
       tier: scan.tier,
-      most: Math.min((BUDGETS[scan.tier] ?? 0) * EXCESS, MOST_OF_A_SCAN),
+      most: Math.ceil(budgetOf(scan.tier, terms.length) * EXCESS),
       ...Object.fromEntries(names.map((name, at) => [name, scan.sets[at]])),
     }));
     const columns = sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`));
