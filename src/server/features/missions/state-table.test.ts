@@ -61,9 +61,11 @@ async function playInto(way: readonly Step[], sealed: boolean): Promise<Play> {
   return play;
 }
 
-const places = Object.entries(waysInto).flatMap(([place, way]) =>
-  (["open", "sealed"] as const).map((auction) => ({ place, auction, way })),
-);
+/** Where an auction is over for good, its mode changes no move any more: one of both is enough. */
+const places = Object.entries(waysInto).flatMap(([place, way]) => {
+  const over = /^(in progress|delivered|completed|cancelled|expired)/.test(place);
+  return (over ? ["open"] : ["open", "sealed"]).map((auction) => ({ place, auction, way }));
+});
 
 test.each(places)(
   "$place ($auction): everybody tries everything, and what the table allows happens, no more",

@@ -62,6 +62,6 @@ test("whatever people and timers do, in whatever order, the record follows the t
         }
       },
     ),
-    { numRuns: 150, endOnFailure: false },
+    { numRuns: 80, endOnFailure: false },
   );
 }, 180_000);

@@ -110,3 +110,12 @@ test("what it was before it was hidden is told to its client and to moderators a
     undefined,
   ]);
 });
+
+test("who is no client drafts and publishes nothing", async () => {
+  const provider = await person(server, "Prestataire", ["provider"]);
+  for (const publish of [false, true]) {
+    const { status, body } = await provider.post("/missions", missionInput({ publish }));
+    expect([status, body.code]).toEqual([403, "forbidden"]);
+  }
+  expect((await provider.get("/me/missions")).body.items).toEqual([]);
+});
