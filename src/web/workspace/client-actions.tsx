@@ -6,7 +6,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { localTime } from "../publish/mission-form.ts";
-import type { Act } from "./manage.tsx";
+import type { Act } from "./act.ts";
 
 interface ActionsProps {
   readonly mission: Mission;

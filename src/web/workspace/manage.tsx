@@ -1,27 +1,24 @@
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
-import { StatusTag } from "../components/status-tag.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
-import { count, fullMoment, plural, price } from "../lib/format.ts";
+import { count, fullMoment, plural } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
+import type { Act } from "./act.ts";
 import { ClientActions } from "./client-actions.tsx";
+import { MissionHeading } from "./mission-heading.tsx";
 import { OfferComparison } from "./offer-comparison.tsx";
 import { Progress } from "./progress.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
 const EVERY_MS = 10_000;
-
-/** Something a person does about a mission: a path of the API and what is sent with it. */
-export type Act = (input: { path: string; body?: object }) => void;
 
 export default function Manage() {
   const texts = useTexts(workspace);
@@ -35,6 +32,7 @@ export default function Manage() {
 
 function OwnMission({ id }: { readonly id: string }) {
   const general = useTexts(working);
+  const texts = useTexts(workspace);
   const path = `/missions/${encodeURIComponent(id)}`;
   const mission = useResource<Mission>(path, EVERY_MS);
   const offers = useResource<List<SeenOffer>>(`${path}/offers?limit=100`, EVERY_MS);
@@ -51,40 +49,16 @@ function OwnMission({ id }: { readonly id: string }) {
   if (mission.value.qualityHints === undefined) return <h1>{general.notYours}</h1>;
   return (
     <>
-      <Heading mission={mission.value} />
+      <MissionHeading mission={mission.value}>
+        <Progress status={mission.value.status} />
+        <p className="notice" role="status">
+          {texts.stateTexts[mission.value.status]}
+        </p>
+      </MissionHeading>
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
       <ClientActions mission={mission.value} act={(input) => void act.run(input)} />
       <Offers mission={mission.value} offers={offers.value.items} act={(input) => void act.run(input)} />
     </>
-  );
-}
-
-function Heading({ mission }: { readonly mission: Mission }) {
-  const texts = useTexts(workspace);
-  const locale = useLocale();
-  const { timeZone } = useSite();
-  return (
-    <header className="work-head">
-      <p className="tags">
-        <StatusTag status={mission.status} />
-      </p>
-      <h1>{mission.title}</h1>
-      <p className="facts">
-        {mission.budget === null ? null : (
-          <span>
-            {texts.budget} {price(mission.budget.valueCents, mission.budget.currency, locale)}
-          </span>
-        )}
-        {mission.deadline === null ? null : (
-          <span>{texts.until(fullMoment(mission.deadline, timeZone, locale))}</span>
-        )}
-        <a href={pathTo(locale, "mission", { id: mission.id })}>{texts.publicPage}</a>
-      </p>
-      <Progress status={mission.status} />
-      <p className="notice" role="status">
-        {texts.stateTexts[mission.status]}
-      </p>
-    </header>
   );
 }
 

@@ -5,7 +5,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, moment, plural, price } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
-import type { Act } from "./manage.tsx";
+import type { Act } from "./act.ts";
 
 interface ComparisonProps {
   readonly mission: Mission;

@@ -1,17 +1,15 @@
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
-import { StatusTag } from "../components/status-tag.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
-import { fullMoment, price } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
+import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
 import { Prices } from "./prices.tsx";
@@ -52,7 +50,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const send = (input: SendOffer) => void act.run(input);
   return (
     <>
-      <Heading mission={mission.value} />
+      <MissionHeading mission={mission.value} />
       <Alert message={act.message} />
       <div className="with-aside">
         <div className="stack">
@@ -63,31 +61,6 @@ function OfferOnMission({ id }: { readonly id: string }) {
         <Prices mission={mission.value} offers={seen} />
       </div>
     </>
-  );
-}
-
-function Heading({ mission }: { readonly mission: Mission }) {
-  const texts = useTexts(workspace);
-  const locale = useLocale();
-  const { timeZone } = useSite();
-  return (
-    <header className="work-head">
-      <p className="tags">
-        <StatusTag status={mission.status} />
-      </p>
-      <h1>{mission.title}</h1>
-      <p className="facts">
-        {mission.budget === null ? null : (
-          <span>
-            {texts.budget} {price(mission.budget.valueCents, mission.budget.currency, locale)}
-          </span>
-        )}
-        {mission.deadline === null ? null : (
-          <span>{texts.until(fullMoment(mission.deadline, timeZone, locale))}</span>
-        )}
-        <a href={pathTo(locale, "mission", { id: mission.id })}>{texts.publicPage}</a>
-      </p>
-    </header>
   );
 }
 

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { StatusTag } from "../components/status-tag.tsx";
+import { pathTo } from "../i18n/paths.ts";
+import { workspace } from "../i18n/workspace.ts";
+import type { Mission } from "../lib/api-types.ts";
+import { fullMoment, price } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+
+interface MissionHeadingProps {
+  readonly mission: Mission;
+  readonly children?: ReactNode;
+}
+
+/** The mission that a page of work is about. */
+export function MissionHeading({ mission, children }: MissionHeadingProps) {
+  const texts = useTexts(workspace);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  return (
+    <header className="work-head">
+      <p className="tags">
+        <StatusTag status={mission.status} />
+      </p>
+      <h1>{mission.title}</h1>
+      <p className="facts">
+        {mission.budget === null ? null : (
+          <span>
+            {texts.budget} {price(mission.budget.valueCents, mission.budget.currency, locale)}
+          </span>
+        )}
+        {mission.deadline === null ? null : (
+          <span>{texts.until(fullMoment(mission.deadline, timeZone, locale))}</span>
+        )}
+        <a href={pathTo(locale, "mission", { id: mission.id })}>{texts.publicPage}</a>
+      </p>
+      {children}
+    </header>
+  );
+}
