@@ -128,6 +128,7 @@ async function removeUnfinished(dataDir: string): Promise<void> {
     const made = await stat(folder).catch(() => undefined);
     const isRecent = made !== undefined && Date.now() - made.mtimeMs < 120_000;
     if (isRecent && processRuns(Number(maker))) continue;
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    // A killed maker's initdb may write for an instant more, into what is being removed.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => {});
   }
 }
