@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
+import { OperatorError } from "./context.ts";
 
 /** Beside `src/web`, what the built pages are made from. */
 const SOURCE_FILES = [
@@ -42,7 +43,7 @@ export async function ensureBuiltPages(note: (line: string) => void): Promise<vo
 /** For production, where nothing is built at the start. Throws one line that says what to do. */
 export async function requireBuiltPages(): Promise<void> {
   if (!(await upToDate()))
-    throw new Error("the pages are not built, or older than their sources; run npm run build");
+    throw new OperatorError("the pages are not built, or older than their sources; run npm run build");
 }
 
 /** The end of every build: smaller forms of the files, and from which sources they were made. */

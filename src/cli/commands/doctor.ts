@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { access as checkAccess, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Command } from "commander";
 import { sql } from "kysely";
 import { openDatabase } from "../../server/platform/database/database.ts";
@@ -99,8 +100,9 @@ async function database({ access, log }: OperatorContext): Promise<Finding[]> {
 
 async function disk({ config }: OperatorContext): Promise<Finding[]> {
   try {
-    await checkAccess(config.dataDir, constants.W_OK);
-    const { bavail, bsize } = await statfs(config.dataDir);
+    const folder = await existingPart(config.dataDir);
+    await checkAccess(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
     const free = Math.floor((bavail * bsize) / MEBIBYTE);
     return [
       {
@@ -119,6 +121,15 @@ async function disk({ config }: OperatorContext): Promise<Finding[]> {
       },
     ];
   }
+}
+
+/** The folder itself or, while nothing has been written, the one it will be made in. */
+async function existingPart(folder: string): Promise<string> {
+  const exists = await checkAccess(folder, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+  return exists || dirname(folder) === folder ? folder : existingPart(dirname(folder));
 }
 
 async function redis({ config }: OperatorContext): Promise<Finding[]> {
