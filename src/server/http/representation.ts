@@ -57,12 +57,11 @@ function matches(header: string | undefined, etag: unknown): boolean {
   });
 }
 
-/** The version in an `If-Match` header; null when there is none, "*" when any will do. */
-export function expectedVersion(request: FastifyRequest): string | null {
+/** The versions that an `If-Match` header allows, one for each ETag in it; null: any will do. */
+export function expectedVersions(request: FastifyRequest): readonly string[] | null {
   const header = request.headers["if-match"];
-  if (header === undefined) return null;
-  if (header.trim() === "*") return "*";
-  return /^"(\d+)\./.exec(header.trim())?.[1] ?? "none";
+  if (header === undefined || header.trim() === "*") return null;
+  return Array.from(header.matchAll(/(?:^|,)\s*"(\d+)\./g), ([, version]) => version as string);
 }
 
 async function encode(request: FastifyRequest, reply: FastifyReply, payload: string | Buffer) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { originOf, userOf } from "../../http/authentication.ts";
 import { problems } from "../../http/openapi.ts";
-import { expectedVersion } from "../../http/representation.ts";
+import { expectedVersions } from "../../http/representation.ts";
 import {
   EmailToken,
   ProfileChange,
@@ -82,7 +82,7 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
       response: { 200: User, ...problems(400, 401, 412, 413, 415) },
     },
     handler: async (request, reply) => {
-      const expected = expectedVersion(request);
+      const expected = expectedVersions(request);
       const { user, version } = await accounts.changeProfile(userOf(request), request.body, expected);
       reply.version = String(version);
       return user;

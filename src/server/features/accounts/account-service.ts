@@ -26,8 +26,12 @@ export interface AccountService {
   /** Throws `validation_failed` for a token that is unknown, used or too old. */
   verifyEmail(token: string, origin: Origin): Promise<void>;
   profile(actor: UserActor): Promise<Profile>;
-  /** `expected` is the version in If-Match, "*" any, null none; throws `precondition_failed`. */
-  changeProfile(actor: UserActor, change: ProfileChange, expected: string | null): Promise<Profile>;
+  /** `expected` are the versions that If-Match allows, null any; throws `precondition_failed`. */
+  changeProfile(
+    actor: UserActor,
+    change: ProfileChange,
+    expected: readonly string[] | null,
+  ): Promise<Profile>;
 }
 
 export function createAccountService(deps: AccountDependencies): AccountService {
@@ -57,7 +61,7 @@ export function createAccountService(deps: AccountDependencies): AccountService 
     changeProfile: (actor, change, expected) =>
       database.transaction(async (tx) => {
         const before = await lockAccount(tx, actor.userId);
-        if (before !== null && expected !== null && expected !== "*" && expected !== String(before.version)) {
+        if (before !== null && expected !== null && !expected.includes(String(before.version))) {
           throw new AppError("precondition_failed");
         }
         const profile = profileOf(before);

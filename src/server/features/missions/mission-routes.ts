@@ -4,7 +4,7 @@ import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
-import { addVary, expectedVersion } from "../../http/representation.ts";
+import { addVary, expectedVersions } from "../../http/representation.ts";
 import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
 import type { MissionService, Versioned } from "./mission-service.ts";
 
@@ -64,7 +64,7 @@ export function missionRoutes(api: App, missions: MissionService): void {
     },
     handler: async (request, reply) => {
       const { body, params } = request;
-      const expected = expectedVersion(request);
+      const expected = expectedVersions(request);
       return sendMission(
         reply,
         await missions.change(commandOf(request), params.id, body, expected, languageOf(request)),

@@ -86,14 +86,14 @@ export function createMissionService({ database, currency }: MissionDependencies
       command: Command,
       id: string,
       change: MissionChange,
-      expectedVersion: string | null,
+      expectedVersions: readonly string[] | null,
       language: Language,
     ): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, row } = await lockVisible(tx, actor, id, currency);
         if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
-        requireVersion(row, expectedVersion);
+        requireVersion(row, expectedVersions);
         requireOpenToChange(mission, Object.keys(change));
         const content = await changedContent(tx, row, change);
         if (mission.status === "published") requireComplete(content, change.deadline ? mission.now : null);
@@ -160,8 +160,8 @@ function requirePart(actor: UserActor, mission: LockedMission, mover: string): v
   if (mover === "provider" && !isProvider) throw new AppError("forbidden");
 }
 
-function requireVersion(row: MissionRow, expected: string | null): void {
-  if (expected !== null && expected !== "*" && expected !== String(row.version)) {
+function requireVersion(row: MissionRow, expected: readonly string[] | null): void {
+  if (expected !== null && !expected.includes(String(row.version))) {
     throw new AppError("precondition_failed");
   }
 }
