@@ -4,7 +4,8 @@
  *
  *     node bench/list-plans.ts [--missions 1000000]
  *
- * Fails when a list reads the whole table, or sorts more than a few pages.
+ * The loaded database is kept for the next run. Fails when a list reads the whole table or sorts more than a
+ * page, or when a search ranks more candidates than its scans are meant to bring.
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -17,8 +18,9 @@ import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres/
 
 const { values } = parseArgs({ options: { missions: { type: "string", default: "1000000" } } });
 const missions = Number(values.missions);
-/** Sorting this many rows is sorting a page: ties of one distance, candidates of a search. */
-const SORT_LIMIT = 1_500;
+const PAGE = 20;
+/** A search ranks what its bounded scans bring: some hundreds for each word and pair, however many match. */
+const MOST_CANDIDATES = 4_000;
 const PARIS = { lat: 48.8566, lng: 2.3522 };
 const CREUSE = { lat: 46.06, lng: 2.05 };
 
@@ -36,6 +38,12 @@ const lists: Record<string, object> = {
   "hot, remote": { sort: "hot", remote: true },
   "search, one word": { q: "chaudière" },
   "search, common word": { q: "travaux" },
+  "search, two common words": { q: "travaux maison" },
+  "search, common word, 30 km around Paris": { q: "travaux", ...PARIS, radiusKm: 30 },
+  "search, common word, category": { q: "travaux", category: "peinture" },
+  "search, newest": { q: "chaudière", sort: "newest" },
+  "search, common word, newest": { q: "travaux", sort: "newest" },
+  "search, common word, nearest": { q: "travaux", sort: "distance", ...PARIS },
   "search, five words": { q: "remplacer un chauffe-eau électrique de 200 litres" },
 };
 
@@ -74,7 +82,7 @@ try {
   console.log("| list | milliseconds | rows sorted | read by |\n| --- | --- | --- | --- |");
   for (const [name, query] of Object.entries(lists)) {
     statements.length = 0;
-    await list.page({ limit: 20, ...query });
+    await list.page({ limit: PAGE, ...query });
     for (const { sql, parameters } of [...statements]) {
       const explained = await client.query(`explain (analyze, format json) ${sql}`, [...parameters]);
       const [{ Plan: plan, "Execution Time": time }] = explained.rows[0]["QUERY PLAN"];
@@ -83,7 +91,7 @@ try {
         (node) => /Scan/.test(node["Node Type"]) && /card/.test(JSON.stringify(node)),
       );
       const sorted = Math.max(0, ...nodes.filter((node) => node["Node Type"] === "Sort").map(sortedRows));
-      const bad = sorted > SORT_LIMIT || nodes.some(readsEverything);
+      const bad = sorted > ("q" in query ? MOST_CANDIDATES : PAGE + 1) || nodes.some(readsEverything);
       if (bad) failures += 1;
       const read = [...new Set(scans.map((node) => node["Index Name"] ?? node["Node Type"]))].join(", ");
       console.log(`| ${name} | ${time.toFixed(1)} | ${sorted} | ${read}${bad ? " **too much**" : ""} |`);
@@ -95,7 +103,9 @@ try {
   await server.stop();
 }
 console.log(
-  failures === 0 ? "\nEvery list is read by an index, and sorts a page at most." : `\n${failures} too much`,
+  failures === 0
+    ? "\nEvery list is read by an index and sorts nothing; every search ranks a bounded number of candidates."
+    : `\n${failures} too much`,
 );
 process.exitCode = failures === 0 ? 0 : 1;
 
