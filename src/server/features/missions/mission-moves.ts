@@ -1,4 +1,4 @@
-import type { Actor } from "../../core/actor.ts";
+import { type Actor, systemActor } from "../../core/actor.ts";
 import { notFound } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -43,8 +43,7 @@ export async function settleTimer(tx: Tx, mission: LockedMission, currency: stri
   if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
   const name = timerMove(mission);
   if (name === null) return mission;
-  const system: Actor = { kind: "system", name: "timer", requestId: "timer", address: null, userAgent: null };
-  await makeMove(tx, system, mission, name, "timer", { currency });
+  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", { currency });
   return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, currency);
 }
 
