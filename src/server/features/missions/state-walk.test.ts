@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { openStage, type Stage } from "./testing/stage.ts";
-import { allSteps, changes, clockSteps, type Step, type World } from "./testing/state-model.ts";
+import { allSteps, changes, clockSteps, type Step } from "./testing/state-model.ts";
+import type { World } from "./testing/state-world.ts";
 
 let server: TestServer;
 let stage: Stage;

@@ -3,16 +3,8 @@ import type { ApiResponse } from "../../../../../tests/support/api-client.ts";
 import { missionInput, offerInput, type Person, person } from "../../../../../tests/support/people.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
 import { runMissionTimers } from "../mission-timers.ts";
-import {
-  type Bidder,
-  draft,
-  type Outcome,
-  outcomeOf,
-  priceOf,
-  type Someone,
-  type Step,
-  type World,
-} from "./state-model.ts";
+import { type Outcome, outcomeOf, priceOf, type Step } from "./state-model.ts";
+import { type Bidder, draft, type Someone, type World } from "./state-world.ts";
 
 const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
 const REASON = { reason: "Décision de la modération." };
