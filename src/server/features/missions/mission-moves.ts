@@ -15,7 +15,7 @@ import {
   timerMove,
 } from "./mission.ts";
 import { cardOf } from "./mission-card.ts";
-import { findMission, type MissionRow } from "./mission-queries.ts";
+import { findMissionForCard, type MissionRow } from "./mission-queries.ts";
 import { type LockedMission, lockMission, refreshTally, settleOffers, updateState } from "./move-queries.ts";
 
 const DAY_MS = 86_400_000;
@@ -96,7 +96,7 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
 
 /** Published missions have a card, others none. */
 export async function keepCard(tx: Tx, id: string, currency: string): Promise<void> {
-  const row = await findMission(tx, id);
+  const row = await findMissionForCard(tx, id);
   if (row?.status === "published") await putCard(tx, cardOf(row, currency));
   else await removeCard(tx, id);
 }

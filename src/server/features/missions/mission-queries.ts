@@ -60,6 +60,16 @@ export async function findMission(connection: Connection, id: string): Promise<M
 }
 
 /**
+ * As `findMission`, for a card that is about to be written: the client's name is held until the transaction
+ * ends, so that who renames the client meanwhile comes after it and finds the card to rename.
+ */
+export async function findMissionForCard(tx: Tx, id: string): Promise<MissionRow | null> {
+  const { rows } = await sql<MissionRow>`
+    select ${columns} from ${joins} where m.id = ${id} for share of party`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/**
  * The mission as this reader may see it: anyone what is or was published and neither hidden nor cancelled;
  * its client and moderators always; who has an offer on it, once it was published.
  */
