@@ -65,3 +65,11 @@ export type ProfileChange = z.infer<typeof ProfileChange>;
 
 export const VerificationSent = z.strictObject({ verification: z.literal("sent") });
 export const EmailToken = z.strictObject({ token: z.string().min(1).max(200) });
+
+/** Part of every sensitive call's body: the password once more and, where there is one, the second factor. */
+export const reauthentication = {
+  password: z.string().max(1_000),
+  /** Six digits, or a recovery code. */
+  totp: z.string().max(40).optional(),
+};
+export type Reauthentication = { readonly password: string; readonly totp?: string | undefined };

@@ -1,5 +1,5 @@
 export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
-export { SignedIn, User } from "./account-contract.ts";
+export { type Reauthentication, reauthentication, SignedIn, User } from "./account-contract.ts";
 export { accountJobs } from "./account-jobs.ts";
 export { findAccount, findAccountByEmail } from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
@@ -11,3 +11,8 @@ export {
   type PasswordCost,
   type PasswordHashing,
 } from "./password-hashing.ts";
+export {
+  type CheckSecondFactor,
+  createReauthentication,
+  type Reauthenticate,
+} from "./reauthentication.ts";

@@ -1,0 +1,51 @@
+import type { UserActor } from "../../core/actor.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Database } from "../../platform/database/database.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { Reauthentication } from "./account-contract.ts";
+import { findAccount } from "./account-queries.ts";
+import type { PasswordHashing } from "./password-hashing.ts";
+
+/**
+ * Resolves where the account has no second factor, or for a code that fits and has not been used.
+ * Throws `second_factor_required` for no code or an empty one, `invalid_credentials` for a wrong one.
+ */
+export type CheckSecondFactor = (userId: string, code: string | undefined) => Promise<void>;
+
+/** Throws `invalid_credentials`, or `second_factor_required` once the password was right. */
+export type Reauthenticate = (actor: UserActor, proof: Reauthentication) => Promise<void>;
+
+export interface ReauthenticationDependencies {
+  readonly database: Database;
+  readonly hashing: PasswordHashing;
+  readonly checkSecondFactor: CheckSecondFactor;
+}
+
+/** Before what a stolen session must not be able to do: the password once more, and the second factor. */
+export function createReauthentication({
+  database,
+  hashing,
+  checkSecondFactor,
+}: ReauthenticationDependencies): Reauthenticate {
+  return async (actor, { password, totp }) => {
+    try {
+      const account = await findAccount(database.writer, actor.userId);
+      const right = await hashing.verify(account?.passwordHash ?? null, password);
+      if (!right) throw new AppError("invalid_credentials");
+      await checkSecondFactor(actor.userId, totp);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "invalid_credentials") await auditRefusal(actor);
+      throw error;
+    }
+  };
+
+  function auditRefusal(actor: UserActor): Promise<void> {
+    return database.transaction((tx) =>
+      recordAudit(tx, actor, {
+        action: "account.reauthenticate",
+        resource: { type: "user", id: actor.userId },
+        result: "refused",
+      }),
+    );
+  }
+}
