@@ -1,4 +1,4 @@
-import type { UserActor } from "../../core/actor.ts";
+import type { Actor, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -8,9 +8,10 @@ import type { PasswordHashing } from "./password-hashing.ts";
 
 /**
  * Resolves where the account has no second factor, or for a code that fits and has not been used.
- * Throws `second_factor_required` for no code or an empty one, `invalid_credentials` for a wrong one.
+ * Throws `second_factor_required` for no code or an empty one, `invalid_credentials` for a wrong one,
+ * which the caller audits; that a recovery code was used up is audited as done by `actor`.
  */
-export type CheckSecondFactor = (userId: string, code: string | undefined) => Promise<void>;
+export type CheckSecondFactor = (userId: string, code: string | undefined, actor: Actor) => Promise<void>;
 
 /** Throws `invalid_credentials`, or `second_factor_required` once the password was right. */
 export type Reauthenticate = (actor: UserActor, proof: Reauthentication) => Promise<void>;
@@ -32,7 +33,7 @@ export function createReauthentication({
       const account = await findAccount(database.writer, actor.userId);
       const right = await hashing.verify(account?.passwordHash ?? null, password);
       if (!right) throw new AppError("invalid_credentials");
-      await checkSecondFactor(actor.userId, totp);
+      await checkSecondFactor(actor.userId, totp, actor);
     } catch (error) {
       if (error instanceof AppError && error.code === "invalid_credentials") await auditRefusal(actor);
       throw error;
