@@ -155,18 +155,17 @@ export async function endSession(
   return rows[0] ?? null;
 }
 
-/** Ends every session of a user but `except`, at once on every instance; returns how many. */
+/** Ends every session of a user but `except`, at once on every instance. */
 export async function endSessionsOf(
   tx: Tx,
   userId: string,
   reason: string,
   except: string | null = null,
-): Promise<number> {
-  const { numAffectedRows } = await sql`
+): Promise<void> {
+  await sql`
     update sessions set ended_at = clock_timestamp(), end_reason = ${reason}
     where user_id = ${userId} and id is distinct from ${except}::uuid and ended_at is null
   `.execute(tx);
-  return Number(numAffectedRows ?? 0n);
 }
 
 /** Deletes at most `limit` sessions past their absolute lifetime, with their tokens; returns how many. */
