@@ -1,0 +1,53 @@
+import { createRandom } from "../../src/server/features/demo/random.ts";
+import type { Grade } from "./judgements.ts";
+
+const CONSIDERED = 10;
+
+/**
+ * Normalised discounted cumulative gain of the first ten, 0 to 1, with the gain 2^grade − 1. Source: C. Burges et al.,
+ * "Learning to rank using gradient descent", ICML 2005; K. Järvelin and J. Kekäläinen, "Cumulated gain-based
+ * evaluation of IR techniques", TOIS 20(4), 2002. `all` holds the grade of every mission there is; null where no
+ * mission answers the query.
+ */
+export function ndcg(found: readonly Grade[], all: readonly Grade[]): number | null {
+  const best = dcg(all.toSorted((one, other) => other - one));
+  return best === 0 ? null : dcg(found) / best;
+}
+
+function dcg(grades: readonly Grade[]): number {
+  return grades
+    .slice(0, CONSIDERED)
+    .reduce((sum, grade, place) => sum + (2 ** grade - 1) / Math.log2(place + 2), 0);
+}
+
+export function withoutAccents(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/œ/g, "oe")
+    .replace(/Œ/g, "Oe")
+    .normalize("NFC");
+}
+
+const LETTERS = "aeilnorstu";
+
+/**
+ * The text with one typing error in one of its words of five letters or more: a letter left out, doubled, replaced or
+ * two swapped. The same for the same text and number; null where no word is long enough.
+ */
+export function withTypingError(text: string, number: number): string | null {
+  const words = [...text.matchAll(/\p{L}{5,}/gu)];
+  const random = createRandom(20_261_122, 77, number);
+  if (words.length === 0) return null;
+  const { 0: word, index } = random.pick(words) as unknown as { 0: string; index: number };
+  const at = random.int(1, word.length - 2);
+  const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)];
+  const other = random.pick([...LETTERS].filter((one) => one !== letter && one !== after[0]));
+  const wrong = random.pick([
+    before + after,
+    before + letter + letter + after,
+    before + other + after,
+    after[0] === letter ? before + after : before + after[0] + letter + after.slice(1),
+  ]);
+  return text.slice(0, index) + wrong + text.slice(index + word.length);
+}
