@@ -5,6 +5,7 @@ import {
   createAccountService,
   createPasswordHashing,
 } from "./features/accounts/index.ts";
+import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
 import { auditJobs } from "./features/audit/index.ts";
 import { categoryRoutes } from "./features/categories/index.ts";
 import {
@@ -27,9 +28,14 @@ import {
 import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
 import { authenticate } from "./http/authentication.ts";
+import { refuseWhileClosing } from "./http/closing.ts";
+import { allowCrossOrigin } from "./http/cross-origin.ts";
 import { createCursors } from "./http/cursor.ts";
 import { healthRoutes } from "./http/health.ts";
+import { redirectToHttps } from "./http/https-redirect.ts";
 import { openapi } from "./http/openapi.ts";
+import { checkPermissions } from "./http/permissions.ts";
+import { refuseForeignOrigins } from "./http/own-origin.ts";
 import { represent } from "./http/representation.ts";
 import { webPages } from "./http/web-pages.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
@@ -50,7 +56,11 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { currency, emailVerification, corsOrigins, timeZone, demo } = config;
   const { publicUrl } = options;
 
-  const app = createApp({ logger: log, trustedProxies: config.trustedProxies });
+  const app = createApp({ logger: log, trustedProxies: config.trustedProxies, hsts: config.hsts });
+  redirectToHttps(app, { publicUrl, trustedProxies: config.trustedProxies });
+  refuseForeignOrigins(app, { publicUrl, corsOrigins });
+  await allowCrossOrigin(app, corsOrigins);
+  refuseWhileClosing(app);
   const methods = watchMethods(app);
   await openapi(app, options);
 
@@ -71,6 +81,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const missions = createMissionService({ database, currency });
   const list = createMissionList({ database, cursors });
   const offers = createOfferService({ database, currency });
+  const administration = createAdministrationService({ database, currency });
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
@@ -90,12 +101,14 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   await app.register(
     async (api: App) => {
       authenticate(api, sessions.verifyToken);
+      checkPermissions(api);
       represent(api);
       const refreshCookie = createRefreshCookie(api, publicUrl);
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
-      sessionRoutes(api, { sessions, refreshCookie, publicUrl, corsOrigins });
+      sessionRoutes(api, { sessions, refreshCookie });
       registerMissions(api, { missions, list, cursors });
       offerRoutes(api, { offers, cursors });
+      administrationRoutes(api, { administration, cursors });
       placeRoutes(api, database);
       categoryRoutes(api);
     },

@@ -4,6 +4,7 @@ export { accountJobs } from "./account-jobs.ts";
 export { findAccount, findAccountByEmail } from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
 export { type AccountService, createAccountService } from "./account-service.ts";
+export { holdActive } from "./active-account.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
 export {
   createPasswordHashing,

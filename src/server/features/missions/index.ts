@@ -13,7 +13,14 @@ export { qualityOf } from "./mission-quality.ts";
 export { findVisibleMission, type MissionRow } from "./mission-queries.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
 export { runMissionTimers } from "./mission-timers.ts";
-export { type LockedMission, moveDeadline, refreshTally, settleOffers } from "./move-queries.ts";
+export {
+  type LockedMission,
+  missionsHiddenBySuspension,
+  missionsOnShowOf,
+  moveDeadline,
+  refreshTally,
+  settleOffers,
+} from "./move-queries.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {

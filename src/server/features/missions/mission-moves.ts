@@ -26,6 +26,8 @@ export interface MoveOptions {
   readonly deadline?: Date;
   /** Why, for the audit log: a moderator's words about somebody else's mission. */
   readonly reason?: string;
+  /** For `hide`: the end of its client's suspension will show it again. */
+  readonly bySuspension?: boolean;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function makeMove(
   await updateState(tx, mission, {
     status,
     hiddenFrom: status === "hidden" ? mission.status : null,
+    hiddenBySuspension: status === "hidden" && options.bySuspension === true,
     deadline,
     dueAt: dueAfter(mission, status, deadline),
     published: name === "publish",

@@ -4,6 +4,7 @@ import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write } from "../../platform/database/write.ts";
+import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { MoveName } from "./mission.ts";
 import { changedContent, newContent, requireComplete, requireDeadline } from "./mission-content.ts";
@@ -68,8 +69,8 @@ export function createMissionService({ database, currency }: MissionDependencies
 
     create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
       const { actor } = command;
-      if (!may(actor, "missions:publish")) throw new AppError("forbidden");
       return write(database, command, async (tx) => {
+        if (input.publish) await holdActive(tx, actor);
         const content = await newContent(tx, input);
         const id = await knownCategory(() => insertMission(tx, actor.partyId, content));
         await recordAudit(tx, actor, { action: "mission.create", resource: { type: "mission", id } });
@@ -118,9 +119,12 @@ export function createMissionService({ database, currency }: MissionDependencies
     ): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
+        if (name === "publish") await holdActive(tx, actor);
         const { mission, row } = await lockVisible(tx, actor, id, currency);
-        const mover = moverFor(actor, may(actor, "missions:moderate"), mission, name);
+        const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
+        const mover = moverFor(actor, judge, mission, name);
         requirePart(actor, mission, mover);
+        if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
         if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
         if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
         await makeMove(tx, actor, mission, name, mover, { currency, ...options });

@@ -11,6 +11,7 @@ export interface LockedMission extends MissionFacts {
   readonly dueAt: Date | null;
   readonly extensionCount: number;
   readonly version: number;
+  readonly hiddenBySuspension: boolean;
   readonly published: boolean;
   /** Offers of any state. */
   readonly offersEver: number;
@@ -32,7 +33,8 @@ type Found = Pick<LockedMission, "now" | "liveOffers" | "offersEver" | "accepted
 export async function lockMission(tx: Tx, id: string): Promise<LockedMission | null> {
   const { rows } = await sql<Stored>`
     select id, client_party_id as "clientPartyId", status, hidden_from as "hiddenFrom", auction, deadline,
-      due_at as "dueAt", extension_count as "extensionCount", version, published_at is not null as published
+      due_at as "dueAt", extension_count as "extensionCount", version,
+      hidden_by_suspension as "hiddenBySuspension", published_at is not null as published
     from missions where id = ${id} for update`.execute(tx);
   const [mission] = rows;
   if (mission === undefined) return null;
@@ -53,6 +55,7 @@ export async function lockMission(tx: Tx, id: string): Promise<LockedMission | n
 export interface StateChange {
   readonly status: MissionStatus;
   readonly hiddenFrom: MissionStatus | null;
+  readonly hiddenBySuspension: boolean;
   readonly deadline: Date | null;
   readonly dueAt: Date | null;
   readonly published: boolean;
@@ -62,7 +65,8 @@ export interface StateChange {
 export async function updateState(tx: Tx, mission: LockedMission, change: StateChange): Promise<void> {
   await sql`
     update missions set
-      status = ${change.status}, hidden_from = ${change.hiddenFrom}, deadline = ${change.deadline},
+      status = ${change.status}, hidden_from = ${change.hiddenFrom},
+      hidden_by_suspension = ${change.hiddenBySuspension}, deadline = ${change.deadline},
       due_at = ${change.dueAt}, version = version + 1, updated_at = ${mission.now},
       published_at = case when ${change.published} then coalesce(published_at, ${mission.now}) else published_at end,
       ended_at = case when ${change.ended} then ${mission.now}::timestamptz end
@@ -102,6 +106,21 @@ export async function refreshTally(tx: Tx, missionId: string): Promise<void> {
     where m.id = ${missionId} group by m.id
     on conflict (mission_id) do update
       set offer_count = excluded.offer_count, best_offer_cents = excluded.best_offer_cents`.execute(tx);
+}
+
+/** A party's missions that a suspension hides. */
+export async function missionsOnShowOf(tx: Tx, clientPartyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from missions
+    where client_party_id = ${clientPartyId} and status in ('published', 'closed')`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+export async function missionsHiddenBySuspension(tx: Tx, clientPartyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from missions
+    where client_party_id = ${clientPartyId} and status = 'hidden' and hidden_by_suspension`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -26,8 +26,10 @@ const plainMoves: readonly [path: string, name: MoveName, summary: string][] = [
 /** One route for each move of the table of states but the award, which belongs to an offer. */
 export function moveRoutes(api: App, missions: MissionService): void {
   for (const [path, name, summary] of plainMoves) {
+    const permission =
+      name === "publish" ? ({ permission: "missions:publish", permissionAskedBy: "service" } as const) : {};
     api.post(`/missions/:id/${path}`, {
-      config: { access: "user" },
+      config: { access: "user", ...permission },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -71,7 +73,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
 function moderatorRoutes(api: App, missions: MissionService): void {
   for (const name of ["hide", "unhide"] as const) {
     api.post(`/admin/missions/:id/${name}`, {
-      config: { access: "user" },
+      config: { access: "user", permission: "missions:moderate", permissionAskedBy: "service" },
       schema: {
         tags: ["Moderation"],
         operationId: `${name}Mission`,
@@ -94,7 +96,7 @@ function moderatorRoutes(api: App, missions: MissionService): void {
     });
   }
   api.post("/admin/missions/:id/resolve", {
-    config: { access: "user" },
+    config: { access: "user", permission: "disputes:decide", permissionAskedBy: "service" },
     schema: {
       tags: ["Moderation"],
       operationId: "resolveDispute",

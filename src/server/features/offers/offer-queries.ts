@@ -111,6 +111,14 @@ export async function listOffersOf(
   return rows;
 }
 
+/** Missions on which this provider has a submitted offer. */
+export async function missionsBidOnBy(tx: Tx, providerPartyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select mission_id as id from offers
+    where provider_party_id = ${providerPartyId} and status = 'submitted'`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** The mission's row is locked, so the next bidder's number is free. */
 export async function insertOffer(
   tx: Tx,

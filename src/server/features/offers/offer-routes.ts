@@ -23,7 +23,7 @@ const Nothing = z.strictObject({}).nullish();
 
 export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
   api.post("/missions/:id/offers", {
-    config: { access: "user" },
+    config: { access: "user", permission: "offers:make", permissionAskedBy: "service" },
     schema: {
       tags,
       operationId: "makeOffer",

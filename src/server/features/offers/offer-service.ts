@@ -3,7 +3,7 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
-import { recordAudit } from "../audit/index.ts";
+import { holdActive } from "../accounts/index.ts";
 import {
   deadlineAfterOffer,
   findVisibleMission,
@@ -14,6 +14,7 @@ import {
   refreshTally,
 } from "../missions/index.ts";
 import { undercuts } from "./offer.ts";
+import { auditOffer } from "./offer-audit.ts";
 import type { MyOffer, NewOffer, Offer, OfferStatus, SeenOffer } from "./offer-contract.ts";
 import {
   findOffer,
@@ -28,6 +29,7 @@ import {
   updatePrice,
 } from "./offer-queries.ts";
 import { myOffer, ownOffer, seenOffer } from "./offer-view.ts";
+import { withdraw } from "./withdrawal.ts";
 
 export type OfferService = ReturnType<typeof createOfferService>;
 type Language = "fr" | "en";
@@ -43,6 +45,7 @@ export function createOfferService({ database, currency }: { database: Database;
     make(command: Command, missionId: string, input: NewOffer, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
+        await holdActive(tx, actor);
         const mission = await lockSettled(tx, missionId, currency);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make") || mission.clientPartyId === actor.partyId)
@@ -56,7 +59,7 @@ export function createOfferService({ database, currency }: { database: Database;
         else await renewOffer(tx, last.id, input);
         await afterBid(tx, mission);
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
-        await audit(tx, actor, "offer.make", offer, mission);
+        await auditOffer(tx, actor, "offer.make", offer, mission);
         return ownOffer(offer, reader(actor, language));
       });
     },
@@ -72,7 +75,7 @@ export function createOfferService({ database, currency }: { database: Database;
         await updatePrice(tx, offerId, priceCents);
         await afterBid(tx, mission);
         const lowered = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
-        await audit(tx, actor, "offer.lower", lowered, mission);
+        await auditOffer(tx, actor, "offer.lower", lowered, mission);
         return ownOffer(lowered, reader(actor, language));
       });
     },
@@ -83,11 +86,7 @@ export function createOfferService({ database, currency }: { database: Database;
         const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
         if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
-        await setStatus(tx, offerId, "withdrawn");
-        await refreshTally(tx, mission.id);
-        const withdrawn = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
-        await audit(tx, actor, "offer.withdraw", withdrawn, mission);
-        return ownOffer(withdrawn, reader(actor, language));
+        return ownOffer(await withdraw(tx, actor, mission, offer), reader(actor, language));
       });
     },
 
@@ -104,7 +103,7 @@ export function createOfferService({ database, currency }: { database: Database;
         await makeMove(tx, actor, mission, name, "client", { currency });
         await refreshTally(tx, mission.id);
         const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
-        await audit(tx, actor, "offer.award", awarded, mission);
+        await auditOffer(tx, actor, "offer.award", awarded, mission);
         return seenOffer(awarded, reader(actor, language), sealing(mission));
       });
     },
@@ -186,17 +185,4 @@ async function afterBid(tx: Tx, mission: LockedMission): Promise<void> {
   const later = deadline === null ? null : deadlineAfterOffer({ auction, deadline, extensionCount }, now);
   if (later !== null) await moveDeadline(tx, mission.id, later);
   await refreshTally(tx, mission.id);
-}
-
-/** In a sealed auction the entry carries no price. */
-async function audit(tx: Tx, actor: UserActor, action: string, offer: OfferRow, mission: LockedMission) {
-  await recordAudit(tx, actor, {
-    action,
-    resource: { type: "offer", id: offer.id },
-    changes: {
-      missionId: mission.id,
-      status: offer.status,
-      ...(mission.auction === "open" && { priceCents: offer.priceCents }),
-    },
-  });
 }

@@ -1,0 +1,121 @@
+import type { Command, Role, UserActor } from "../../core/actor.ts";
+import { AppError, notFound } from "../../core/errors.ts";
+import { may } from "../../core/permissions.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
+import { write } from "../../platform/database/write.ts";
+import { recordAudit } from "../audit/index.ts";
+import { endSessionsOf } from "../sessions/index.ts";
+import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
+import { requireMayChange } from "./administration-policy.ts";
+import {
+  listUsers,
+  lockUsers,
+  type ManagedUserRow,
+  updateRoles,
+  updateSuspension,
+} from "./administration-queries.ts";
+import { bringBack, takeOffMarket } from "./suspension.ts";
+
+export interface AdministrationDependencies {
+  readonly database: Database;
+  readonly currency: string;
+}
+
+export type AdministrationService = ReturnType<typeof createAdministrationService>;
+
+export function createAdministrationService({ database, currency }: AdministrationDependencies) {
+  const changeRoles = async (
+    tx: Tx,
+    actor: UserActor,
+    user: ManagedUserRow,
+    roles: Role[],
+    reason: string,
+  ) => {
+    const before = [...user.roles].sort();
+    const after = [...roles].sort();
+    if (before.join() === after.join()) return;
+    await updateRoles(tx, user.id, after);
+    await recordAudit(tx, actor, {
+      action: "user.roles",
+      resource: { type: "user", id: user.id },
+      changes: { from: before, to: after, reason },
+    });
+  };
+
+  const suspend = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
+    if (user.suspendedAt !== null) return;
+    await updateSuspension(tx, user.id, true);
+    await endSessionsOf(tx, user.id, "suspended");
+    const done = await takeOffMarket(tx, actor, user.partyId, { currency, reason });
+    await recordAudit(tx, actor, {
+      action: "user.suspend",
+      resource: { type: "user", id: user.id },
+      changes: { ...done, reason },
+    });
+  };
+
+  const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
+    if (user.suspendedAt === null) return;
+    await updateSuspension(tx, user.id, false);
+    const done = await bringBack(tx, actor, user.partyId, { currency, reason });
+    await recordAudit(tx, actor, {
+      action: "user.reinstate",
+      resource: { type: "user", id: user.id },
+      changes: { ...done, reason },
+    });
+  };
+
+  return {
+    /** Newest first; one more than `limit` tells that there are more. */
+    async list(filter: { q: string | null; beforeId: string | null; limit: number }): Promise<ManagedUser[]> {
+      return (await listUsers(database.reader, filter)).map(managedUser);
+    },
+
+    /** What already is as asked stays untouched. Throws `not_found` and `forbidden`. */
+    change(command: Command, id: string, change: ManagedUserChange): Promise<ManagedUser> {
+      return write(database, command, async (tx) => {
+        const { actor, user } = await lockBoth(tx, command.actor, id);
+        requireMayChange(actor, user, change);
+        const { roles, suspended, reason } = change;
+        if (roles !== undefined) await changeRoles(tx, actor, user, roles, reason);
+        if (suspended === true) await suspend(tx, actor, user, reason);
+        if (suspended === false) await reinstate(tx, actor, user, reason);
+        return managedUser((await lockUsers(tx, [id])).get(id) as ManagedUserRow);
+      });
+    },
+
+    endSessions(command: Command, id: string, reason: string): Promise<null> {
+      return write(database, command, async (tx) => {
+        const { actor, user } = await lockBoth(tx, command.actor, id);
+        if (!may(actor, "sessions:end-any")) throw new AppError("forbidden");
+        await endSessionsOf(tx, user.id, "ended_by_administrator");
+        await recordAudit(tx, actor, {
+          action: "user.end_sessions",
+          resource: { type: "user", id: user.id },
+          changes: { reason },
+        });
+        return null;
+      });
+    },
+  };
+}
+
+/**
+ * The account that is meant and the actor as it is now: a role or the account itself may have been taken away
+ * since the request was let in.
+ */
+async function lockBoth(tx: Tx, actor: UserActor, id: string) {
+  const users = await lockUsers(tx, [actor.userId, id]);
+  const [present, user] = [users.get(actor.userId), users.get(id)];
+  if (present === undefined || present.suspendedAt !== null) throw new AppError("suspended");
+  if (user === undefined) throw notFound();
+  return { actor: { ...actor, roles: new Set(present.roles) }, user };
+}
+
+function managedUser({ suspendedAt, createdAt, ...user }: ManagedUserRow): ManagedUser {
+  return {
+    ...user,
+    suspendedAt: suspendedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,2 @@
+export { administrationRoutes } from "./administration-routes.ts";
+export { createAdministrationService } from "./administration-service.ts";

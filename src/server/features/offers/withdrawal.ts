@@ -1,0 +1,32 @@
+import type { Actor } from "../../core/actor.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { type LockedMission, refreshTally } from "../missions/index.ts";
+import { auditOffer } from "./offer-audit.ts";
+import { findOfferOf, type OfferRow, setStatus } from "./offer-queries.ts";
+
+/** Takes back a submitted offer on a mission whose row is locked. */
+export async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  mission: LockedMission,
+  offer: OfferRow,
+): Promise<OfferRow> {
+  await setStatus(tx, offer.id, "withdrawn");
+  await refreshTally(tx, mission.id);
+  const withdrawn = (await findOfferOf(tx, mission.id, offer.providerPartyId)) as OfferRow;
+  await auditOffer(tx, actor, "offer.withdraw", withdrawn, mission);
+  return withdrawn;
+}
+
+/** Takes back the provider's offer on a locked mission if it still is submitted; tells whether it was. */
+export async function withdrawOfferOf(
+  tx: Tx,
+  actor: Actor,
+  mission: LockedMission,
+  providerPartyId: string,
+): Promise<boolean> {
+  const offer = await findOfferOf(tx, mission.id, providerPartyId);
+  if (offer?.status !== "submitted") return false;
+  await withdraw(tx, actor, mission, offer);
+  return true;
+}
