@@ -4,6 +4,8 @@ import { dictionary } from "./dictionary.ts";
 export const working = dictionary(
   {
     networkFailed: "La connexion a échoué. Vérifiez le réseau et réessayez.",
+    unavailable: "Le service est momentanément indisponible. Réessayez dans un instant.",
+    tooMany: (wait: string) => `Trop de tentatives. Réessayez dans ${wait}.`,
     loading: "Chargement…",
     mustSignIn: "Connectez-vous pour continuer",
     mustSignInText: "Cette page est à vous seul. Connectez-vous, ou créez un compte en une minute.",
@@ -40,6 +42,8 @@ export const working = dictionary(
   },
   {
     networkFailed: "The connection failed. Check the network and try again.",
+    unavailable: "The service is unavailable for the moment. Try again shortly.",
+    tooMany: (wait) => `Too many attempts. Try again in ${wait}.`,
     loading: "Loading…",
     mustSignIn: "Sign in to continue",
     mustSignInText: "This page is yours alone. Sign in, or create an account in a minute.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullMoment, kilometres, moment, plural, price } from "./format.ts";
+import { duration, fullMoment, kilometres, moment, plural, price } from "./format.ts";
 
 describe("prices", () => {
   it("keep together, and show cents only where there are any", () => {
@@ -16,6 +16,22 @@ describe("times", () => {
     expect(moment("2026-07-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 juil. à 19:00");
     expect(moment("2026-12-31T23:30:00.000Z", "Europe/Paris", "en")).toBe("1 Jan, 00:30");
     expect(fullMoment("2026-12-31T23:30:00.000Z", "Indian/Reunion", "fr")).toBe("1 janvier 2027 à 03:30");
+  });
+});
+
+describe("waits", () => {
+  it("are said in whole units, never shorter than they are", () => {
+    const said = [0, 1, 59.2, 90, 91, 3_600, 5_401].map((seconds) => duration(seconds, "fr"));
+    expect(said.map((text) => text.replace(/\s/, " "))).toEqual([
+      "1 seconde",
+      "1 seconde",
+      "60 secondes",
+      "90 secondes",
+      "2 minutes",
+      "60 minutes",
+      "2 heures",
+    ]);
+    expect(duration(180, "en")).toBe("3 minutes");
   });
 });
 

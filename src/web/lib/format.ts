@@ -63,6 +63,20 @@ export function fullMoment(instant: string, timeZone: string, locale: Locale): s
   }).format(new Date(instant));
 }
 
+/** A wait as people say it, never shorter than it is: `45 secondes`, `3 minutes`, `2 heures`. */
+export function duration(seconds: number, locale: Locale): string {
+  const [value, unit] =
+    seconds <= 90
+      ? [Math.max(1, Math.ceil(seconds)), "second"]
+      : seconds <= 5_400
+        ? [Math.ceil(seconds / 60), "minute"]
+        : [Math.ceil(seconds / 3_600), "hour"];
+  return formatter(
+    `duration ${locale} ${unit}`,
+    () => new Intl.NumberFormat(languageTag[locale], { style: "unit", unit, unitDisplay: "long" }),
+  ).format(value);
+}
+
 const formatters = new Map<string, unknown>();
 
 /** Intl's formatters are slow to make and quick to use. */

@@ -10,12 +10,15 @@ export class ApiError extends Error {
   readonly detail: string;
   /** Messages by field: the first part of each JSON pointer. */
   readonly fields: Readonly<Record<string, string>>;
+  /** How long to wait before trying again; null when nothing was said. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(status: number, problem: Partial<Problem>) {
+  constructor(status: number, problem: Partial<Problem>, retryAfterSeconds: number | null = null) {
     super(problem.code ?? "network");
     this.status = status;
     this.code = problem.code ?? "network";
     this.detail = problem.detail ?? "";
+    this.retryAfterSeconds = retryAfterSeconds;
     this.fields = Object.fromEntries(
       (problem.errors ?? []).toReversed().map(({ path, message }) => [path.split("/")[1] ?? "", message]),
     );
@@ -23,7 +26,7 @@ export class ApiError extends Error {
 }
 
 export interface Call {
-  readonly method?: "GET" | "POST" | "PATCH";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: object;
   readonly locale: Locale;
 }
@@ -31,18 +34,32 @@ export interface Call {
 /** In memory alone: a page that is left forgets it, and the cookie gives the next one its own. */
 let accessToken: string | null = null;
 let refreshing: Promise<SignedIn | null> | null = null;
+let whenOver = (): void => {};
 
 export function keepToken(token: string | null): void {
   accessToken = token;
 }
 
+/** What is heard when the API no longer knows the session that this page began with. */
+export function onSessionOver(listener: () => void): void {
+  whenOver = listener;
+}
+
 /** Calls `/api/v1` as the signed-in user where there is one. Throws ApiError. */
 export async function call<Answer>(path: string, options: Call): Promise<Answer> {
-  const answer = await send(path, options);
-  if (answer.status === 401 && accessToken !== null && (await refresh(options.locale)) !== null) {
-    return read(await send(path, options));
+  try {
+    return await read(await send(path, options));
+  } catch (error) {
+    if (accessToken === null || !tokenRefused(error)) throw error;
+    if ((await refresh(options.locale)) !== null) return read(await send(path, options));
+    whenOver();
+    throw error;
   }
-  return read(answer);
+}
+
+/** Another 401 says that a password or a code was wrong: a new token would change nothing. */
+function tokenRefused(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === "token_expired" || error.code === "unauthenticated");
 }
 
 /** A new access token by the refresh cookie; null when the session is over. One at a time. */
@@ -67,9 +84,11 @@ async function askForRefresh(locale: Locale): Promise<SignedIn | null> {
 
 async function send(path: string, { method = "GET", body, locale }: Call): Promise<Response> {
   const headers = new Headers({ accept: "application/json", "accept-language": locale });
-  if (accessToken !== null) headers.set("authorization", `Bearer ${accessToken}`);
+  const open = path.startsWith("/auth/");
+  if (accessToken !== null && !open) headers.set("authorization", `Bearer ${accessToken}`);
   if (body !== undefined) headers.set("content-type", "application/json");
-  if (method === "POST" && !path.startsWith("/auth/")) headers.set("idempotency-key", randomKey());
+  // Under a key the answer is kept: not where it holds a secret, as one's own account's answers do.
+  if (method === "POST" && !open && !path.startsWith("/me/")) headers.set("idempotency-key", randomKey());
   try {
     return await fetch(`/api/v1${path}`, {
       method,
@@ -83,8 +102,13 @@ async function send(path: string, { method = "GET", body, locale }: Call): Promi
 
 async function read<Answer>(answer: Response): Promise<Answer> {
   const json = answer.status === 204 ? null : await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new ApiError(answer.status, json as Partial<Problem>);
+  if (!answer.ok) throw new ApiError(answer.status, json as Partial<Problem>, retryAfter(answer));
   return json as Answer;
+}
+
+function retryAfter({ headers }: Response): number | null {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return seconds >= 0 ? seconds : null;
 }
 
 /** `crypto.randomUUID` is missing where the page did not come over https or from this machine. */

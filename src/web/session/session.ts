@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { Locale } from "../i18n/locale.ts";
 import type { SignedIn, User } from "../lib/api-types.ts";
 import { useLocale } from "../lib/use-page.ts";
-import { call, keepToken, refresh } from "./api-client.ts";
+import { call, keepToken, onSessionOver, refresh } from "./api-client.ts";
 import { readHint, writeHint } from "./hint.ts";
 
 /** `unknown` on the server and until the browser has asked. */
@@ -44,11 +44,20 @@ export async function closeSession(locale: Locale): Promise<void> {
   forget();
 }
 
-function forget(): void {
+/** After one's own profile was changed. */
+export function changeUser(user: User): void {
+  writeHint({ partyId: user.partyId, displayName: user.displayName });
+  become({ state: "signedIn", user });
+}
+
+/** When the session has ended elsewhere: this browser only learns of it. */
+export function forget(): void {
   keepToken(null);
   writeHint(null);
   become(anonymous);
 }
+
+onSessionOver(forget);
 
 async function ask(locale: Locale): Promise<void> {
   asked = true;

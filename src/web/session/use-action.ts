@@ -1,21 +1,24 @@
 import { useState } from "react";
-import { working } from "../i18n/working.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useLocale } from "../lib/use-page.ts";
 import { ApiError } from "./api-client.ts";
+import { refusalText } from "./refusal-text.ts";
+import { Refused } from "./refused.ts";
 
 export interface Action<Input> {
   readonly busy: boolean;
   /** What was refused, in the page's language; null when nothing was. */
   readonly message: string | null;
+  /** The API's code for it; null when nothing was refused, or not by the API. */
+  readonly code: string | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly run: (input: Input) => Promise<void>;
 }
 
 /** Something a person does that the API may refuse. Runs one at a time. */
 export function useAction<Input = void>(act: (input: Input) => Promise<void>): Action<Input> {
-  const texts = useTexts(working);
+  const locale = useLocale();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
+  const [error, setError] = useState<ApiError | Refused | null>(null);
 
   const run = async (input: Input) => {
     if (busy) return;
@@ -24,16 +27,18 @@ export function useAction<Input = void>(act: (input: Input) => Promise<void>): A
     try {
       await act(input);
     } catch (problem) {
-      if (!(problem instanceof ApiError)) throw problem;
+      if (!(problem instanceof ApiError || problem instanceof Refused)) throw problem;
       setError(problem);
     } finally {
       setBusy(false);
     }
   };
+  const refusal = error instanceof ApiError ? error : null;
   return {
     busy,
-    message: error === null ? null : error.detail || texts.networkFailed,
-    fields: error?.fields ?? {},
+    message: refusal === null ? (error?.message ?? null) : refusalText(refusal, locale),
+    code: refusal?.code ?? null,
+    fields: refusal?.fields ?? {},
     run,
   };
 }

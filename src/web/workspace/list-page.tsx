@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { WorkPage } from "../components/work-page.tsx";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { refusalText } from "../session/refusal-text.ts";
 import { useList } from "../session/use-list.ts";
 
 interface ListPageProps<Item> {
@@ -34,8 +35,9 @@ export function ListPage<Item extends { readonly id: string }>(props: ListPagePr
 function Items<Item extends { readonly id: string }>({ path, empty, row }: ListPageProps<Item>) {
   const texts = useTexts(workspace);
   const general = useTexts(working);
+  const locale = useLocale();
   const { items, error, more } = useList<Item>(path);
-  if (error !== null) return <p className="notice danger">{error.detail || general.networkFailed}</p>;
+  if (error !== null) return <p className="notice danger">{refusalText(error, locale)}</p>;
   if (items === null) return <p role="status">{general.loading}</p>;
   if (items.length === 0) return <p className="empty">{empty}</p>;
   return (

@@ -1,0 +1,4 @@
+/** Something that did not work out on this side, e.g. a passkey that was not used; the message is for its reader. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
