@@ -14,6 +14,10 @@ const files: Readonly<Record<PageName, string>> = {
   signIn: "account/sign-in.tsx",
   signUp: "account/sign-up.tsx",
   verify: "account/verify.tsx",
+  forgotPassword: "account/forgot-password.tsx",
+  resetPassword: "account/reset-password.tsx",
+  profile: "account/profile.tsx",
+  security: "security/security.tsx",
 };
 
 export default [

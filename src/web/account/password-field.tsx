@@ -3,28 +3,47 @@ import { TextField } from "../components/field.tsx";
 import { account } from "../i18n/account.ts";
 import { useTexts } from "../lib/use-page.ts";
 
+type PasswordFieldProps = Omit<ComponentProps<typeof TextField>, "name" | "type" | "label"> & {
+  readonly name?: string;
+  readonly label?: string;
+};
+
 /** A password that its owner may look at (NIST 800-63B-4). */
-export function PasswordField(props: Omit<ComponentProps<typeof TextField>, "name" | "type" | "label">) {
+export function PasswordField({ name = "password", label, ...props }: PasswordFieldProps) {
   const texts = useTexts(account);
   const [shown, setShown] = useState(false);
   return (
     <div className="fields">
       <TextField
         {...props}
-        name="password"
-        label={texts.password}
+        name={name}
+        label={label ?? texts.password}
         type={shown ? "text" : "password"}
         required
       />
       <div className="check">
         <input
-          id="show-password"
+          id={`show-${name}`}
           type="checkbox"
           checked={shown}
           onChange={(event) => setShown(event.target.checked)}
         />
-        <label htmlFor="show-password">{texts.showPassword}</label>
+        <label htmlFor={`show-${name}`}>{texts.showPassword}</label>
       </div>
     </div>
+  );
+}
+
+/** A password to choose, with what it must be. */
+export function NewPasswordField(props: Omit<PasswordFieldProps, "label">) {
+  const { newPassword, passwordHint } = useTexts(account);
+  return (
+    <PasswordField
+      {...props}
+      label={newPassword}
+      hint={passwordHint}
+      autoComplete="new-password"
+      minLength={15}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
@@ -6,42 +7,79 @@ import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
 import type { SignedIn } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { call } from "../session/api-client.ts";
+import { ApiError, call } from "../session/api-client.ts";
 import { openSession } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { useNext } from "./after-sign-in.ts";
+import { CodeField, codeOf } from "./code-field.tsx";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordField } from "./password-field.tsx";
 
+export { accountLinks as links } from "./account-links.ts";
 export const handle: PageHandle = { interactive: true };
 
 export default function SignIn() {
   const texts = useTexts(account);
   const locale = useLocale();
   const next = useNext();
-  const signIn = useAction(async (form: FormData) => {
-    const body = { email: String(form.get("email")).trim(), password: String(form.get("password")) };
-    openSession(await call<SignedIn>("/auth/login", { method: "POST", body, locale }));
+  const [codeAsked, setCodeAsked] = useState(false);
+  const enter = (signedIn: SignedIn) => {
+    openSession(signedIn);
     location.assign(next);
+  };
+  const signIn = useAction(async (form: FormData) => {
+    const body = {
+      email: String(form.get("email")).trim(),
+      password: String(form.get("password")),
+      ...(codeAsked && { totp: codeOf(form) }),
+    };
+    try {
+      enter(await call<SignedIn>("/auth/login", { method: "POST", body, locale }));
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "second_factor_required")) throw error;
+      setCodeAsked(true);
+    }
   });
+  const refused = signIn.code === "invalid_credentials" && codeAsked ? texts.wrongCode : signIn.message;
   return (
     <div className="page narrow">
       <Head title={texts.signInTitle} noindex />
       <h1>{texts.signInTitle}</h1>
-      <form
-        className="panel fields"
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void signIn.run(new FormData(event.currentTarget));
-        }}
-      >
-        <Alert message={signIn.message} />
-        <TextField name="email" label={texts.email} type="email" autoComplete="username" required />
-        <PasswordField autoComplete="current-password" />
-        <button className="button primary" type="submit" aria-disabled={signIn.busy}>
-          {texts.submitSignIn}
-        </button>
-      </form>
+      <div className="panel fields">
+        <form
+          className="fields"
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void signIn.run(new FormData(event.currentTarget));
+          }}
+        >
+          <Alert message={refused} />
+          <TextField
+            name="email"
+            label={texts.email}
+            type="email"
+            autoComplete="username webauthn"
+            required
+          />
+          <PasswordField autoComplete="current-password" />
+          <p className="beside-password">
+            <a href={pathTo(locale, "forgotPassword")}>{texts.forgotLink}</a>
+          </p>
+          {codeAsked ? (
+            <>
+              <p className="notice" role="status">
+                {texts.codeText}
+              </p>
+              <CodeField takesFocus />
+            </>
+          ) : null}
+          <button className="button primary" type="submit" aria-disabled={signIn.busy}>
+            {texts.submitSignIn}
+          </button>
+        </form>
+        <PasskeySignIn onSignedIn={enter} />
+      </div>
       <p>
         {texts.noAccount} <a href={pathTo(locale, "signUp", {}, { next })}>{texts.signUpTitle}</a>
       </p>

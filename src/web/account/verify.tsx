@@ -6,23 +6,23 @@ import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { ApiError, call } from "../session/api-client.ts";
+import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
+import { useFragmentToken } from "./fragment-token.ts";
 
 export const handle: PageHandle = { interactive: true };
 
 /**
- * Where the mail's link leads. The token stands in the address's fragment, which no server and no log ever sees,
- * and is used up by a click: what only opens links, as mail filters do, confirms nothing.
+ * Where the mail's link leads, for a first address and for a changed one. The token is used up by a click: what
+ * only opens links, as mail filters do, confirms nothing.
  */
 export default function Verify() {
   const texts = useTexts(account);
   const locale = useLocale();
+  const token = useFragmentToken();
   const [verified, setVerified] = useState(false);
   const verify = useAction(async () => {
-    const token = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (token === null || token === "") throw new ApiError(400, { detail: texts.linkIncomplete });
-    await call("/auth/email/verify", { method: "POST", body: { token }, locale });
+    await call("/auth/email/verify", { method: "POST", body: { token: token() }, locale });
     setVerified(true);
   });
   return (

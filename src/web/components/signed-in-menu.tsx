@@ -26,6 +26,12 @@ export function SignedInMenu({ name = "", onSignOut }: SignedInMenuProps) {
             <a href={pathTo(locale, "myOffers")}>{texts.myOffers}</a>
           </li>
           <li>
+            <a href={pathTo(locale, "profile")}>{texts.profile}</a>
+          </li>
+          <li>
+            <a href={pathTo(locale, "security")}>{texts.security}</a>
+          </li>
+          <li>
             <button type="button" data-sign-out="" onClick={onSignOut}>
               {texts.signOut}
             </button>

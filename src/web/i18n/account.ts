@@ -1,5 +1,6 @@
 import { dictionary } from "./dictionary.ts";
 
+/** Signing in and up, and getting back in. */
 export const account = dictionary(
   {
     signInTitle: "Se connecter",
@@ -16,14 +17,45 @@ export const account = dictionary(
     submitSignUp: "Créer mon compte",
     noAccount: "Pas encore de compte ?",
     haveAccount: "Déjà un compte ?",
+    forgotLink: "Mot de passe oublié ?",
+
+    code: "Code de vérification",
+    codeHint: "Les six chiffres que montre votre application en ce moment.",
+    codeText: "Votre mot de passe convient. Il manque le code de vérification.",
+    recoveryCode: "Code de secours",
+    recoveryCodeHint: "L’un des codes que vous avez gardés ; il ne sert qu’une fois.",
+    useRecoveryCode: "Utiliser un code de secours",
+    useAppCode: "Utiliser le code de l’application",
+    wrongCode:
+      "L’adresse, le mot de passe ou le code ne convient pas. Un code ne sert qu’une fois : attendez le suivant.",
+
+    or: "ou",
+    passkeySignIn: "Se connecter avec une clé d’accès",
+    passkeyRefused: "Cette clé d’accès n’a pas été acceptée. Réessayez, ou prenez un autre moyen.",
+
     verificationTitle: "Un message vous attend",
     verificationText: "Ouvrez le lien reçu par e-mail pour confirmer votre adresse, puis connectez-vous.",
     verifyTitle: "Confirmer votre adresse",
-    verifyText: "Un dernier geste et votre compte est prêt.",
+    verifyText: "Un dernier geste : confirmez que vous avez bien reçu ce message.",
     submitVerify: "Confirmer mon adresse",
     verifiedTitle: "Adresse confirmée",
-    verifiedText: "Votre compte est prêt. Vous pouvez vous connecter.",
+    verifiedText: "Vous pouvez vous connecter avec cette adresse.",
     linkIncomplete: "Ce lien est incomplet : ouvrez-le tel qu’il est dans le message.",
+
+    forgotTitle: "Mot de passe oublié",
+    forgotText:
+      "Donnez l’adresse de votre compte : un lien pour choisir un autre mot de passe y sera envoyé.",
+    submitForgot: "Recevoir le lien",
+    forgotSentTitle: "Regardez vos messages",
+    forgotSentText:
+      "Si un compte existe à cette adresse, un lien vient d’y partir. Il sert une fois, et pas longtemps.",
+    resetTitle: "Choisir un mot de passe",
+    resetText: "Il remplace l’ancien et met fin à toutes les sessions ouvertes.",
+    newPassword: "Nouveau mot de passe",
+    submitReset: "Changer le mot de passe",
+    resetDoneTitle: "Mot de passe changé",
+    resetDoneText: "Connectez-vous avec le nouveau. Les sessions ouvertes ont pris fin.",
+    askAgain: "Demander un autre lien",
   },
   {
     signInTitle: "Sign in",
@@ -39,13 +71,43 @@ export const account = dictionary(
     submitSignUp: "Create my account",
     noAccount: "No account yet?",
     haveAccount: "Already have an account?",
+    forgotLink: "Forgot your password?",
+
+    code: "Verification code",
+    codeHint: "The six digits that your app shows right now.",
+    codeText: "Your password is right. The verification code is missing.",
+    recoveryCode: "Recovery code",
+    recoveryCodeHint: "One of the codes that you kept; each works once.",
+    useRecoveryCode: "Use a recovery code",
+    useAppCode: "Use the app’s code",
+    wrongCode:
+      "The address, the password or the code is not right. A code works once: wait for the next one.",
+
+    or: "or",
+    passkeySignIn: "Sign in with a passkey",
+    passkeyRefused: "This passkey was not accepted. Try again, or take another way.",
+
     verificationTitle: "A message is waiting for you",
     verificationText: "Open the link in the e-mail to confirm your address, then sign in.",
     verifyTitle: "Confirm your address",
-    verifyText: "One last step and your account is ready.",
+    verifyText: "One last step: confirm that you received this message.",
     submitVerify: "Confirm my address",
     verifiedTitle: "Address confirmed",
-    verifiedText: "Your account is ready. You can sign in.",
+    verifiedText: "You can sign in with this address.",
     linkIncomplete: "This link is incomplete: open it as it stands in the message.",
+
+    forgotTitle: "Forgotten password",
+    forgotText: "Give your account’s address: a link to choose another password will be sent there.",
+    submitForgot: "Get the link",
+    forgotSentTitle: "Look at your messages",
+    forgotSentText:
+      "If there is an account at this address, a link has just been sent to it. It works once, and not for long.",
+    resetTitle: "Choose a password",
+    resetText: "It replaces the old one and ends every open session.",
+    newPassword: "New password",
+    submitReset: "Change the password",
+    resetDoneTitle: "Password changed",
+    resetDoneText: "Sign in with the new one. The sessions that were open have ended.",
+    askAgain: "Ask for another link",
   },
 );

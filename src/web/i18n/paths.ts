@@ -14,6 +14,10 @@ export const paths = {
   signIn: { fr: "/connexion", en: "/en/sign-in" },
   signUp: { fr: "/inscription", en: "/en/sign-up" },
   verify: { fr: "/verifier", en: "/en/verify" },
+  forgotPassword: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },
+  resetPassword: { fr: "/mot-de-passe", en: "/en/password" },
+  profile: { fr: "/compte", en: "/en/account" },
+  security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type PageName = keyof typeof paths;

@@ -12,6 +12,34 @@ export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offe
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
 
+export interface SecondFactor {
+  readonly enabled: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+export interface TotpEnrolment {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly backedUp: boolean;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+  readonly expiresAt: string;
+  readonly current: boolean;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
 export interface List<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;

@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { Alert } from "../components/alert.tsx";
+import { TextField } from "../components/field.tsx";
+import { Head } from "../components/head.tsx";
+import { Message } from "../components/message.tsx";
+import type { PageHandle } from "../context.ts";
+import { account } from "../i18n/account.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { call } from "../session/api-client.ts";
+import { useAction } from "../session/use-action.ts";
+
+export const handle: PageHandle = { interactive: true };
+
+/** The answer is the same whether there is an account or not. */
+export default function ForgotPassword() {
+  const texts = useTexts(account);
+  const locale = useLocale();
+  const [sent, setSent] = useState(false);
+  const ask = useAction(async (form: FormData) => {
+    const body = { email: String(form.get("email")).trim() };
+    await call("/auth/password/forgot", { method: "POST", body, locale });
+    setSent(true);
+  });
+  return (
+    <div className="page narrow">
+      <Head title={texts.forgotTitle} noindex />
+      {sent ? (
+        <Message title={texts.forgotSentTitle} text={texts.forgotSentText}>
+          <a className="button" href={pathTo(locale, "signIn")}>
+            {texts.signInTitle}
+          </a>
+        </Message>
+      ) : (
+        <>
+          <h1>{texts.forgotTitle}</h1>
+          <p className="lead">{texts.forgotText}</p>
+          <form
+            className="panel fields"
+            method="post"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void ask.run(new FormData(event.currentTarget));
+            }}
+          >
+            <Alert message={ask.message} />
+            <TextField
+              name="email"
+              label={texts.email}
+              error={ask.fields.email}
+              type="email"
+              autoComplete="username"
+              required
+            />
+            <button className="button primary" type="submit" aria-disabled={ask.busy}>
+              {texts.submitForgot}
+            </button>
+          </form>
+        </>
+      )}
+    </div>
+  );
+}
