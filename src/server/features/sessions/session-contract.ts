@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Id, Instant } from "../../http/common-contract.ts";
 
 export const Credentials = z
   .strictObject({
@@ -8,10 +9,24 @@ export const Credentials = z
       .max(254)
       .regex(/^[^\p{Cc}\p{Cs}]+$/u),
     password: z.string().max(1_000),
-    totp: z.string().max(20).optional(),
+    /** Six digits, or a recovery code. */
+    totp: z.string().max(40).optional(),
   })
   .meta({ id: "Credentials" });
 export type Credentials = z.infer<typeof Credentials>;
+
+export const Session = z
+  .strictObject({
+    id: Id,
+    createdAt: Instant,
+    lastUsedAt: Instant,
+    expiresAt: Instant,
+    current: z.boolean().meta({ description: "The one that asks" }),
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+  })
+  .meta({ id: "Session", description: "User agent and address are those of the sign-in" });
+export type Session = z.infer<typeof Session>;
 
 /** The public parts of the keys that sign access tokens (RFC 7517, RFC 8037). */
 export const KeySet = z

@@ -16,6 +16,8 @@ declare module "../../platform/database/schema.ts" {
       expires_at: Date;
       ended_at: Date | null;
       end_reason: string | null;
+      user_agent: string | null;
+      address: string | null;
     };
     refresh_tokens: {
       token_hash: Buffer;
@@ -34,18 +36,26 @@ export interface SessionMoment {
   readonly now: Date;
 }
 
-/** Begins a session; null when the account is suspended, which the row's lock settles. */
-export async function insertSession(
-  tx: Tx,
-  userId: string,
-  tokenHash: Buffer,
-): Promise<SessionMoment | null> {
+export interface NewSession {
+  readonly userId: string;
+  readonly tokenHash: Buffer;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
+/**
+ * Begins a session; null when the account is suspended, which the row's lock settles. The lock also
+ * lets one sign-in of an account follow the other.
+ */
+export async function insertSession(tx: Tx, session: NewSession): Promise<SessionMoment | null> {
+  const { userId, tokenHash, userAgent, address } = session;
   const { rows } = await sql<SessionMoment>`
     with account as (
-      select id from users where id = ${userId} and suspended_at is null for share
+      select id from users where id = ${userId} and suspended_at is null for no key update
     ), session as (
-      insert into sessions (user_id, expires_at)
-      select id, clock_timestamp() + make_interval(days => ${ABSOLUTE_DAYS}) from account
+      insert into sessions (user_id, expires_at, user_agent, address)
+      select id, clock_timestamp() + make_interval(days => ${ABSOLUTE_DAYS}), ${userAgent}, ${address}
+      from account
       returning id, user_id
     ), token as (
       insert into refresh_tokens (token_hash, session_id) select ${tokenHash}, id from session

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { App } from "../../http/app.ts";
-import { originOf } from "../../http/authentication.ts";
+import { originOf, userOf } from "../../http/authentication.ts";
+import { IdParams, page } from "../../http/common-contract.ts";
 import { problems } from "../../http/openapi.ts";
 import { SignedIn } from "../accounts/index.ts";
-import { refuseForeignOrigins } from "./own-origin.ts";
+import type { OwnSessions } from "./own-sessions.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
-import { Credentials, KeySet } from "./session-contract.ts";
+import { Credentials, KeySet, Session } from "./session-contract.ts";
 import type { SessionService } from "./session-service.ts";
 
 const tags = ["Accounts"];
@@ -13,16 +14,9 @@ const tags = ["Accounts"];
 export interface SessionRoutesDependencies {
   readonly sessions: SessionService;
   readonly refreshCookie: RefreshCookie;
-  readonly publicUrl: () => string;
-  readonly corsOrigins: readonly string[];
 }
 
-export function sessionRoutes(
-  api: App,
-  { sessions, refreshCookie, publicUrl, corsOrigins }: SessionRoutesDependencies,
-): void {
-  const ownOriginOnly = refuseForeignOrigins(publicUrl, corsOrigins);
-
+export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
   api.post("/auth/login", {
     config: { access: "public" },
     schema: {
@@ -41,7 +35,6 @@ export function sessionRoutes(
 
   api.post("/auth/refresh", {
     config: { access: "public" },
-    onRequest: ownOriginOnly,
     schema: {
       tags,
       operationId: "refresh",
@@ -59,7 +52,6 @@ export function sessionRoutes(
 
   api.post("/auth/logout", {
     config: { access: "public" },
-    onRequest: ownOriginOnly,
     schema: {
       tags,
       operationId: "logout",
@@ -70,6 +62,50 @@ export function sessionRoutes(
       const actor = request.actor.kind === "user" ? request.actor : null;
       await sessions.signOut(actor, refreshCookie.read(request), originOf(request));
       refreshCookie.clear(reply);
+      return reply.code(204).send(null);
+    },
+  });
+}
+
+export function ownSessionRoutes(api: App, own: OwnSessions): void {
+  const config = { access: "user" } as const;
+
+  api.get("/me/sessions", {
+    config,
+    schema: {
+      tags,
+      operationId: "listSessions",
+      summary: "One's own sessions that live, last used first",
+      response: { 200: page(Session), ...problems(401, 503) },
+    },
+    handler: async (request) => ({ items: await own.list(userOf(request)), nextCursor: null }),
+  });
+
+  api.delete("/me/sessions/:id", {
+    config,
+    schema: {
+      tags,
+      operationId: "endSession",
+      summary: "End one of one's own sessions",
+      params: IdParams,
+      response: { 204: z.null(), ...problems(401, 404, 503) },
+    },
+    handler: async (request, reply) => {
+      await own.end(userOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  });
+
+  api.delete("/me/sessions", {
+    config,
+    schema: {
+      tags,
+      operationId: "endOtherSessions",
+      summary: "End all one's own sessions but the one that asks",
+      response: { 204: z.null(), ...problems(401, 503) },
+    },
+    handler: async (request, reply) => {
+      await own.endOthers(userOf(request));
       return reply.code(204).send(null);
     },
   });

@@ -1,75 +1,75 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
-import { AppError, type ErrorCode } from "../../core/errors.ts";
-import type { VerifyToken } from "../../http/authentication.ts";
-import type { Database, Tx } from "../../platform/database/database.ts";
+import { AppError } from "../../core/errors.ts";
+import type { FindActor } from "../../http/authentication.ts";
+import type { Database } from "../../platform/database/database.ts";
 import {
   type Account,
-  emailKey,
+  type CheckSecondFactor,
   findAccount,
-  findAccountByEmail,
   type OpenedSession,
   type PasswordHashing,
   toUser,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { AccessTokens } from "./access-tokens.ts";
+import type { EmailVerification } from "./admission.ts";
+import { endSessionsBeyond } from "./own-session-queries.ts";
 import { hashRefreshToken, newRefreshToken, successorsOf } from "./refresh-tokens.ts";
-import type { Credentials } from "./session-contract.ts";
+import { MAX_SESSIONS } from "./session-lifetime.ts";
 import * as queries from "./session-queries.ts";
+import { createSignIn, type OpenSession, type SignIn } from "./sign-in.ts";
 
 export interface SessionDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
+  readonly checkSecondFactor: CheckSecondFactor;
   readonly accessTokens: AccessTokens;
   /**
    * From which successors of refresh tokens derive; the first issues. Every instance has to know a new
    * key before the first one issues with it: a successor of an unknown key looks like a stolen token.
    */
   readonly refreshKeys: readonly Buffer[];
-  readonly emailVerification: "required" | "off";
+  readonly emailVerification: EmailVerification;
 }
 
 export interface SessionService {
-  /** Throws `invalid_credentials`; after the right password also `suspended` or `email_not_verified`. */
-  signIn(credentials: Credentials, origin: Origin): Promise<OpenedSession>;
+  readonly signIn: SignIn;
   /** Throws `unauthenticated`, `token_expired` or `suspended`; a token seen again ends its session. */
   refresh(token: string | null, origin: Origin): Promise<OpenedSession>;
   /** Ends the session of the access token and that of the refresh token, whichever there are. */
   signOut(actor: UserActor | null, token: string | null, origin: Origin): Promise<void>;
-  /** A session for an account that needs no more proof, in the caller's transaction. */
-  open(tx: Tx, account: Account, origin: Origin): Promise<OpenedSession>;
-  verifyToken: VerifyToken;
+  readonly open: OpenSession;
+  readonly findActor: FindActor;
 }
 
 export function createSessionService(deps: SessionDependencies): SessionService {
-  const { database, hashing, accessTokens, refreshKeys } = deps;
+  const { database, accessTokens, refreshKeys } = deps;
 
   const answer = async (account: Account, moment: queries.SessionMoment, refreshToken: string) => ({
     signedIn: { user: toUser(account), ...(await accessTokens.issue(moment, moment.now)) },
     refreshToken,
   });
 
-  const open: SessionService["open"] = async (tx, account, origin) => {
+  const open: OpenSession = async (tx, account, origin) => {
     const token = newRefreshToken();
-    const moment = await queries.insertSession(tx, account.id, hashRefreshToken(token));
+    const { address } = origin;
+    const userAgent = printable(origin.userAgent);
+    const tokenHash = hashRefreshToken(token);
+    const moment = await queries.insertSession(tx, { userId: account.id, tokenHash, userAgent, address });
     if (moment === null) throw new AppError("suspended");
-    await recordAudit(tx, actorOf(account, moment.sessionId, origin), {
+    const actor = actorOf(account, moment.sessionId, origin);
+    await recordAudit(tx, actor, {
       action: "session.login",
       resource: { type: "session", id: moment.sessionId },
     });
+    for (const id of await endSessionsBeyond(tx, account.id, MAX_SESSIONS, "too_many")) {
+      await recordAudit(tx, actor, {
+        action: "session.end",
+        resource: { type: "session", id },
+        changes: { reason: "too_many" },
+      });
+    }
     return answer(account, moment, token);
-  };
-
-  /** The same work for a known address as for an unknown one, up to and with the audit entry. */
-  const refuseSignIn = async (account: Account | null, code: ErrorCode, origin: Origin): Promise<never> => {
-    await database.transaction((tx) =>
-      recordAudit(
-        tx,
-        { kind: "visitor", ...origin },
-        { action: "session.login", resource: { type: "user", id: account?.id ?? null }, result: "refused" },
-      ),
-    );
-    throw new AppError(code);
   };
 
   /** A token that could not be rotated: its successor once more within the grace, else the end of the family. */
@@ -100,16 +100,7 @@ export function createSessionService(deps: SessionDependencies): SessionService 
   return {
     open,
 
-    async signIn({ email, password }, origin) {
-      const account = await findAccountByEmail(database.writer, emailKey(email));
-      const right = await hashing.verify(account?.passwordHash ?? null, password);
-      if (account === null || !right) return refuseSignIn(account, "invalid_credentials", origin);
-      if (account.suspendedAt !== null) return refuseSignIn(account, "suspended", origin);
-      if (deps.emailVerification === "required" && account.emailVerifiedAt === null) {
-        return refuseSignIn(account, "email_not_verified", origin);
-      }
-      return database.transaction((tx) => open(tx, account, origin));
-    },
+    signIn: createSignIn({ ...deps, open }),
 
     async refresh(token, origin) {
       if (token === null) throw new AppError("unauthenticated");
@@ -139,8 +130,7 @@ export function createSessionService(deps: SessionDependencies): SessionService 
       });
     },
 
-    async verifyToken(token, origin) {
-      const subject = await accessTokens.read(token);
+    async findActor(subject, origin) {
       // From the primary at each request: a logout, a suspension and a change of role hold at once.
       const owner = await queries.findLiveSession(database.writer, subject);
       if (owner === null) throw new AppError("unauthenticated");
@@ -155,6 +145,11 @@ export function createSessionService(deps: SessionDependencies): SessionService 
       };
     },
   };
+}
+
+/** What a browser says of itself, without the control characters that a header may carry. */
+function printable(userAgent: string | null): string | null {
+  return userAgent?.replace(/\p{Cc}/gu, " ") ?? null;
 }
 
 function activeAccount(account: Account): Account {

@@ -1,0 +1,37 @@
+import { AppError } from "../../core/errors.ts";
+import type { Database } from "../../platform/database/database.ts";
+import type { Sealing } from "../../platform/sealing.ts";
+import type { CheckSecondFactor } from "../accounts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { hashRecoveryCode, plainCode } from "./recovery-codes.ts";
+import { openSecret } from "./sealed-secret.ts";
+import { findSecret, takeRecoveryCode, takeStep } from "./second-factor-queries.ts";
+import { stepOfCode } from "./totp.ts";
+
+export interface CheckDependencies {
+  readonly database: Database;
+  readonly sealing: Sealing;
+}
+
+/** A code counts once: each use is one UPDATE that only one of several requests at once can make. */
+export function createSecondFactorCheck({ database, sealing }: CheckDependencies): CheckSecondFactor {
+  return async (userId, typed, actor) => {
+    const kept = await findSecret(database.writer, userId);
+    if (kept === null || !kept.confirmed) return;
+    const code = plainCode(typed ?? "");
+    if (code === "") throw new AppError("second_factor_required");
+    const step = /^\d{6}$/.test(code)
+      ? stepOfCode(openSecret(sealing, userId, kept.sealed), code, kept.now)
+      : null;
+    if (step !== null && (await takeStep(database.writer, userId, step))) return;
+    const recovered = await database.transaction(async (tx) => {
+      if (!(await takeRecoveryCode(tx, userId, hashRecoveryCode(code)))) return false;
+      await recordAudit(tx, actor, {
+        action: "second_factor.use_recovery_code",
+        resource: { type: "user", id: userId },
+      });
+      return true;
+    });
+    if (!recovered) throw new AppError("invalid_credentials");
+  };
+}

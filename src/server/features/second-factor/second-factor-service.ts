@@ -1,0 +1,108 @@
+import type { UserActor } from "../../core/actor.ts";
+import { AppError, invalidField } from "../../core/errors.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Sealing } from "../../platform/sealing.ts";
+import { findAccount, type Reauthenticate, type Reauthentication } from "../accounts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { hashRecoveryCode, newRecoveryCodes, plainCode } from "./recovery-codes.ts";
+import { openSecret, sealSecret } from "./sealed-secret.ts";
+import type { RecoveryCodes, SecondFactor, TotpSecret } from "./second-factor-contract.ts";
+import * as queries from "./second-factor-queries.ts";
+import { newTotpSecret, stepOfCode, totpUri } from "./totp.ts";
+
+export interface SecondFactorDependencies {
+  readonly database: Database;
+  readonly sealing: Sealing;
+  readonly reauthenticate: Reauthenticate;
+  readonly publicUrl: () => string;
+}
+
+/** Each method but `read` and `confirm` throws as `Reauthenticate` does. */
+export interface SecondFactorService {
+  read(actor: UserActor): Promise<SecondFactor>;
+  /** A secret that waits for its confirmation. Throws `invalid_transition` where one is confirmed. */
+  begin(actor: UserActor, password: string): Promise<TotpSecret>;
+  /** Throws `invalid_transition` where none waits, `validation_failed` for a wrong code. */
+  confirm(actor: UserActor, code: string): Promise<RecoveryCodes>;
+  /** The codes of before are void. Throws `invalid_transition` where there is no second factor. */
+  renewRecoveryCodes(actor: UserActor, proof: Reauthentication): Promise<RecoveryCodes>;
+  /** Throws `invalid_transition` where there is no second factor. */
+  disable(actor: UserActor, proof: Reauthentication): Promise<void>;
+}
+
+/**
+ * No answer that holds a secret is kept under an Idempotency-Key: what the database may not read must
+ * not lie beside it in clear.
+ */
+export function createSecondFactorService(deps: SecondFactorDependencies): SecondFactorService {
+  const { database, sealing, reauthenticate, publicUrl } = deps;
+
+  const makeRecoveryCodes = async (tx: Tx, userId: string): Promise<RecoveryCodes> => {
+    const recoveryCodes = newRecoveryCodes();
+    await queries.replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode));
+    return { recoveryCodes };
+  };
+
+  const needConfirmed = async (tx: Tx, userId: string): Promise<void> => {
+    const kept = await queries.lockSecret(tx, userId);
+    if (!kept?.confirmed) throw new AppError("invalid_transition");
+  };
+
+  return {
+    async read({ userId }) {
+      // From the primary: who has just changed it reads the change.
+      const kept = await queries.findSecret(database.writer, userId);
+      const recoveryCodesLeft = await queries.countRecoveryCodes(database.writer, userId);
+      return { enabled: kept?.confirmed ?? false, recoveryCodesLeft };
+    },
+
+    async begin(actor, password) {
+      const { userId } = actor;
+      const kept = await queries.findSecret(database.writer, userId);
+      if (kept?.confirmed) throw new AppError("invalid_transition");
+      await reauthenticate(actor, { password });
+      const secret = newTotpSecret();
+      return database.transaction(async (tx) => {
+        const account = await findAccount(tx, userId);
+        if (account === null) throw new AppError("unauthenticated");
+        if (!(await queries.keepPendingSecret(tx, userId, sealSecret(sealing, userId, secret)))) {
+          throw new AppError("invalid_transition");
+        }
+        await recordAudit(tx, actor, entry("second_factor.begin", userId));
+        return { secret, uri: totpUri(secret, new URL(publicUrl()).hostname, account.email) };
+      });
+    },
+
+    confirm: (actor, code) =>
+      database.transaction(async (tx) => {
+        const { userId } = actor;
+        const kept = await queries.lockSecret(tx, userId);
+        if (kept === null || kept.confirmed) throw new AppError("invalid_transition");
+        const step = stepOfCode(openSecret(sealing, userId, kept.sealed), plainCode(code), kept.now);
+        if (step === null) throw invalidField("/code", "wrong_code");
+        await queries.confirmSecret(tx, userId, step);
+        await recordAudit(tx, actor, entry("second_factor.enable", userId));
+        return makeRecoveryCodes(tx, userId);
+      }),
+
+    async renewRecoveryCodes(actor, proof) {
+      await reauthenticate(actor, proof);
+      return database.transaction(async (tx) => {
+        await needConfirmed(tx, actor.userId);
+        await recordAudit(tx, actor, entry("second_factor.renew_recovery_codes", actor.userId));
+        return makeRecoveryCodes(tx, actor.userId);
+      });
+    },
+
+    async disable(actor, proof) {
+      await reauthenticate(actor, proof);
+      await database.transaction(async (tx) => {
+        await needConfirmed(tx, actor.userId);
+        await queries.deleteSecret(tx, actor.userId);
+        await recordAudit(tx, actor, entry("second_factor.disable", actor.userId));
+      });
+    },
+  };
+}
+
+const entry = (action: string, userId: string) => ({ action, resource: { type: "user", id: userId } });

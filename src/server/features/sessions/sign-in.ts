@@ -1,0 +1,72 @@
+import type { Origin } from "../../core/actor.ts";
+import { AppError, type ErrorCode } from "../../core/errors.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
+import {
+  type Account,
+  type CheckSecondFactor,
+  emailKey,
+  findAccountByEmail,
+  type OpenedSession,
+  type PasswordHashing,
+} from "../accounts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { admissionRefusal, type EmailVerification } from "./admission.ts";
+import type { Credentials } from "./session-contract.ts";
+
+/** A session for an account that needs no more proof, in the caller's transaction. */
+export type OpenSession = (tx: Tx, account: Account, origin: Origin) => Promise<OpenedSession>;
+
+export interface SignInDependencies {
+  readonly database: Database;
+  readonly hashing: PasswordHashing;
+  readonly checkSecondFactor: CheckSecondFactor;
+  readonly emailVerification: EmailVerification;
+  readonly open: OpenSession;
+}
+
+/**
+ * Throws `invalid_credentials`; after the right password also `suspended`, `email_not_verified` or
+ * `second_factor_required`.
+ */
+export type SignIn = (credentials: Credentials, origin: Origin) => Promise<OpenedSession>;
+
+export function createSignIn(deps: SignInDependencies): SignIn {
+  const { database, hashing, checkSecondFactor, emailVerification, open } = deps;
+
+  /** The same work for a known address as for an unknown one, up to and with the audit entry. */
+  const refuse = async (
+    account: Account | null,
+    code: ErrorCode,
+    origin: Origin,
+    reason: string = code,
+  ): Promise<never> => {
+    await database.transaction((tx) =>
+      recordAudit(
+        tx,
+        { kind: "visitor", ...origin },
+        {
+          action: "session.login",
+          resource: { type: "user", id: account?.id ?? null },
+          result: "refused",
+          changes: { reason },
+        },
+      ),
+    );
+    throw new AppError(code);
+  };
+
+  return async ({ email, password, totp }, origin) => {
+    const account = await findAccountByEmail(database.writer, emailKey(email));
+    const right = await hashing.verify(account?.passwordHash ?? null, password);
+    if (account === null || !right) return refuse(account, "invalid_credentials", origin);
+    const refusal = admissionRefusal(account, emailVerification);
+    if (refusal !== null) return refuse(account, refusal, origin);
+    try {
+      await checkSecondFactor(account.id, totp, { kind: "visitor", ...origin });
+    } catch (error) {
+      if (error instanceof AppError) return refuse(account, error.code, origin, "second_factor");
+      throw error;
+    }
+    return database.transaction((tx) => open(tx, account, origin));
+  };
+}
