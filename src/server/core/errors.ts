@@ -3,6 +3,7 @@
  * which status and which sentence goes with a code.
  */
 export type ErrorCode =
+  | "malformed_request"
   | "malformed_json"
   | "validation_failed"
   | "unknown_field"
@@ -24,10 +25,12 @@ export type ErrorCode =
   | "deadline_passed"
   | "email_taken"
   | "idempotency_in_progress"
+  | "request_timeout"
   | "precondition_failed"
   | "body_too_large"
   | "unsupported_media_type"
   | "idempotency_key_reused"
+  | "headers_too_large"
   | "rate_limited"
   | "overloaded"
   | "unavailable"

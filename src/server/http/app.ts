@@ -11,7 +11,9 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { parse } from "./field-errors.ts";
+import { createNodeServer } from "./node-server.ts";
 import { handleError, sendProblem } from "./problem.ts";
+import { type Hsts, securityHeaders } from "./security-headers.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -24,26 +26,34 @@ export type App = FastifyInstance<
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
+  readonly hsts: Hsts;
 }
 
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
-export function createApp({ logger, trustedProxies }: AppOptions): App {
+export function createApp({ logger, trustedProxies, hsts }: AppOptions): App {
+  const headers = securityHeaders(hsts);
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    serverFactory: (listener) => createNodeServer(listener, headers),
+    // The server of `serverFactory` has its own.
+    clientErrorHandler: () => {},
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
-    frameworkErrors: (error, request, reply) => handleError(error, request, reply),
-    return503OnClosing: true,
+    // These pass by the hooks.
+    frameworkErrors: (error, request, reply) => handleError(error, request, reply.headers(headers)),
+    // Fastify's own answer would not be a problem document; see closing.ts.
+    return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(({ schema, httpPart }) => (data) => {
     try {

@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { App } from "./app.ts";
 import { Problem } from "./common-contract.ts";
+import { docsPolicy } from "./web-pages-policy.ts";
 
 /** Problem answers of a route, for its `response` schema. */
 export function problems<const Status extends number>(...statuses: Status[]): Record<Status, typeof Problem> {
@@ -12,10 +13,18 @@ export function problems<const Status extends number>(...statuses: Status[]): Re
 /** A route's `access` as the document says it: nothing, a token if one likes, or a token. */
 const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ accessToken: [] }] };
 
-const transform: typeof jsonSchemaTransform = (route) => {
+const transform: typeof jsonSchemaTransform = (given) => {
+  const route = withForeignOrigins(given);
   const { schema, url } = jsonSchemaTransform(route);
   return { schema: { ...schema, security: securityOf[route.route.config?.access ?? "none"] }, url };
 };
+
+/** What could change something is refused to other sites' pages, on every route (own-origin.ts). */
+function withForeignOrigins(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
+  const { schema, route } = given;
+  if (!schema?.response || route.method === "GET" || route.method === "HEAD") return given;
+  return { ...given, schema: { ...schema, response: { ...problems(403), ...schema.response } } };
+}
 
 /** The document is made from the very schemas that validate and serialise. */
 export async function openapi(
@@ -53,5 +62,5 @@ export async function openapi(
       .type("application/json; charset=utf-8")
       .send(JSON.stringify({ ...app.swagger(), servers: [{ url: options.publicUrl() }] })),
   );
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, indexPrefix: "" });
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: docsPolicy, indexPrefix: "" });
 }

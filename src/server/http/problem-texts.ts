@@ -5,6 +5,14 @@ export type Texts = Readonly<Record<Language, string>>;
 
 /** The one place where a code meets its status and its sentences. */
 export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>> = {
+  malformed_request: {
+    status: 400,
+    title: "Malformed request",
+    detail: {
+      fr: "La requête n’est pas du HTTP valable, ou son adresse est mal formée.",
+      en: "The request is not valid HTTP, or its address is malformed.",
+    },
+  },
   malformed_json: {
     status: 400,
     title: "Malformed JSON",
@@ -90,6 +98,11 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
     title: "Not acceptable",
     detail: { fr: "Cette forme de réponse n’existe pas.", en: "There is no such representation." },
   },
+  request_timeout: {
+    status: 408,
+    title: "Request timeout",
+    detail: { fr: "La requête a mis trop de temps à arriver.", en: "The request took too long to arrive." },
+  },
   invalid_transition: {
     status: 409,
     title: "Invalid transition",
@@ -165,6 +178,11 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
       fr: "Cette clé d’idempotence a servi à une autre requête.",
       en: "This idempotency key was used for another request.",
     },
+  },
+  headers_too_large: {
+    status: 431,
+    title: "Headers too large",
+    detail: { fr: "Les en-têtes dépassent 16 Kio.", en: "The headers are over 16 KiB." },
   },
   rate_limited: {
     status: 429,

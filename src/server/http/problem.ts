@@ -4,6 +4,7 @@ import { databaseRefusal } from "../platform/database/database-errors.ts";
 import type { Problem } from "./common-contract.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { type Language, problemTexts } from "./problem-texts.ts";
+import { addVary } from "./representation.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
 export function languageOf(request: FastifyRequest): Language {
@@ -49,10 +50,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const problem = problemOf(error, languageOf(request), request.id);
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="swideal"');
   if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
+  addVary(reply, "Accept-Language");
   return reply
     .code(problem.status)
     .header("cache-control", "no-store")
-    .header("vary", "Accept-Language")
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
     .send(problem);
@@ -84,6 +85,10 @@ function frameworkCode(error: FastifyError): ErrorCode {
     case "FST_ERR_CTP_INVALID_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return "malformed_json";
+    case "FST_ERR_BAD_URL":
+      return "malformed_request";
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return "not_found";
     default:
       if (error.statusCode === 400) return "malformed_json";
       if (error.statusCode === 404) return "not_found";

@@ -2,6 +2,7 @@ const common = [
   "default-src 'none'",
   "style-src-attr 'none'",
   "img-src 'self' data:",
+  "object-src 'none'",
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
@@ -18,3 +19,28 @@ export const publicPolicy = ["script-src 'self'", "style-src 'self'", ...common]
 export function interactivePolicy(nonce: string): string {
   return [`script-src 'nonce-${nonce}'`, `style-src 'self' 'nonce-${nonce}'`, ...common].join("; ");
 }
+
+/** Files do nothing by themselves; a worker has the policy of its own file, and the map's fetches from us. */
+export const filePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Swagger UI: its scripts and styles from our origin, its icons in data URLs. */
+export const docsPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");

@@ -8,7 +8,7 @@ import type { App } from "./app.ts";
 import { type Encoding, encode, encodingFor, PageBytes, type Representation } from "./web-pages-bytes.ts";
 import { PageCache } from "./web-pages-cache.ts";
 import type { PagesBuild, ReadApi, Site } from "./web-pages-contract.ts";
-import { interactivePolicy } from "./web-pages-policy.ts";
+import { filePolicy, interactivePolicy } from "./web-pages-policy.ts";
 
 export interface WebPagesOptions {
   /** Where `react-router build` put the pages. */
@@ -32,13 +32,16 @@ const CACHE_BYTES = 16 * 1024 * 1024;
  */
 export async function webPages(app: App, options: WebPagesOptions): Promise<void> {
   const { buildFolder } = options;
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, cors: false };
+  });
   const build = (await import(pathToFileURL(join(buildFolder, "server", "index.js")).href)) as PagesBuild;
   const script = await publicScript(join(buildFolder, "client", "enhance"));
   const render = renderer(app, build, script, options);
   const answerPublic = publicAnswerer(render);
   const answerInteractive = interactiveAnswerer(render);
 
-  await serveFiles(app, join(buildFolder, "client"));
+  await app.register((files: App) => serveFiles(files, join(buildFolder, "client")));
   for (const { path, interactive } of pagesOf(build)) {
     app.get(path, hidden, interactive ? answerInteractive : answerPublic);
   }
@@ -75,6 +78,10 @@ async function publicScript(folder: string): Promise<string> {
 }
 
 async function serveFiles(app: App, folder: string): Promise<void> {
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("content-security-policy", filePolicy);
+    done();
+  });
   const immutable = { immutable: true, maxAge: "365d", preCompressed: true, index: false } as const;
   await app.register(fastifyStatic, { root: join(folder, "assets"), prefix: "/assets/", ...immutable });
   await app.register(fastifyStatic, {

@@ -1,6 +1,7 @@
 import type { App } from "../../http/app.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
+import { addVary } from "../../http/representation.ts";
 import { categories } from "./categories.ts";
 import { type Category, CategoryList } from "./category-contract.ts";
 
@@ -25,7 +26,8 @@ export function categoryRoutes(api: App): void {
       response: { 200: CategoryList, ...problems(401) },
     },
     handler: async (request, reply) => {
-      reply.header("cache-control", "public, max-age=300").header("vary", "Accept-Language");
+      reply.header("cache-control", "public, max-age=300");
+      addVary(reply, "Accept-Language");
       return { items: lists[languageOf(request)], nextCursor: null };
     },
   });

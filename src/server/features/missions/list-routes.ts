@@ -4,6 +4,7 @@ import { page } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/cursor.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
+import { addVary } from "../../http/representation.ts";
 import {
   Mission,
   MissionListQuery,
@@ -53,7 +54,8 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
     },
     handler: async (request, reply) => {
       const items = await list.suggest(request.query.q, request.query.limit, languageOf(request));
-      reply.header("cache-control", "public, max-age=60").header("vary", "Accept-Language");
+      reply.header("cache-control", "public, max-age=60");
+      addVary(reply, "Accept-Language");
       return { items };
     },
   });

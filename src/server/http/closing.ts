@@ -1,0 +1,14 @@
+import { AppError } from "../core/errors.ts";
+import type { App } from "./app.ts";
+
+/** What still arrives on open connections while the program ends is told to come back: another instance has it. */
+export function refuseWhileClosing(app: App): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onRequest", (_request, _reply, done) => {
+    if (closing) done(new AppError("unavailable", { retryAfterSeconds: 1 }));
+    else done();
+  });
+}
