@@ -48,6 +48,15 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
   },
   point_incomplete: { fr: "Un point demande lat et lng.", en: "A point needs lat and lng." },
   budget_range: { fr: "Le minimum dépasse le maximum.", en: "The minimum is above the maximum." },
+  wrong_code: { fr: "Ce code ne convient pas.", en: "This code is not right." },
+  invalid_credential: {
+    fr: "Cette clé d’accès n’a pas pu être vérifiée.",
+    en: "This passkey could not be verified.",
+  },
+  passkey_known: {
+    fr: "Cette clé d’accès est déjà enregistrée.",
+    en: "This passkey is already registered.",
+  },
   invalid_token: { fr: "Ce lien n’est plus valable.", en: "This link is no longer valid." },
   common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
 };

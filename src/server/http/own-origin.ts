@@ -21,16 +21,14 @@ export function refuseForeignOrigins(
 
   function isOurs({ headers }: FastifyRequest): boolean {
     const { origin } = headers;
-    if (origin !== undefined) return listed.has(origin) || isOwn(origin, publicUrl());
+    if (origin !== undefined) return listed.has(origin) || ownOrigins(publicUrl()).includes(origin);
     const site = headers["sec-fetch-site"];
     return site === undefined || site === "same-origin" || site === "none";
   }
 }
 
 /** On a laptop, 127.0.0.1 is another name of localhost. */
-function isOwn(origin: string, publicUrl: string): boolean {
-  const own = new URL(publicUrl);
-  if (origin === own.origin) return true;
-  own.hostname = own.hostname === "localhost" ? "127.0.0.1" : own.hostname;
-  return origin === own.origin;
+export function ownOrigins(publicUrl: string): string[] {
+  const { origin, hostname } = new URL(publicUrl);
+  return hostname === "localhost" ? [origin, origin.replace("localhost", "127.0.0.1")] : [origin];
 }
