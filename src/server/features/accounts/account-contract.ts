@@ -63,8 +63,12 @@ export const ProfileChange = z
   .meta({ id: "ProfileChange" });
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
-export const VerificationSent = z.strictObject({ verification: z.literal("sent") });
-export const EmailToken = z.strictObject({ token: z.string().min(1).max(200) });
+export const VerificationSent = z
+  .strictObject({ verification: z.literal("sent") })
+  .meta({ id: "VerificationSent" });
+
+const MailToken = z.string().min(1).max(200);
+export const EmailToken = z.strictObject({ token: MailToken });
 
 /** Part of every sensitive call's body: the password once more and, where there is one, the second factor. */
 export const reauthentication = {
@@ -73,3 +77,21 @@ export const reauthentication = {
   totp: z.string().max(40).optional(),
 };
 export type Reauthentication = { readonly password: string; readonly totp?: string | undefined };
+
+export const PasswordChange = z
+  .strictObject({
+    ...reauthentication,
+    newPassword: NewPassword,
+    endOtherSessions: z.boolean().default(true),
+  })
+  .meta({ id: "PasswordChange" });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
+export const PasswordForgotten = z.strictObject({ email: Email }).meta({ id: "PasswordForgotten" });
+export const PasswordReset = z
+  .strictObject({ token: MailToken, password: NewPassword })
+  .meta({ id: "PasswordReset" });
+export type PasswordReset = z.infer<typeof PasswordReset>;
+
+export const EmailChange = z.strictObject({ ...reauthentication, email: Email }).meta({ id: "EmailChange" });
+export type EmailChange = z.infer<typeof EmailChange>;

@@ -1,17 +1,23 @@
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
-import type { Mailer } from "../../platform/mail.ts";
-import { accountExistsMail, VERIFICATION_HOURS, verificationMail } from "./account-mails.ts";
-import { findAccount } from "./account-queries.ts";
+import type { Mail, Mailer } from "../../platform/mail.ts";
+import { emailKey } from "./account.ts";
+import { CHANGE_HOURS, RESET_HOURS, VERIFICATION_HOURS, writeMail } from "./account-mails.ts";
+import { findAccountByEmail, lockAccount } from "./account-queries.ts";
+import { deleteOldEmailChanges, findEmailChange } from "./email-change-queries.ts";
 import { deleteExpiredMailTokens, makeMailToken } from "./mail-tokens.ts";
 
-/** Which mail to send to whom. The address and the token are no part of it: jobs are kept for days. */
-export type RegistrationMail =
+/** Which mail to send to whom. No address and no token is part of it: jobs are kept for days. */
+export type AccountMail =
   | { readonly kind: "verify"; readonly userId: string; readonly version: number }
-  | { readonly kind: "exists"; readonly userId: string };
+  | { readonly kind: "exists"; readonly userId: string }
+  /** null: nobody has the address that was given. The job is there all the same, for the time it takes. */
+  | { readonly kind: "reset"; readonly userId: string | null }
+  | { readonly kind: "passwordChanged"; readonly userId: string }
+  | { readonly kind: "change" | "changing" | "changed"; readonly changeId: string };
 
-export const registrationMails: JobQueue<RegistrationMail> = {
-  name: "accounts.registration-mail",
+export const accountMails: JobQueue<AccountMail> = {
+  name: "accounts.mail",
   retries: 10,
   retryDelaySeconds: 5,
 };
@@ -27,22 +33,56 @@ export interface AccountJobsDependencies {
 }
 
 export function accountJobs({ database, jobs, mailer, publicUrl }: AccountJobsDependencies): void {
-  jobs.handle(registrationMails, async (wanted) => {
-    const mail = await database.transaction((tx) => writeMail(tx, wanted, publicUrl()));
+  jobs.handle(accountMails, async (wanted) => {
+    const mail = await database.transaction((tx) => prepareMail(tx, wanted, publicUrl()));
     if (mail !== null) await mailer.send(mail);
   });
   jobs.schedule(purge, "17 3 * * *", async () => {
-    while ((await database.transaction((tx) => deleteExpiredMailTokens(tx, PURGE_BATCH))) === PURGE_BATCH);
+    for (const deleteBatch of [deleteExpiredMailTokens, deleteOldEmailChanges]) {
+      while ((await database.transaction((tx) => deleteBatch(tx, PURGE_BATCH))) === PURGE_BATCH);
+    }
   });
 }
 
-async function writeMail(tx: Tx, wanted: RegistrationMail, publicUrl: string) {
-  const account = await findAccount(tx, wanted.userId);
+/** null: there is nothing to say, or no longer. A token is made here, so that it stands in the mail alone. */
+async function prepareMail(tx: Tx, wanted: AccountMail, publicUrl: string): Promise<Mail | null> {
+  if ("changeId" in wanted) return prepareChangeMail(tx, wanted, publicUrl);
+  const account = wanted.userId === null ? null : await lockAccount(tx, wanted.userId);
   if (account === null) return null;
-  const { email, locale } = account;
-  if (wanted.kind === "exists") return accountExistsMail(email, locale, publicUrl);
-  // A later registration of the address has set another password: only its own mail may confirm it.
-  if (account.emailVerifiedAt !== null || account.version !== wanted.version) return null;
-  const about = { userId: account.id, purpose: "verify_email", email } as const;
-  return verificationMail(email, locale, publicUrl, await makeMailToken(tx, about, VERIFICATION_HOURS));
+  const { id: userId, email, locale } = account;
+  switch (wanted.kind) {
+    case "verify": {
+      // A later registration of the address has set another password: only its own mail may confirm it.
+      if (account.emailVerifiedAt !== null || account.version !== wanted.version) return null;
+      const token = await makeMailToken(tx, { userId, purpose: "verify_email", email }, VERIFICATION_HOURS);
+      return writeMail("verify", email, locale, publicUrl, token);
+    }
+    case "reset": {
+      const token = await makeMailToken(tx, { userId, purpose: "reset_password", email }, RESET_HOURS);
+      return writeMail("reset", email, locale, publicUrl, token);
+    }
+    default:
+      return writeMail(wanted.kind, email, locale, publicUrl);
+  }
+}
+
+async function prepareChangeMail(
+  tx: Tx,
+  { kind, changeId }: Extract<AccountMail, { changeId: string }>,
+  publicUrl: string,
+): Promise<Mail | null> {
+  const asked = await findEmailChange(tx, changeId);
+  const account = asked && (await lockAccount(tx, asked.userId));
+  // Read again under the lock: the account may have asked for something else meanwhile.
+  const change = account && (await findEmailChange(tx, changeId));
+  if (!account || !change) return null;
+  const { locale } = account;
+  if (kind !== "change") return writeMail(kind, change.oldEmail, locale, publicUrl);
+  const owner = await findAccountByEmail(tx, emailKey(change.newEmail));
+  if (owner !== null && owner.id !== account.id) {
+    return writeMail("exists", owner.email, owner.locale, publicUrl);
+  }
+  const about = { userId: account.id, purpose: "change_email", email: change.newEmail } as const;
+  const token = await makeMailToken(tx, about, CHANGE_HOURS);
+  return writeMail("change", change.newEmail, locale, publicUrl, token);
 }

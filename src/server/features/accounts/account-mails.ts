@@ -3,70 +3,186 @@ import type { Mail } from "../../platform/mail.ts";
 type Locale = "fr" | "en";
 
 export const VERIFICATION_HOURS = 24;
+export const RESET_HOURS = 1;
+export const CHANGE_HOURS = 1;
 
-/**
- * These mails hold nothing that the person who registered could choose, the name included: the
- * address may be a stranger's. The token travels in the fragment, which no server log ever sees.
- */
-export function verificationMail(to: string, locale: Locale, publicUrl: string, token: string): Mail {
-  const link = `${publicUrl}${locale === "fr" ? "/verifier" : "/en/verify"}#token=${token}`;
-  if (locale === "en") {
-    return {
-      to,
-      subject: "Confirm your address",
-      text: `Hello,
+export type MailKind = "verify" | "exists" | "reset" | "passwordChanged" | "change" | "changing" | "changed";
 
-An account has just been opened with this address on ${publicUrl}.
-To confirm that it is yours, open this link within ${VERIFICATION_HOURS} hours:
-
-${link}
-
-If it was not you, leave this message alone: nobody can sign in without that confirmation.
-`,
-    };
-  }
-  return {
-    to,
-    subject: "Confirmez votre adresse",
-    text: `Bonjour,
-
-Un compte vient d’être ouvert avec cette adresse sur ${publicUrl}.
-Pour confirmer qu’elle est bien la vôtre, ouvrez ce lien dans les ${VERIFICATION_HOURS} heures :
-
-${link}
-
-Si ce n’est pas vous, ne faites rien : personne ne peut se connecter sans cette confirmation.
-`,
-  };
+interface Letter {
+  readonly subject: string;
+  readonly text: string;
 }
 
-export function accountExistsMail(to: string, locale: Locale, publicUrl: string): Mail {
-  if (locale === "en") {
-    return {
-      to,
-      subject: "You already have an account",
-      text: `Hello,
+/** Where the pages are that mails lead to, by language. A token travels in the fragment, which no server log ever sees. */
+const pages = {
+  verify: { fr: "/verifier", en: "/en/verify" },
+  signIn: { fr: "/connexion", en: "/en/sign-in" },
+  reset: { fr: "/mot-de-passe", en: "/en/password" },
+  home: { fr: "/", en: "/en" },
+  forgot: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },
+} as const;
 
-Somebody has just tried to open an account with this address on ${publicUrl}, where you already have one.
-If it was you, sign in here:
+/**
+ * `{site}` is where this installation is, `{link}` where to go on. These letters hold nothing that
+ * whoever caused them could choose, a name or another address included: they may go to a stranger.
+ */
+const letters: Readonly<
+  Record<MailKind, { readonly page: keyof typeof pages } & Readonly<Record<Locale, Letter>>>
+> = {
+  verify: {
+    page: "verify",
+    fr: {
+      subject: "Confirmez votre adresse",
+      text: `Un compte vient d’être ouvert avec cette adresse sur {site}.
+Pour confirmer qu’elle est bien la vôtre, ouvrez ce lien dans les ${VERIFICATION_HOURS} heures :
 
-${publicUrl}/en/sign-in
+{link}
 
-If it was not you, there is nothing to do: your account has not changed.
-`,
-    };
-  }
-  return {
-    to,
-    subject: "Vous avez déjà un compte",
-    text: `Bonjour,
+Si ce n’est pas vous, ne faites rien : personne ne peut se connecter sans cette confirmation.`,
+    },
+    en: {
+      subject: "Confirm your address",
+      text: `An account has just been opened with this address on {site}.
+To confirm that it is yours, open this link within ${VERIFICATION_HOURS} hours:
 
-Quelqu’un vient de demander l’ouverture d’un compte avec cette adresse sur ${publicUrl}, où vous en avez déjà un.
+{link}
+
+If it was not you, leave this message alone: nobody can sign in without that confirmation.`,
+    },
+  },
+  exists: {
+    page: "signIn",
+    fr: {
+      subject: "Vous avez déjà un compte",
+      text: `Quelqu’un vient de demander un compte à cette adresse sur {site}, où vous en avez déjà un.
 Si c’est vous, connectez-vous ici :
 
-${publicUrl}/connexion
+{link}
 
-Si ce n’est pas vous, il n’y a rien à faire : votre compte n’a pas changé.
-`,
-  };
+Si ce n’est pas vous, il n’y a rien à faire : votre compte n’a pas changé.`,
+    },
+    en: {
+      subject: "You already have an account",
+      text: `Somebody has just asked for an account with this address on {site}, where you already have one.
+If it was you, sign in here:
+
+{link}
+
+If it was not you, there is nothing to do: your account has not changed.`,
+    },
+  },
+  reset: {
+    page: "reset",
+    fr: {
+      subject: "Choisir un nouveau mot de passe",
+      text: `Quelqu’un vient de demander un nouveau mot de passe pour votre compte sur {site}.
+Si c’est vous, ouvrez ce lien dans l’heure ; il sert une seule fois :
+
+{link}
+
+Si ce n’est pas vous, ne faites rien : votre mot de passe n’a pas changé.`,
+    },
+    en: {
+      subject: "Choose a new password",
+      text: `Somebody has just asked for a new password for your account on {site}.
+If it was you, open this link within the hour; it works once:
+
+{link}
+
+If it was not you, leave this message alone: your password has not changed.`,
+    },
+  },
+  passwordChanged: {
+    page: "forgot",
+    fr: {
+      subject: "Votre mot de passe a été changé",
+      text: `Le mot de passe de votre compte sur {site} vient d’être changé.
+
+Si ce n’est pas vous, choisissez-en un autre tout de suite :
+
+{link}`,
+    },
+    en: {
+      subject: "Your password was changed",
+      text: `The password of your account on {site} has just been changed.
+
+If it was not you, choose another one at once:
+
+{link}`,
+    },
+  },
+  change: {
+    page: "verify",
+    fr: {
+      subject: "Confirmez votre nouvelle adresse",
+      text: `Cette adresse a été donnée pour un compte sur {site}.
+Pour confirmer qu’elle est bien la vôtre, ouvrez ce lien dans l’heure ; il sert une seule fois :
+
+{link}
+
+Si ce n’est pas vous, ne faites rien : sans cette confirmation, rien ne change.`,
+    },
+    en: {
+      subject: "Confirm your new address",
+      text: `This address was given for an account on {site}.
+To confirm that it is yours, open this link within the hour; it works once:
+
+{link}
+
+If it was not you, leave this message alone: nothing changes without that confirmation.`,
+    },
+  },
+  changing: {
+    page: "forgot",
+    fr: {
+      subject: "Un changement d’adresse est demandé",
+      text: `Une autre adresse vient d’être demandée pour votre compte sur {site}.
+Celle-ci reste la vôtre tant que l’autre n’est pas confirmée.
+
+Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en un autre tout de suite, ce qui annule la demande :
+
+{link}`,
+    },
+    en: {
+      subject: "A change of address was asked for",
+      text: `Another address has just been asked for on your account on {site}.
+This one stays yours until the other is confirmed.
+
+If it was not you, somebody knows your password: choose another one at once, which cancels the request:
+
+{link}`,
+    },
+  },
+  changed: {
+    page: "home",
+    fr: {
+      subject: "L’adresse de votre compte a été changée",
+      text: `Votre compte sur {site} a désormais une autre adresse ; celle-ci n’y mène plus.
+
+Si ce n’est pas vous, écrivez sans attendre à qui tient ce site :
+
+{link}`,
+    },
+    en: {
+      subject: "Your account’s address was changed",
+      text: `Your account on {site} has another address from now on; this one no longer leads to it.
+
+If it was not you, write at once to whoever runs this site:
+
+{link}`,
+    },
+  },
+};
+
+export function writeMail(
+  kind: MailKind,
+  to: string,
+  locale: Locale,
+  publicUrl: string,
+  token: string | null = null,
+): Mail {
+  const { page, [locale]: letter } = letters[kind];
+  const link = `${publicUrl}${pages[page][locale]}${token === null ? "" : `#token=${token}`}`;
+  const text = letter.text.replaceAll("{site}", publicUrl).replaceAll("{link}", link);
+  return { to, subject: letter.subject, text: `${locale === "fr" ? "Bonjour" : "Hello"},\n\n${text}\n` };
 }

@@ -147,13 +147,25 @@ export async function vouchFor(tx: Tx, userId: string, passwordHash: string): Pr
   `.execute(tx);
 }
 
-/** Confirms the address, if it still is the account's. Returns false when it is another by now. */
-export async function confirmEmail(tx: Tx, userId: string, email: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+/** Confirms the address of an account that the transaction has locked. */
+export async function confirmEmail(tx: Tx, userId: string): Promise<void> {
+  await tx
     .updateTable("users")
     .set({ email_verified_at: sql<Date>`coalesce(email_verified_at, clock_timestamp())` })
     .where("id", "=", userId)
-    .where("email", "=", email)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+    .execute();
+}
+
+export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await sql`
+    update users set password_hash = ${passwordHash}, version = version + 1, updated_at = clock_timestamp()
+    where id = ${userId}
+  `.execute(tx);
+}
+
+/** The same password under another hash, unless it has been changed meanwhile. */
+export async function replaceHash(tx: Tx, userId: string, before: string, after: string): Promise<void> {
+  await sql`update users set password_hash = ${after} where id = ${userId} and password_hash = ${before}`.execute(
+    tx,
+  );
 }

@@ -1,17 +1,9 @@
 import type { FastifyReply } from "fastify";
-import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { originOf, userOf } from "../../http/authentication.ts";
 import { problems } from "../../http/openapi.ts";
 import { expectedVersions } from "../../http/representation.ts";
-import {
-  EmailToken,
-  ProfileChange,
-  Registration,
-  SignedIn,
-  User,
-  VerificationSent,
-} from "./account-contract.ts";
+import { ProfileChange, Registration, SignedIn, User, VerificationSent } from "./account-contract.ts";
 import type { AccountService } from "./account-service.ts";
 
 const tags = ["Accounts"];
@@ -39,21 +31,6 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
       if (opened === null) return reply.code(202).send({ verification: "sent" });
       setRefreshCookie(reply, opened.refreshToken);
       return reply.code(201).send(opened.signedIn);
-    },
-  });
-
-  api.post("/auth/email/verify", {
-    config: { access: "public" },
-    schema: {
-      tags,
-      operationId: "verifyEmail",
-      summary: "Confirm an address by the token of its mail",
-      body: EmailToken,
-      response: { 204: z.null(), ...problems(400, 401, 413, 415) },
-    },
-    handler: async (request, reply) => {
-      await accounts.verifyEmail(request.body.token, originOf(request));
-      return reply.code(204).send(null);
     },
   });
 

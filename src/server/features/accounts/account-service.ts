@@ -1,15 +1,16 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
-import { AppError, invalidField } from "../../core/errors.ts";
+import { AppError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type OpenedSession, toUser } from "./account.ts";
 import type { ProfileChange, Registration, User } from "./account-contract.ts";
-import { confirmEmail, findAccount, lockAccount, updateProfile } from "./account-queries.ts";
-import { takeMailToken } from "./mail-tokens.ts";
+import { findAccount, lockAccount, updateProfile } from "./account-queries.ts";
+import type { RefuseCommonPassword } from "./common-password.ts";
 import { type RegistrationDependencies, registerAtOnce, registerByMail } from "./registration.ts";
 
 export interface AccountDependencies extends RegistrationDependencies {
   readonly emailVerification: "required" | "off";
+  readonly refuseCommonPassword: RefuseCommonPassword;
   /** Brings the new name to wherever it was copied, in the transaction that changes it. */
   readonly onRenamed: (tx: Tx, partyId: string, displayName: string) => Promise<void>;
 }
@@ -21,10 +22,11 @@ export interface Profile {
 }
 
 export interface AccountService {
-  /** null: a mail says the rest, whether the address was known or not. Otherwise throws `email_taken`. */
+  /**
+   * null: a mail says the rest, whether the address was known or not. Otherwise throws `email_taken`.
+   * Throws `validation_failed` for a common password.
+   */
   register(registration: Registration, origin: Origin): Promise<OpenedSession | null>;
-  /** Throws `validation_failed` for a token that is unknown, used or too old. */
-  verifyEmail(token: string, origin: Origin): Promise<void>;
   profile(actor: UserActor): Promise<Profile>;
   /** `expected` are the versions that If-Match allows, null any; throws `precondition_failed`. */
   changeProfile(
@@ -38,22 +40,11 @@ export function createAccountService(deps: AccountDependencies): AccountService 
   const { database } = deps;
   return {
     async register(registration, origin) {
+      await deps.refuseCommonPassword("/password", registration.password, registration);
       if (deps.emailVerification === "off") return registerAtOnce(deps, registration, origin);
       await registerByMail(deps, registration, origin);
       return null;
     },
-
-    verifyEmail: (token, origin) =>
-      database.transaction(async (tx) => {
-        const taken = await takeMailToken(tx, token, "verify_email");
-        const confirmed = taken !== null && (await confirmEmail(tx, taken.userId, taken.email));
-        if (!confirmed) throw invalidField("/token", "invalid_token");
-        await recordAudit(
-          tx,
-          { kind: "visitor", ...origin },
-          { action: "account.verify_email", resource: { type: "user", id: taken.userId } },
-        );
-      }),
 
     // From the primary: who has just changed the profile reads the change.
     profile: async (actor) => profileOf(await findAccount(database.writer, actor.userId)),

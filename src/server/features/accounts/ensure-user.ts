@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Actor, Role } from "../../core/actor.ts";
-import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Database } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
-import { emailKey } from "./account.ts";
+import { type EndSessions, emailKey } from "./account.ts";
 import { addRoles, findAccountByEmail, insertAccount, type NewAccount, vouchFor } from "./account-queries.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
 
@@ -23,7 +23,7 @@ export interface EnsuredUser {
 export interface EnsureUserDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
-  readonly endSessionsOf: (tx: Tx, userId: string, reason: string) => Promise<void>;
+  readonly endSessionsOf: EndSessions;
 }
 
 /**

@@ -1,10 +1,13 @@
-export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
+export { type Account, type EndSessions, emailKey, type OpenedSession, toUser } from "./account.ts";
 export { type Reauthentication, reauthentication, SignedIn, User } from "./account-contract.ts";
 export { accountJobs } from "./account-jobs.ts";
 export { findAccount, findAccountByEmail } from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
 export { type AccountService, createAccountService } from "./account-service.ts";
 export { holdActive } from "./active-account.ts";
+export { createCommonPasswordCheck } from "./common-password.ts";
+export { credentialRoutes } from "./credential-routes.ts";
+export { createEmailService, type EmailService } from "./email-service.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
 export {
   createPasswordHashing,
@@ -12,6 +15,7 @@ export {
   type PasswordCost,
   type PasswordHashing,
 } from "./password-hashing.ts";
+export { createPasswordService, type PasswordService } from "./password-service.ts";
 export {
   type CheckSecondFactor,
   createReauthentication,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type ColumnType, type Generated, sql } from "kysely";
-import type { Tx } from "../../platform/database/database.ts";
+import type { Connection, Tx } from "../../platform/database/database.ts";
 
 export type MailTokenPurpose = "verify_email" | "reset_password" | "change_email";
 
@@ -28,8 +28,12 @@ export interface MailToken {
   readonly email: string;
 }
 
-/** A new single-use token, which exists in the mail alone: the database keeps its hash. */
+/**
+ * A new single-use token, which exists in the mail alone: the database keeps its hash. Older ones of
+ * the purpose are void from now on, which takes the account's lock.
+ */
 export async function makeMailToken(tx: Tx, about: MailToken, validHours: number): Promise<string> {
+  await forgetMailTokens(tx, about.userId, about.purpose);
   const token = randomBytes(32).toString("base64url");
   await tx
     .insertInto("mail_tokens")
@@ -44,26 +48,39 @@ export async function makeMailToken(tx: Tx, about: MailToken, validHours: number
   return token;
 }
 
-/** Uses the token up; null when it is unknown, used, too old or for something else. */
-export async function takeMailToken(
-  tx: Tx,
+/** What a token that can still be used is about; null when it is unknown, used, too old or for something else. */
+export async function findMailToken(
+  connection: Connection,
   token: string,
-  purpose: MailTokenPurpose,
-): Promise<{ userId: string; email: string } | null> {
-  const taken = await tx
+  purposes: readonly MailTokenPurpose[],
+): Promise<MailToken | null> {
+  const found = await connection
+    .selectFrom("mail_tokens")
+    .select(["user_id as userId", "purpose", "email"])
+    .where("token_hash", "=", hashOf(token))
+    .where("purpose", "in", purposes)
+    .where("used_at", "is", null)
+    .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** Uses the token up, under the account's lock; false when another was faster or its time has come. */
+export async function takeMailToken(tx: Tx, token: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable("mail_tokens")
     .set({ used_at: sql<Date>`clock_timestamp()` })
     .where("token_hash", "=", hashOf(token))
-    .where("purpose", "=", purpose)
     .where("used_at", "is", null)
     .where("expires_at", ">", sql<Date>`clock_timestamp()`)
-    .returning(["user_id as userId", "email"])
     .executeTakeFirst();
-  return taken ?? null;
+  return numUpdatedRows > 0n;
 }
 
-export async function forgetMailTokens(tx: Tx, userId: string, purpose: MailTokenPurpose): Promise<void> {
-  await tx.deleteFrom("mail_tokens").where("user_id", "=", userId).where("purpose", "=", purpose).execute();
+/** Makes the account's tokens of one purpose void, or all of them. */
+export async function forgetMailTokens(tx: Tx, userId: string, purpose?: MailTokenPurpose): Promise<void> {
+  const all = tx.deleteFrom("mail_tokens").where("user_id", "=", userId);
+  await (purpose === undefined ? all : all.where("purpose", "=", purpose)).execute();
 }
 
 /** Deletes at most `limit` tokens that are too old to be used; returns how many. */

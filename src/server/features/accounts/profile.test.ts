@@ -101,6 +101,7 @@ describe("a new name", () => {
       ...server.resources,
       hashing: createPasswordHashing({ memoryKib: 8, passes: 1 }),
       emailVerification: "off",
+      refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
       onRenamed,
     });

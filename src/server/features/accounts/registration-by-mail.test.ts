@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { registrationMails } from "./account-jobs.ts";
+import { accountMails } from "./account-jobs.ts";
 import { mailsTo, newAddress, PASSWORD, registration, tokenIn } from "./testing/account-fixtures.ts";
 
 const OTHER_PASSWORD = "une tout autre phrase de passe";
@@ -104,7 +104,7 @@ it("of two registrations whose mails are still to be sent, the last alone can be
   for (;;) {
     const [row] = await server.sql<{ n: number }>(
       "select count(*)::int as n from pgboss.job where name = $1 and state < 'completed'",
-      [registrationMails.name],
+      [accountMails.name],
     );
     if (row?.n === 0) break;
     await wait(50);

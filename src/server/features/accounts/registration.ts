@@ -6,8 +6,13 @@ import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, emailKey, type OpenedSession } from "./account.ts";
 import type { Registration } from "./account-contract.ts";
-import { type RegistrationMail, registrationMails } from "./account-jobs.ts";
-import { findAccountByEmail, insertAccount, replaceUnconfirmedPassword } from "./account-queries.ts";
+import { type AccountMail, accountMails } from "./account-jobs.ts";
+import {
+  findAccountByEmail,
+  insertAccount,
+  lockAccount,
+  replaceUnconfirmedPassword,
+} from "./account-queries.ts";
 import { atLevelTime } from "./level-time.ts";
 import { forgetMailTokens } from "./mail-tokens.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
@@ -47,7 +52,7 @@ export function registerByMail(
     try {
       await database.transaction(async (tx) => {
         const mail = await createOrRemind(tx, registration, passwordHash, origin);
-        await jobs.enqueue(tx, registrationMails, mail);
+        await jobs.enqueue(tx, accountMails, mail);
       });
     } catch (error) {
       // Another registration of the address came first by an instant; its mail is on the way.
@@ -61,7 +66,7 @@ async function createOrRemind(
   registration: Registration,
   passwordHash: string,
   origin: Origin,
-): Promise<RegistrationMail> {
+): Promise<AccountMail> {
   const known = await findAccountByEmail(tx, emailKey(registration.email));
   if (known === null) {
     const { id, version } = await createAccount(tx, registration, passwordHash, origin);
@@ -73,6 +78,8 @@ async function createOrRemind(
     result: "refused",
   });
   if (known.emailVerifiedAt !== null) return { kind: "exists", userId: known.id };
+  // As wherever tokens are made or used: the account first, so that nobody waits in a circle.
+  await lockAccount(tx, known.id);
   await forgetMailTokens(tx, known.id, "verify_email");
   const version = await replaceUnconfirmedPassword(tx, known.id, passwordHash);
   return { kind: "verify", userId: known.id, version: version ?? known.version };
