@@ -1,0 +1,96 @@
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
+import { COSEALG, decodeAttestationObject, decodeClientDataJSON } from "@simplewebauthn/server/helpers";
+import { ownOrigins } from "../../http/own-origin.ts";
+import type { NewCredential, UsedCredential } from "./passkey-contract.ts";
+import type { KnownCredential, MadeCredential } from "./passkey-queries.ts";
+
+/** Those that every authenticator knows one of. */
+export const ALGORITHMS: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256];
+
+export const relyingPartyId = (publicUrl: string): string => new URL(publicUrl).hostname;
+
+/** The user handle: the bytes of the user's id, which say nothing of the person. */
+export const userHandleOf = (userId: string): Buffer<ArrayBuffer> =>
+  Buffer.from(userId.replaceAll("-", ""), "hex");
+
+/** The challenge that a credential answers; null when it says none, or was asked for by another site's frame. */
+export function answeredChallenge({ response }: NewCredential | UsedCredential): string | null {
+  try {
+    const { challenge, crossOrigin } = decodeClientDataJSON(response.clientDataJSON);
+    return typeof challenge === "string" && crossOrigin !== true ? challenge : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What was made, verified (WebAuthn, level 3, section 7.1); null when anything about it is wrong. */
+export async function verifyMade(
+  credential: NewCredential,
+  challenge: string,
+  publicUrl: string,
+): Promise<MadeCredential | null> {
+  try {
+    if (!isWithoutCertificates(credential.response.attestationObject)) return null;
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: { ...credential, clientExtensionResults: {} } as never,
+      expectedChallenge: challenge,
+      expectedOrigin: ownOrigins(publicUrl),
+      expectedRPID: relyingPartyId(publicUrl),
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    });
+    if (!verified || registrationInfo.credential.id !== credential.id) return null;
+    const { id, publicKey, counter } = registrationInfo.credential;
+    return {
+      credentialId: Buffer.from(id, "base64url"),
+      publicKey: Buffer.from(publicKey),
+      counter,
+      transports: credential.response.transports,
+      backedUp: registrationInfo.credentialBackedUp,
+    };
+  } catch {
+    // The library throws whatever is wrong with what the authenticator sent.
+    return null;
+  }
+}
+
+/**
+ * We ask for no attestation, so there is none but an authenticator's own. One with certificates would have
+ * the library ask the addresses in them whether they are revoked: addresses that the caller chose.
+ */
+function isWithoutCertificates(attestationObject: string): boolean {
+  const attestation = decodeAttestationObject(Buffer.from(attestationObject, "base64url"));
+  const format = attestation.get("fmt");
+  return format === "none" || (format === "packed" && attestation.get("attStmt").get("x5c") === undefined);
+}
+
+/** What a use says of the authenticator, verified (section 7.2); null when anything about it is wrong. */
+export async function verifyUse(
+  credential: UsedCredential,
+  challenge: string,
+  known: KnownCredential,
+  publicUrl: string,
+): Promise<{ readonly counter: number; readonly backedUp: boolean } | null> {
+  if (credential.response.userHandle !== userHandleOf(known.userId).toString("base64url")) return null;
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: { ...credential, clientExtensionResults: {} },
+      expectedChallenge: challenge,
+      expectedOrigin: ownOrigins(publicUrl),
+      expectedRPID: relyingPartyId(publicUrl),
+      requireUserVerification: true,
+      credential: {
+        id: credential.id,
+        publicKey: Uint8Array.from(known.publicKey),
+        counter: known.counter,
+      },
+    });
+    if (!verified) return null;
+    return {
+      counter: authenticationInfo.newCounter,
+      backedUp: authenticationInfo.credentialBackedUp,
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { App } from "../../http/app.ts";
+import { originOf, userOf } from "../../http/authentication.ts";
+import { commandOf } from "../../http/command.ts";
+import { IdParams, page } from "../../http/common-contract.ts";
+import { problems } from "../../http/openapi.ts";
+import { reauthentication, SignedIn } from "../accounts/index.ts";
+import type { RefreshCookie } from "../sessions/index.ts";
+import { CreationOptions, NewPasskey, Passkey, PasskeySignIn, RequestOptions } from "./passkey-contract.ts";
+import type { PasskeyService } from "./passkey-service.ts";
+import type { PasskeySignIn as PasskeySignInService } from "./passkey-sign-in.ts";
+
+const tags = ["Accounts"];
+
+export interface PasskeyRoutesDependencies {
+  readonly passkeys: PasskeyService;
+  readonly passkeySignIn: PasskeySignInService;
+  readonly refreshCookie: RefreshCookie;
+}
+
+export function passkeyRoutes(
+  api: App,
+  { passkeys, passkeySignIn, refreshCookie }: PasskeyRoutesDependencies,
+): void {
+  api.get("/me/passkeys", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "listPasskeys",
+      summary: "One's own passkeys, newest first",
+      response: { 200: page(Passkey), ...problems(401, 503) },
+    },
+    handler: async (request) => ({ items: await passkeys.list(userOf(request)), nextCursor: null }),
+  });
+
+  api.post("/me/passkeys/options", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "beginPasskey",
+      summary: "What a browser needs to make a passkey, within 5 minutes",
+      body: z.strictObject(reauthentication),
+      response: { 200: CreationOptions, ...problems(400, 401, 409, 413, 415, 503) },
+    },
+    handler: (request) => passkeys.options(userOf(request), request.body),
+  });
+
+  api.post("/me/passkeys", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "createPasskey",
+      summary: "Register the passkey that a browser has made",
+      body: NewPasskey,
+      response: { 201: Passkey, ...problems(400, 401, 409, 413, 415, 422, 503) },
+    },
+    handler: async (request, reply) =>
+      reply.code(201).send(await passkeys.create(commandOf(request), request.body)),
+  });
+
+  api.delete("/me/passkeys/:id", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "deletePasskey",
+      summary: "Remove a passkey",
+      params: IdParams,
+      body: z.strictObject(reauthentication),
+      response: { 204: z.null(), ...problems(400, 401, 404, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      await passkeys.remove(userOf(request), request.params.id, request.body);
+      return reply.code(204).send(null);
+    },
+  });
+
+  api.post("/auth/passkey/options", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "beginPasskeySignIn",
+      summary: "What a browser needs to use a passkey, within 5 minutes",
+      response: { 200: RequestOptions, ...problems(400, 401, 403, 413, 415, 503) },
+    },
+    handler: () => passkeySignIn.options(),
+  });
+
+  api.post("/auth/passkey", {
+    config: { access: "public" },
+    schema: {
+      tags,
+      operationId: "signInByPasskey",
+      summary: "Sign in by a passkey, which counts as both factors",
+      body: PasskeySignIn,
+      response: { 200: SignedIn, ...problems(400, 401, 403, 413, 415, 503) },
+    },
+    handler: async (request, reply) => {
+      const opened = await passkeySignIn.signIn(request.body.credential, originOf(request));
+      refreshCookie.set(reply, opened.refreshToken);
+      return opened.signedIn;
+    },
+  });
+}
