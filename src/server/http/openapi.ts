@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { App } from "./app.ts";
 import { Problem } from "./common-contract.ts";
+import { isUnlimited } from "./limits/limits.ts";
 import { docsPolicy } from "./web-pages-policy.ts";
 
 /** Problem answers of a route, for its `response` schema. */
@@ -14,10 +15,19 @@ export function problems<const Status extends number>(...statuses: Status[]): Re
 const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ accessToken: [] }] };
 
 const transform: typeof jsonSchemaTransform = (given) => {
-  const route = withForeignOrigins(given);
+  const route = withLimits(withForeignOrigins(given));
   const { schema, url } = jsonSchemaTransform(route);
-  return { schema: { ...schema, security: securityOf[route.route.config?.access ?? "none"] }, url };
+  const { access = "none", permission } = route.route.config ?? {};
+  const asked = permission === undefined ? {} : { "x-permission": permission };
+  return { schema: { ...schema, security: securityOf[access], ...asked }, url };
 };
+
+/** Whatever a limit counts may be refused as too much, and overload refuses the rest. */
+function withLimits(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
+  const { schema, route } = given;
+  if (!schema?.response || isUnlimited(route.config)) return given;
+  return { ...given, schema: { ...schema, response: { ...problems(429, 503), ...schema.response } } };
+}
 
 /** What could change something is refused to other sites' pages, on every route (own-origin.ts). */
 function withForeignOrigins(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
