@@ -10,17 +10,13 @@ export type {
 } from "../../server/features/missions/mission-contract.ts";
 export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
+export type {
+  RecoveryCodes,
+  SecondFactor,
+  TotpSecret,
+} from "../../server/features/second-factor/second-factor-contract.ts";
+export type { Session } from "../../server/features/sessions/session-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
-
-export interface SecondFactor {
-  readonly enabled: boolean;
-  readonly recoveryCodesLeft: number;
-}
-
-export interface TotpEnrolment {
-  readonly secret: string;
-  readonly uri: string;
-}
 
 export interface Passkey {
   readonly id: string;
@@ -28,16 +24,6 @@ export interface Passkey {
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
   readonly backedUp: boolean;
-}
-
-export interface Session {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string;
-  readonly expiresAt: string;
-  readonly current: boolean;
-  readonly userAgent: string | null;
-  readonly address: string | null;
 }
 
 export interface List<Item> {

@@ -13,6 +13,8 @@ import { readSearchQuery, type SearchQuery, sorts, writeSearchQuery } from "../l
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/search";
 
+export const handle = { search: true };
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const query = readSearchQuery(url.searchParams);

@@ -2,7 +2,7 @@ import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { security } from "../i18n/security.ts";
 import { working } from "../i18n/working.ts";
-import type { TotpEnrolment } from "../lib/api-types.ts";
+import type { RecoveryCodes, TotpSecret } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
@@ -10,7 +10,7 @@ import { QrCode } from "./qr-code.tsx";
 import { ArrivingHeading } from "./section.tsx";
 
 interface EnrolmentProps {
-  readonly enrolment: TotpEnrolment;
+  readonly enrolment: TotpSecret;
   readonly onEnabled: (recoveryCodes: readonly string[]) => void;
   readonly onCancel: () => void;
 }
@@ -23,7 +23,7 @@ export function Enrolment({ enrolment, onEnabled, onCancel }: EnrolmentProps) {
   const { secret, uri } = enrolment;
   const confirm = useAction(async (form: FormData) => {
     const body = { code: String(form.get("code")).replace(/\s/g, "") };
-    const { recoveryCodes } = await call<{ recoveryCodes: string[] }>("/me/totp/confirm", {
+    const { recoveryCodes } = await call<RecoveryCodes>("/me/totp/confirm", {
       method: "POST",
       body,
       locale,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { security } from "../i18n/security.ts";
-import type { SecondFactor, TotpEnrolment } from "../lib/api-types.ts";
+import type { RecoveryCodes as NewRecoveryCodes, SecondFactor, TotpSecret } from "../lib/api-types.ts";
 import { plural } from "../lib/format.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
@@ -16,7 +16,7 @@ interface SecondFactorSectionProps {
 
 type Stage =
   | { readonly at: "rest" }
-  | { readonly at: "enrolling"; readonly enrolment: TotpEnrolment }
+  | { readonly at: "enrolling"; readonly enrolment: TotpSecret }
   | { readonly at: "codes"; readonly codes: readonly string[] };
 
 const rest: Stage = { at: "rest" };
@@ -53,7 +53,7 @@ export function SecondFactorSection({ state, reload }: SecondFactorSectionProps)
   );
 }
 
-function Disabled({ onBegun }: { readonly onBegun: (enrolment: TotpEnrolment) => void }) {
+function Disabled({ onBegun }: { readonly onBegun: (enrolment: TotpSecret) => void }) {
   const texts = useTexts(security);
   const locale = useLocale();
   return (
@@ -66,7 +66,7 @@ function Disabled({ onBegun }: { readonly onBegun: (enrolment: TotpEnrolment) =>
           accessibleLabel={texts.enableLong}
           title={texts.enableLong}
           submit={texts.next}
-          act={(proof) => call<TotpEnrolment>("/me/totp", { method: "POST", body: proof, locale })}
+          act={(proof) => call<TotpSecret>("/me/totp", { method: "POST", body: proof, locale })}
           onDone={onBegun}
         >
           {() => <p>{texts.enableText}</p>}
@@ -95,7 +95,7 @@ function Enabled({ left, onCodes, section, reload }: EnabledProps) {
           title={texts.newCodes}
           submit={texts.newCodes}
           act={(proof) =>
-            call<{ recoveryCodes: string[] }>("/me/totp/recovery-codes", {
+            call<NewRecoveryCodes>("/me/totp/recovery-codes", {
               method: "POST",
               body: proof,
               locale,
