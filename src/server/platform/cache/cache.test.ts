@@ -1,0 +1,254 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startRedis, type TestRedis } from "../../../../tests/support/redis.ts";
+import { openRedis, type Redis } from "../redis.ts";
+import { type Address, type Cache, createCache } from "./cache.ts";
+
+interface Text {
+  readonly text: string;
+}
+const codec = {
+  encode: ({ text }: Text) => Buffer.from(text),
+  decode: (bytes: Buffer) => ({ text: bytes.toString() }),
+  sizeOf: ({ text }: Text) => Buffer.byteLength(text),
+};
+class Outage extends Error {}
+
+const place = (name: string, scope = "lists", freshMs = 30_000): Address => ({
+  scope,
+  key: `${scope}/${name}`,
+  freshMs,
+});
+
+let redis: TestRedis;
+let connections: Redis[];
+let caches: Cache<Text>[];
+beforeEach(async () => {
+  redis = await startRedis();
+  connections = [];
+  caches = [];
+});
+afterEach(async () => {
+  for (const cache of caches) cache.close();
+  for (const connection of connections) connection.disconnect();
+  await redis.stop();
+});
+
+function connect(): Redis {
+  const connection = openRedis(redis.url, () => {});
+  connections.push(connection);
+  return connection;
+}
+
+function alone(maxBytes = 1_000_000): Cache<Text> {
+  const isOutage = (error: unknown) => error instanceof Outage;
+  return createCache<Text>({ codec, maxBytes, isOutage, shared: null });
+}
+
+/** As one of several processes; ready once its subscription is heard. */
+async function instance(): Promise<Cache<Text>> {
+  const shared = { redis: connect(), subscriber: connect() };
+  const isOutage = (error: unknown) => error instanceof Outage;
+  const cache = createCache<Text>({ codec, maxBytes: 1_000_000, isOutage, shared });
+  caches.push(cache);
+  await until(async () => {
+    await cache.get(place("probe", "probe"), async () => ({ text: "probe" }));
+    return cache.peek(place("probe", "probe")) !== undefined;
+  });
+  return cache;
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(10);
+}
+
+const text = (value: string) => async () => ({ text: value });
+
+describe("a cache of one process", () => {
+  it("keeps what is falsy like anything else, until it is no longer fresh", async () => {
+    const cache = alone();
+    const loads: string[] = [];
+    const load = async () => {
+      loads.push("load");
+      return { text: "" };
+    };
+    for (let time = 0; time < 3; time += 1) {
+      expect((await cache.get(place("empty", "lists", 200), load)).value.text).toBe("");
+    }
+    expect(loads).toHaveLength(1);
+    await wait(220);
+    await cache.get(place("empty", "lists", 200), load);
+    expect(loads).toHaveLength(2);
+  });
+
+  it("loads once for five hundred who ask together, and fails once for all of them", async () => {
+    const cache = alone();
+    let loads = 0;
+    const load = async () => {
+      loads += 1;
+      await wait(20);
+      return { text: "one" };
+    };
+    const answers = await Promise.all(Array.from({ length: 500 }, () => cache.get(place("x"), load)));
+    expect(new Set(answers.map(({ value }) => value.text))).toEqual(new Set(["one"]));
+    expect(loads).toBe(1);
+    const failing = async () => {
+      loads += 1;
+      await wait(20);
+      throw new Error("no");
+    };
+    const refusals = await Promise.allSettled(
+      Array.from({ length: 500 }, () => cache.get(place("y"), failing)),
+    );
+    expect(refusals.every(({ status }) => status === "rejected")).toBe(true);
+    expect(loads).toBe(2);
+  });
+
+  it("does not keep a value that was dropped while it was loaded, nor give it to who came after", async () => {
+    const cache = alone();
+    const slow = Promise.withResolvers<Text>();
+    const early = cache.get(place("x"), () => slow.promise);
+    await cache.drop(["lists"]);
+    const late = cache.get(place("x"), text("new"));
+    slow.resolve({ text: "old" });
+    expect((await early).value.text).toBe("old");
+    expect((await late).value.text).toBe("new");
+    expect(cache.peek(place("x"))?.text).toBe("new");
+  });
+
+  it("drops a scope as a whole and leaves the others alone", async () => {
+    const cache = alone();
+    for (const name of ["a", "b"]) await cache.get(place(name), text(name));
+    await cache.get(place("c", "mission:1"), text("c"));
+    await cache.drop(["lists"]);
+    expect(["a", "b"].map((name) => cache.peek(place(name)))).toEqual([undefined, undefined]);
+    expect(cache.peek(place("c", "mission:1"))?.text).toBe("c");
+  });
+
+  it("stays within its bytes, whatever is asked for", async () => {
+    const cache = alone(50_000);
+    for (let index = 0; index < 1_000; index += 1) {
+      await cache.get(place(String(index), `scope:${index}`), text("x".repeat(500)));
+      expect(cache.bytes).toBeLessThanOrEqual(50_000);
+    }
+    await cache.get(place("huge"), text("x".repeat(60_000)));
+    expect(cache.peek(place("huge"))).toBeUndefined();
+    expect(cache.bytes).toBeGreaterThan(10_000);
+  });
+
+  it("shows what was there before while loading fails by an outage, and says so; not after a drop", async () => {
+    const cache = alone();
+    const brief = place("x", "lists", 1);
+    await cache.get(brief, text("before"));
+    await wait(5);
+    const away = async () => Promise.reject(new Outage());
+    expect(await cache.get(brief, away)).toEqual({ value: { text: "before" }, from: "stale" });
+    await expect(cache.get(brief, async () => Promise.reject(new Error("a fault")))).rejects.toThrow(
+      "a fault",
+    );
+    await cache.drop(["lists"]);
+    await expect(cache.get(brief, away)).rejects.toThrow(Outage);
+  });
+});
+
+describe("two instances on one Redis", () => {
+  it("give each other what they loaded", async () => {
+    const [one, other] = [await instance(), await instance()];
+    for (let attempt = 0; ; attempt += 1) {
+      const name = `x${attempt}`;
+      await one.get(place(name), text("loaded by one"));
+      // What was loaded goes to Redis while its answer is already on its way.
+      await wait(attempt);
+      const { value, from } = await other.get(place(name), text("loaded by the other"));
+      if (from === "load") continue;
+      expect({ value, from }).toEqual({ value: { text: "loaded by one" }, from: "redis" });
+      return;
+    }
+  });
+
+  it("never follow a change by what was before it, in a thousand changes made and read in turn", async () => {
+    const instances = [await instance(), await instance()] as const;
+    let record = 0;
+    let committed = 0;
+    const read = (cache: Cache<Text>) =>
+      cache.get(place("x"), async () => {
+        const seen = record;
+        await wait(Math.random() * 3);
+        return { text: String(seen) };
+      });
+    let reading = true;
+    const readers = instances.map(async (cache) => {
+      while (reading) {
+        const atLeast = committed;
+        expect(Number((await read(cache)).value.text)).toBeGreaterThanOrEqual(atLeast);
+        await wait(0);
+      }
+    });
+    for (let change = 1; change <= 1_000; change += 1) {
+      const writer = instances[change % 2] as Cache<Text>;
+      record = change;
+      await writer.drop(["lists"]);
+      committed = change;
+      const other = instances[(change + 1) % 2] as Cache<Text>;
+      expect(Number((await read(other)).value.text)).toBe(change);
+    }
+    reading = false;
+    await Promise.all(readers);
+  });
+
+  it("do not keep a value that the other dropped while it was loaded", async () => {
+    const [one, other] = [await instance(), await instance()];
+    const slow = Promise.withResolvers<Text>();
+    const started = Promise.withResolvers<void>();
+    const early = one.get(place("x"), () => {
+      started.resolve();
+      return slow.promise;
+    });
+    await started.promise;
+    await other.drop(["lists"]);
+    slow.resolve({ text: "old" });
+    await early;
+    await wait(50);
+    expect(one.peek(place("x"))).toBeUndefined();
+    expect((await other.get(place("x"), text("new"))).value.text).toBe("new");
+    expect((await one.get(place("x"), text("new"))).value.text).toBe("new");
+  });
+
+  it("survive a flush: nothing older comes back", async () => {
+    const [one, other] = [await instance(), await instance()];
+    await one.get(place("x"), text("old"));
+    await connections[0]?.flushall();
+    await other.drop(["lists"]);
+    expect((await one.get(place("x"), text("new"))).value.text).toBe("new");
+    expect((await other.get(place("x"), text("new"))).value.text).toBe("new");
+  });
+});
+
+describe("without Redis, once it was there", () => {
+  it.each(["killed", "frozen"])(
+    "%s: no instance shows what it kept, each loads by itself, changes end",
+    async (how) => {
+      const [one, other] = [await instance(), await instance()];
+      for (const cache of [one, other]) await cache.get(place("x"), text("old"));
+      if (how === "killed") await redis.kill();
+      else redis.freeze();
+      await one.drop(["lists"]);
+      expect((await other.get(place("x"), text("new"))).value.text).toBe("new");
+      expect((await one.get(place("x"), text("new"))).value.text).toBe("new");
+      if (how === "frozen") redis.resume();
+    },
+  );
+
+  it("what was missed meanwhile is not shown when it is back", async () => {
+    const [one, other] = [await instance(), await instance()];
+    await other.get(place("x"), text("old"));
+    await redis.kill();
+    await one.drop(["lists"]);
+    await redis.restart();
+    await until(async () => {
+      await other.get(place("probe", "probe"), text("probe"));
+      return other.peek(place("probe", "probe")) !== undefined;
+    });
+    expect((await other.get(place("x"), text("new"))).value.text).toBe("new");
+  });
+});

@@ -1,0 +1,152 @@
+import type { Redis } from "../redis.ts";
+import { Flights } from "./flights.ts";
+import { InvalidationBus } from "./invalidation-bus.ts";
+import { MemoryStore } from "./memory-store.ts";
+import { LONGEST_VALUE_MS, SharedStore } from "./shared-store.ts";
+
+/** How values become bytes for Redis, and what they weigh in memory. */
+export interface Codec<Value> {
+  encode(value: Value): Buffer;
+  decode(bytes: Buffer): Value;
+  /** Bytes. */
+  sizeOf(value: Value): number;
+}
+
+export interface Address {
+  /** What is dropped together, e.g. `lists`, `mission:ID`. */
+  readonly scope: string;
+  /** Made of validated values alone. Holds its scope's name, so that no two scopes share a key. */
+  readonly key: string;
+  /** How long it may be given again without asking, though nothing was changed. At most 30 s. */
+  readonly freshMs: number;
+}
+
+/** `stale`: older than it may be, because loading failed. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly from: "memory" | "redis" | "load" | "stale";
+}
+
+export interface Cache<Value extends object> {
+  /** What memory has, at once; undefined when it has nothing that may be shown. */
+  peek(address: Address): Value | undefined;
+  /** One load for all who wait. Rejects as `load` does when there is nothing older to show. */
+  get(address: Address, load: () => Promise<Value>): Promise<Found<Value>>;
+  /** After the commit: resolves once no instance shows what the scopes held before. */
+  drop(scopes: readonly string[]): Promise<void>;
+  /** Held in memory. */
+  readonly bytes: number;
+  close(): void;
+}
+
+export interface CacheOptions<Value> {
+  readonly codec: Codec<Value>;
+  readonly maxBytes: number;
+  /** Whether a failed load may be answered by what was there before, e.g. because the database is away. */
+  readonly isOutage: (error: unknown) => boolean;
+  /** null: one process, memory alone. */
+  readonly shared: {
+    /** For commands. */
+    readonly redis: Redis;
+    /** A connection of its own: subscribed, it takes no other commands. */
+    readonly subscriber: Redis;
+  } | null;
+}
+
+/** How long what is no longer fresh is held in memory, in case the database fails. */
+const HOLD_MS = 15 * 60_000;
+
+export function createCache<Value extends object>(options: CacheOptions<Value>): Cache<Value> {
+  const { codec } = options;
+  const memory = new MemoryStore<Value>({
+    maxBytes: options.maxBytes,
+    holdMs: HOLD_MS,
+    sizeOf: codec.sizeOf,
+  });
+  const flights = new Flights<Found<Value>>();
+  const forget = (scopes: readonly string[]) => {
+    for (const scope of scopes) {
+      memory.drop(scope);
+      flights.leave(scope);
+    }
+  };
+
+  const shared = options.shared && {
+    store: new SharedStore(options.shared.redis),
+    bus: new InvalidationBus({
+      ...options.shared,
+      onChange: forget,
+      onMissed() {
+        memory.clear();
+        flights.leaveAll();
+      },
+    }),
+  };
+  const trusted = () => shared === null || shared.bus.trusted();
+
+  const peek = ({ key }: Address): Value | undefined => {
+    const kept = memory.get(key);
+    return kept !== undefined && performance.now() < kept.freshUntil && trusted() ? kept.value : undefined;
+  };
+
+  /** Redis away is a miss, nothing more. */
+  const readShared = async ({ scope, key }: Address) =>
+    shared?.store.read(scope, key).catch(() => null) ?? null;
+
+  const fetch = async (address: Address, load: () => Promise<Value>): Promise<Found<Value>> => {
+    const { scope, key } = address;
+    const life = Math.min(address.freshMs, LONGEST_VALUE_MS);
+    const mark = memory.mark(scope);
+    const asked = performance.now();
+    const keep = (value: Value) => memory.keep(scope, key, mark, { value, freshUntil: asked + life });
+    const there = await readShared(address);
+    if (there?.bytes) {
+      const { value, remaining } = open(there.bytes, codec);
+      memory.keep(scope, key, mark, { value, freshUntil: asked + Math.min(life, remaining) });
+      return { value, from: "redis" };
+    }
+    try {
+      const value = await load();
+      keep(value);
+      if (there !== null)
+        shared?.store.write(scope, key, there.generation, seal(value, life, codec), life).catch(() => {});
+      return { value, from: "load" };
+    } catch (error) {
+      const older = options.isOutage(error) ? memory.get(key) : undefined;
+      if (older === undefined) throw error;
+      return { value: older.value, from: "stale" };
+    }
+  };
+
+  return {
+    peek,
+    async get(address, load) {
+      const value = peek(address);
+      if (value !== undefined) return { value, from: "memory" };
+      return flights.join(address.scope, address.key, () => fetch(address, load));
+    },
+    async drop(scopes) {
+      forget(scopes);
+      if (shared === null) return;
+      // First the generation, so that nobody who is told finds the old value in Redis.
+      await Promise.allSettled(scopes.map((scope) => shared.store.beginGeneration(scope)));
+      await shared.bus.publish(scopes);
+      forget(scopes);
+    },
+    get bytes() {
+      return memory.bytes;
+    },
+    close: () => shared?.bus.close(),
+  };
+}
+
+/** With the time until which it is fresh, by the wall clock that instances share well enough for seconds. */
+function seal<Value>(value: Value, life: number, codec: Codec<Value>): Buffer {
+  const freshUntil = Buffer.alloc(8);
+  freshUntil.writeDoubleBE(Date.now() + life);
+  return Buffer.concat([freshUntil, codec.encode(value)]);
+}
+
+function open<Value>(bytes: Buffer, codec: Codec<Value>): { value: Value; remaining: number } {
+  return { value: codec.decode(bytes.subarray(8)), remaining: bytes.readDoubleBE(0) - Date.now() };
+}

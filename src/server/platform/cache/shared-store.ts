@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { Redis } from "../redis.ts";
+
+/** A value found in Redis, or the generation under which a loaded one is to be kept. */
+export interface SharedRead {
+  readonly generation: string;
+  readonly bytes: Buffer | null;
+}
+
+/** Longer than any value lives, so that a generation that expires leaves nothing behind that it had made old. */
+const GENERATION_SECONDS = 120;
+export const LONGEST_VALUE_MS = 30_000;
+
+/** No generation is there: nothing of the scope was changed for longer than any value lives. */
+const FIRST_GENERATION = "0";
+
+const READ = `
+local generation = redis.call("GET", KEYS[1]) or "${FIRST_GENERATION}"
+return { generation, redis.call("GET", KEYS[2] .. generation) }`;
+
+const BEGIN_GENERATION = `
+redis.call("SET", KEYS[1], ARGV[1], "EX", ARGV[2])`;
+
+/**
+ * Values that instances share, each under the generation of its scope. A generation is read before the
+ * database is, and replaced once a change is committed: so a value loaded while it was changed stands
+ * under a generation that nobody asks for again. Nothing is ever looked for or deleted by pattern.
+ * Everything of a scope lies in one hash slot.
+ */
+export class SharedStore {
+  readonly #redis: Redis;
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  async read(scope: string, key: string): Promise<SharedRead> {
+    const slot = slotOf(scope);
+    const [generation, bytes] = (await this.#redis.callBuffer(
+      "EVAL",
+      READ,
+      "2",
+      `${slot}generation`,
+      `${slot}${key}|`,
+    )) as [Buffer, Buffer | null];
+    return { generation: generation.toString(), bytes };
+  }
+
+  /** `milliseconds` at most `LONGEST_VALUE_MS`. */
+  async write(scope: string, key: string, generation: string, bytes: Buffer, milliseconds: number) {
+    const life = Math.min(milliseconds, LONGEST_VALUE_MS);
+    await this.#redis.set(`${slotOf(scope)}${key}|${generation}`, bytes, "PX", Math.max(1, Math.round(life)));
+  }
+
+  async beginGeneration(scope: string): Promise<void> {
+    await this.#redis.eval(
+      BEGIN_GENERATION,
+      1,
+      `${slotOf(scope)}generation`,
+      randomUUID(),
+      GENERATION_SECONDS,
+    );
+  }
+}
+
+const slotOf = (scope: string) => `swideal:cache:{${scope}}:`;
