@@ -3,7 +3,12 @@ import {
   accountJobs,
   accountRoutes,
   createAccountService,
+  createCommonPasswordCheck,
+  createEmailService,
   createPasswordHashing,
+  createPasswordService,
+  createReauthentication,
+  credentialRoutes,
 } from "./features/accounts/index.ts";
 import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
 import { auditJobs } from "./features/audit/index.ts";
@@ -16,29 +21,47 @@ import {
   renameOnCards,
 } from "./features/missions/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
+import {
+  createPasskeyService,
+  createPasskeySignIn,
+  passkeyJobs,
+  passkeyRoutes,
+} from "./features/passkeys/index.ts";
 import { placeRoutes } from "./features/places/index.ts";
 import {
+  createSecondFactorCheck,
+  createSecondFactorService,
+  secondFactorJobs,
+  secondFactorRoutes,
+} from "./features/second-factor/index.ts";
+import {
   createAccessTokens,
+  createOwnSessions,
   createRefreshCookie,
   createSessionService,
+  endSessionsOf,
   keySetRoute,
+  ownSessionRoutes,
   sessionJobs,
   sessionRoutes,
 } from "./features/sessions/index.ts";
 import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
-import { authenticate } from "./http/authentication.ts";
+import { authenticate, readBearer } from "./http/authentication.ts";
 import { refuseWhileClosing } from "./http/closing.ts";
 import { allowCrossOrigin } from "./http/cross-origin.ts";
 import { createCursors } from "./http/cursor.ts";
 import { healthRoutes } from "./http/health.ts";
 import { redirectToHttps } from "./http/https-redirect.ts";
+import { createLimits } from "./http/limits/create-limits.ts";
 import { openapi } from "./http/openapi.ts";
-import { checkPermissions } from "./http/permissions.ts";
+import { shedOverload } from "./http/overload.ts";
 import { refuseForeignOrigins } from "./http/own-origin.ts";
+import { checkPermissions } from "./http/permissions.ts";
 import { represent } from "./http/representation.ts";
 import { webPages } from "./http/web-pages.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
+import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
 
@@ -56,28 +79,64 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { currency, emailVerification, corsOrigins, timeZone, demo } = config;
   const { publicUrl } = options;
 
-  const app = createApp({ logger: log, trustedProxies: config.trustedProxies, hsts: config.hsts });
+  const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
+  const [limitsKey] = deriveKeys(secrets.appKeys, "limits");
+  const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
+
+  const app = createApp({
+    logger: log,
+    trustedProxies: config.trustedProxies,
+    hsts: config.hsts,
+    beforeUnrouted: limits.countUnrouted,
+  });
+  shedOverload(app, limits.inner);
+  readBearer(app, accessTokens.read);
+  limits.count(app);
   redirectToHttps(app, { publicUrl, trustedProxies: config.trustedProxies });
   refuseForeignOrigins(app, { publicUrl, corsOrigins });
   await allowCrossOrigin(app, corsOrigins);
+  limits.refuse(app);
   refuseWhileClosing(app);
   const methods = watchMethods(app);
   await openapi(app, options);
 
   const hashing = createPasswordHashing();
-  const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
   const refreshKeys = deriveKeys(secrets.appKeys, "refresh");
   const cursors = createCursors(deriveKeys(secrets.appKeys, "cursors"));
 
-  const sessions = createSessionService({ database, hashing, accessTokens, refreshKeys, emailVerification });
+  const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
+
+  const checkSecondFactor = createSecondFactorCheck({ database, sealing });
+  const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor });
+  const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, publicUrl });
+  const sessions = createSessionService({
+    database,
+    hashing,
+    checkSecondFactor,
+    accessTokens,
+    refreshKeys,
+    emailVerification,
+  });
+  const refuseCommonPassword = createCommonPasswordCheck(publicUrl);
+  const passkeys = createPasskeyService({ database, reauthenticate, publicUrl });
+  const passkeySignIn = createPasskeySignIn({
+    database,
+    emailVerification,
+    openSession: sessions.open,
+    publicUrl,
+  });
   const accounts = createAccountService({
     database,
     jobs,
     hashing,
     emailVerification,
+    refuseCommonPassword,
     openSession: sessions.open,
     onRenamed: renameOnCards,
   });
+  const credentials = { database, jobs, hashing, reauthenticate, endSessionsOf };
+  const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
+  const emails = createEmailService({ ...credentials, emailVerification });
   const missions = createMissionService({ database, currency });
   const list = createMissionList({ database, cursors });
   const offers = createOfferService({ database, currency });
@@ -85,6 +144,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
+  secondFactorJobs({ database, jobs, sealing });
+  passkeyJobs({ database, jobs });
   missionJobs({ database, jobs, currency });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });
@@ -94,18 +155,22 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     keySetRoute(machines, accessTokens.keySet);
     healthRoutes(machines, [
       { name: "database", vital: true, check: () => sql`select 1`.execute(database.reader) },
-      ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => redis.ping() }]),
+      ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => limits.checkRedis(redis) }]),
     ]);
   });
 
   await app.register(
     async (api: App) => {
-      authenticate(api, sessions.verifyToken);
+      authenticate(api, sessions.findActor);
       checkPermissions(api);
       represent(api);
       const refreshCookie = createRefreshCookie(api, publicUrl);
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
+      credentialRoutes(api, { passwords, emails });
       sessionRoutes(api, { sessions, refreshCookie });
+      ownSessionRoutes(api, createOwnSessions(database));
+      secondFactorRoutes(api, secondFactor);
+      passkeyRoutes(api, { passkeys, passkeySignIn, refreshCookie });
       registerMissions(api, { missions, list, cursors });
       offerRoutes(api, { offers, cursors });
       administrationRoutes(api, { administration, cursors });
@@ -118,7 +183,9 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { pagesFolder } = options;
   if (pagesFolder !== null) {
     const site = () => ({ publicUrl: publicUrl(), currency, timeZone, demo });
-    await app.register((pages: App) => webPages(pages, { buildFolder: pagesFolder, site }));
+    await app.register((pages: App) =>
+      webPages(pages, { buildFolder: pagesFolder, site, innerHeaders: limits.inner.headers }),
+    );
   }
 
   methods.finish();

@@ -9,7 +9,7 @@ import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-
 import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
-import { openRedis, type Redis } from "./platform/redis.ts";
+import { openRedis, type Redis, redisReady } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
 
 const SLOW_STATEMENT_MS = 1_000;
@@ -98,7 +98,10 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
       config.redisUrl === null
         ? null
         : openRedis(config.redisUrl, (error) => log.warn({ err: error }, "redis"));
-    if (redis !== null) opened.push(async () => redis.disconnect());
+    if (redis !== null) {
+      opened.push(async () => redis.disconnect());
+      await redisReady(redis);
+    }
     return { config, log, secrets, database, jobs, mailer, redis, close };
   } catch (error) {
     await close();

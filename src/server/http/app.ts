@@ -4,6 +4,8 @@ import { type AnySchema, build as buildSerializer } from "fast-json-stringify";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   LogController,
   type RawServerDefault,
 } from "fastify";
@@ -27,12 +29,14 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
   readonly hsts: Hsts;
+  /** Asked before an answer to what the router refuses without any hook; what it throws is the answer. */
+  readonly beforeUnrouted: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
-export function createApp({ logger, trustedProxies, hsts }: AppOptions): App {
+export function createApp({ logger, trustedProxies, hsts, beforeUnrouted }: AppOptions): App {
   const headers = securityHeaders(hsts);
   const app = Fastify({
     loggerInstance: logger,
@@ -46,7 +50,13 @@ export function createApp({ logger, trustedProxies, hsts }: AppOptions): App {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
     // These pass by the hooks.
-    frameworkErrors: (error, request, reply) => handleError(error, request, reply.headers(headers)),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers);
+      beforeUnrouted(request, reply).then(
+        () => handleError(error, request, reply),
+        (refusal: unknown) => handleError(refusal, request, reply),
+      );
+    },
     // Fastify's own answer would not be a problem document; see closing.ts.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();

@@ -5,6 +5,8 @@ import type { App } from "./app.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
+    /** What the access token says by itself; whether its session still lives is asked later. */
+    bearer: Bearer;
     actor: Actor;
   }
   interface FastifyContextConfig {
@@ -13,24 +15,58 @@ declare module "fastify" {
   }
 }
 
-/** Turns an access token into its user; throws `unauthenticated` or `token_expired`. */
-export type VerifyToken = (token: string, origin: Origin) => Promise<UserActor>;
+/** Whom an access token of ours names. */
+export interface TokenSubject {
+  readonly userId: string;
+  readonly sessionId: string;
+}
 
-const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/i;
+export type Bearer =
+  | { readonly kind: "none" }
+  | { readonly kind: "good"; readonly subject: TokenSubject }
+  | { readonly kind: "bad"; readonly refusal: AppError };
+
+/** Checks an access token by itself, without a look-up; throws `unauthenticated` or `token_expired`. */
+export type ReadToken = (token: string) => Promise<TokenSubject>;
+
+/** The user whose session a good token names; throws `unauthenticated` when the session has ended. */
+export type FindActor = (subject: TokenSubject, origin: Origin) => Promise<UserActor>;
+
+const TOKEN = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/i;
+const NONE: Bearer = { kind: "none" };
+
+/** Reads the access token of every request and refuses nothing yet: limits count before a refusal. */
+export function readBearer(app: App, readToken: ReadToken): void {
+  app.decorateRequest("bearer");
+  app.addHook("onRequest", async (request) => {
+    const { authorization } = request.headers;
+    request.bearer = authorization === undefined ? NONE : await bearerOf(authorization, readToken);
+  });
+}
+
+async function bearerOf(authorization: string, readToken: ReadToken): Promise<Bearer> {
+  const token = TOKEN.exec(authorization)?.[1];
+  try {
+    if (token === undefined) throw new AppError("unauthenticated");
+    return { kind: "good", subject: await readToken(token) };
+  } catch (error) {
+    if (error instanceof AppError) return { kind: "bad", refusal: error };
+    throw error;
+  }
+}
 
 /**
  * Before anything else is looked at: a token that is there must be good, on every route, and a route
  * for users needs one.
  */
-export function authenticate(app: App, verify: VerifyToken): void {
-  app.decorateRequest("actor");
-  app.addHook("onRequest", async (request) => {
+export function authenticate(api: App, findActor: FindActor): void {
+  api.decorateRequest("actor");
+  api.addHook("onRequest", async (request) => {
+    const { bearer } = request;
     const origin = originOf(request);
-    const header = request.headers.authorization;
-    if (header !== undefined) {
-      const token = BEARER.exec(header)?.[1];
-      if (token === undefined) throw new AppError("unauthenticated");
-      request.actor = await verify(token, origin);
+    if (bearer.kind === "bad") throw bearer.refusal;
+    if (bearer.kind === "good") {
+      request.actor = await findActor(bearer.subject, origin);
       return;
     }
     if (request.routeOptions.config.access === "user") throw new AppError("unauthenticated");

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { App } from "./app.ts";
+import { unlimited } from "./limits/limits.ts";
 
 export interface HealthCheck {
   readonly name: string;
@@ -26,10 +27,12 @@ const machines = { tags: ["Machines"] };
 /** Liveness asks nothing of anybody; readiness and health ask each part, each within a time of its own. */
 export function healthRoutes(app: App, checks: readonly HealthCheck[]): void {
   app.get("/livez", {
+    config: unlimited,
     schema: { ...machines, operationId: "livez", summary: "The process answers", response: { 200: Word } },
     handler: async () => ({ status: "alive" }),
   });
   app.get("/readyz", {
+    config: unlimited,
     schema: {
       ...machines,
       operationId: "readyz",
@@ -42,6 +45,7 @@ export function healthRoutes(app: App, checks: readonly HealthCheck[]): void {
     },
   });
   app.get("/health", {
+    config: unlimited,
     schema: {
       ...machines,
       operationId: "health",

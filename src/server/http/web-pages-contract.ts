@@ -35,7 +35,13 @@ export interface PagesBuild {
       | {
           readonly path?: string;
           /** Public pages are the same bytes for everyone; interactive ones come alive in the browser. */
-          readonly module: { readonly handle?: { readonly interactive?: boolean } };
+          readonly module: {
+            readonly handle?: {
+              readonly interactive?: boolean;
+              /** What it shows is searched for, and counts as a search. */
+              readonly search?: boolean;
+            };
+          };
         }
       | undefined
     >

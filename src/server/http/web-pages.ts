@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "./app.ts";
+import { unlimited } from "./limits/limits.ts";
 import { type Encoding, encode, encodingFor, PageBytes, type Representation } from "./web-pages-bytes.ts";
 import { PageCache } from "./web-pages-cache.ts";
 import type { PagesBuild, ReadApi, Site } from "./web-pages-contract.ts";
@@ -21,6 +22,9 @@ export interface WebPagesOptions {
 
 /** Pages are for people: the API's document leaves them out. */
 const hidden = { config: { access: "public" }, schema: { hide: true } } as const;
+
+/** A search is a search, whether a page or a program asks for it. */
+const searchLimits = ["global", "search"] as const;
 
 /** How long a public page may be given again without asking the API: what the contract allows for counts. */
 const FRESH_MS = 5_000;
@@ -42,8 +46,9 @@ export async function webPages(app: App, options: WebPagesOptions): Promise<void
   const answerInteractive = interactiveAnswerer(render);
 
   await app.register((files: App) => serveFiles(files, join(buildFolder, "client")));
-  for (const { path, interactive } of pagesOf(build)) {
-    app.get(path, hidden, interactive ? answerInteractive : answerPublic);
+  for (const { path, interactive, search } of pagesOf(build)) {
+    const route = search ? { ...hidden, config: { ...hidden.config, limits: searchLimits } } : hidden;
+    app.get(path, route, interactive ? answerInteractive : answerPublic);
   }
   // A person gets a page that says so; a program gets the API's answer.
   app.get("/*", hidden, (request, reply) =>
@@ -53,7 +58,7 @@ export async function webPages(app: App, options: WebPagesOptions): Promise<void
   );
 }
 
-function pagesOf({ routes }: PagesBuild): { path: string; interactive: boolean }[] {
+function pagesOf({ routes }: PagesBuild): { path: string; interactive: boolean; search: boolean }[] {
   return Object.values(routes).flatMap((route) =>
     route?.path === undefined || route.path === "" || route.path === "*"
       ? []
@@ -61,6 +66,7 @@ function pagesOf({ routes }: PagesBuild): { path: string; interactive: boolean }
           {
             path: `/${route.path.replace(/^\//, "")}`,
             interactive: route.module.handle?.interactive === true,
+            search: route.module.handle?.search === true,
           },
         ],
   );
@@ -77,12 +83,22 @@ async function publicScript(folder: string): Promise<string> {
   return `/enhance/${entry.file}`;
 }
 
+/** One route for each file, so that what is no file is an unknown address like any other. */
 async function serveFiles(app: App, folder: string): Promise<void> {
+  app.addHook("onRoute", (route) => {
+    route.config = { ...route.config, ...unlimited };
+  });
   app.addHook("onRequest", (_request, reply, done) => {
     reply.header("content-security-policy", filePolicy);
     done();
   });
-  const immutable = { immutable: true, maxAge: "365d", preCompressed: true, index: false } as const;
+  const immutable = {
+    immutable: true,
+    maxAge: "365d",
+    preCompressed: true,
+    index: false,
+    wildcard: false,
+  } as const;
   await app.register(fastifyStatic, { root: join(folder, "assets"), prefix: "/assets/", ...immutable });
   await app.register(fastifyStatic, {
     root: join(folder, "enhance"),

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { App } from "../../http/app.ts";
 import { userOf } from "../../http/authentication.ts";
 import { page } from "../../http/common-contract.ts";
@@ -19,6 +20,16 @@ import type { MissionService } from "./mission-service.ts";
 /** Anonymous lists may be this old: counts and best prices change with each offer. */
 const LIST_CACHE = "public, max-age=0, must-revalidate";
 
+const SEARCHING = ["q", "category", "budgetMin", "budgetMax", "lat", "lng", "radiusKm", "remote"];
+const FEED_LIMITS = ["global"] as const;
+const SEARCH_LIMITS = ["global", "search"] as const;
+
+/** Whoever looks for something searches; the feed alone, in whatever order, is a list like others. */
+function listLimits({ query }: FastifyRequest) {
+  const asked = query as Record<string, unknown>;
+  return SEARCHING.some((name) => asked[name] !== undefined) ? SEARCH_LIMITS : FEED_LIMITS;
+}
+
 export interface ListRoutesDependencies {
   readonly list: MissionList;
   readonly missions: MissionService;
@@ -27,7 +38,7 @@ export interface ListRoutesDependencies {
 
 export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDependencies): void {
   api.get("/missions", {
-    config: { access: "public" },
+    config: { access: "public", limits: listLimits },
     schema: {
       tags: ["Missions"],
       operationId: "listMissions",
@@ -44,7 +55,7 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
   });
 
   api.get("/missions/suggest", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["suggest"] },
     schema: {
       tags: ["Missions"],
       operationId: "suggestMissions",

@@ -20,7 +20,7 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
 
 export function missionRoutes(api: App, missions: MissionService): void {
   api.post("/missions", {
-    config: { access: "user", permission: "missions:publish" },
+    config: { access: "user", permission: "missions:publish", limitWhenDone: "createMission" },
     schema: {
       tags,
       operationId: "createMission",

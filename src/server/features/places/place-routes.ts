@@ -6,7 +6,7 @@ import { findPlaces } from "./place-service.ts";
 
 export function placeRoutes(app: App, database: Pick<Database, "reader">): void {
   app.get("/places", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["suggest"] },
     schema: {
       tags: ["Places"],
       operationId: "findPlaces",

@@ -1,0 +1,29 @@
+import type { FastifyReply } from "fastify";
+import type { Standing } from "../../platform/limits/counters.ts";
+import type { Policy } from "./policies.ts";
+
+/** Where a caller stands under one policy. */
+export interface Counted extends Standing {
+  readonly policy: Policy;
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers-10: lists of RFC 9651, one member for each policy. */
+export function setLimitFields(reply: FastifyReply, counted: readonly Counted[]): void {
+  let policies = "";
+  let standings = "";
+  for (const { policy, used, resetMs } of counted) {
+    const separator = policies === "" ? "" : ", ";
+    policies += `${separator}"${policy.name}";q=${policy.points};w=${policy.seconds}`;
+    standings += `${separator}"${policy.name}";r=${Math.max(0, policy.points - used)};t=${wholeSeconds(resetMs)}`;
+  }
+  reply.header("ratelimit-policy", policies).header("ratelimit", standings);
+}
+
+/** How long a refused caller has to wait, in seconds; null: nothing refuses. */
+export function retryAfter(counted: readonly Counted[]): number | null {
+  const over = counted.filter(({ policy, used }) => used > policy.points);
+  if (over.length === 0) return null;
+  return Math.max(1, ...over.map(({ resetMs }) => wholeSeconds(resetMs)));
+}
+
+export const wholeSeconds = (milliseconds: number): number => Math.max(0, Math.ceil(milliseconds / 1_000));
