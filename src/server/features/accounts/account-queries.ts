@@ -163,9 +163,20 @@ export async function setPassword(tx: Tx, userId: string, passwordHash: string):
   `.execute(tx);
 }
 
+/** The hash, which no other transaction changes until this one ends; null where there is none. */
+export async function lockPasswordHash(tx: Tx, userId: string): Promise<string | null> {
+  const query = tx.selectFrom("users").select("password_hash as hash").where("id", "=", userId).forShare();
+  return (await query.executeTakeFirst())?.hash ?? null;
+}
+
 /** The same password under another hash, unless it has been changed meanwhile. */
-export async function replaceHash(tx: Tx, userId: string, before: string, after: string): Promise<void> {
-  await sql`update users set password_hash = ${after} where id = ${userId} and password_hash = ${before}`.execute(
-    tx,
-  );
+export async function replaceHash(
+  connection: Connection,
+  userId: string,
+  before: string,
+  after: string,
+): Promise<void> {
+  await sql`
+    update users set password_hash = ${after} where id = ${userId} and password_hash = ${before}
+  `.execute(connection);
 }

@@ -9,6 +9,8 @@ export { createCommonPasswordCheck } from "./common-password.ts";
 export { credentialRoutes } from "./credential-routes.ts";
 export { createEmailService, type EmailService } from "./email-service.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
+export { refuseAtLevelTime } from "./level-time.ts";
+export { passwordStillFits, renewHash } from "./password-at-sign-in.ts";
 export {
   createPasswordHashing,
   OWASP_COST,

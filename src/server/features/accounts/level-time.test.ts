@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { atLevelTime } from "./level-time.ts";
+import { atLevelTime, refuseAtLevelTime } from "./level-time.ts";
 
 /** Timers may be a millisecond early by another clock. */
 const TIMER_PRECISION_MS = 2;
@@ -11,6 +11,16 @@ it.each([
   const start = performance.now();
   await atLevelTime<string>(60, work).catch(() => {});
   expect(performance.now() - start).toBeGreaterThanOrEqual(60 - TIMER_PRECISION_MS);
+});
+
+it("a refusal waits for the step where a success need not", async () => {
+  const order: string[] = [];
+  const refused = refuseAtLevelTime(60, () => Promise.reject(new Error("no"))).catch(() =>
+    order.push("refused"),
+  );
+  const answered = refuseAtLevelTime(60, async () => "done").then(() => order.push("answered"));
+  await Promise.all([refused, answered]);
+  expect(order).toEqual(["answered", "refused"]);
 });
 
 it("what the work gave is passed on", async () => {

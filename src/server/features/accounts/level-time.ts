@@ -9,6 +9,21 @@ export async function atLevelTime<T>(stepMs: number, work: () => Promise<T>): Pr
   try {
     return await work();
   } finally {
-    await wait(stepMs - ((performance.now() - start) % stepMs));
+    await untilStep(start, stepMs);
   }
+}
+
+/** As `atLevelTime` for refusals alone: who succeeds does not wait. */
+export async function refuseAtLevelTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await work();
+  } catch (error) {
+    await untilStep(start, stepMs);
+    throw error;
+  }
+}
+
+async function untilStep(start: number, stepMs: number): Promise<void> {
+  await wait(stepMs - ((performance.now() - start) % stepMs));
 }

@@ -21,11 +21,14 @@ export interface PasswordHashing {
   hash(password: string): Promise<string>;
   /** false where there is no hash, after the same work. Throws `overloaded` when too many are waiting. */
   verify(hash: string | null, password: string): Promise<boolean>;
+  /** Whether a hash was made at another cost than today's, or by another function. */
+  isOutdated(hash: string): boolean;
 }
 
 export function createPasswordHashing(cost: PasswordCost = OWASP_COST): PasswordHashing {
   const oneOfFew = limitParallel(PARALLEL, MAX_WAITING);
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 };
+  const prefix = `$argon2id$v=19$m=${cost.memoryKib},t=${cost.passes},p=1$`;
   // What an unknown address is compared with, so that it costs what a known one does.
   const decoy = argon2Hash(randomUUID(), options);
   return {
@@ -35,6 +38,7 @@ export function createPasswordHashing(cost: PasswordCost = OWASP_COST): Password
       const right = await oneOfFew(() => argon2Verify(compared, prepare(password)));
       return right && hash !== null;
     },
+    isOutdated: (hash) => !hash.startsWith(prefix),
   };
 }
 

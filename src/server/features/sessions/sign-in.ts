@@ -8,6 +8,9 @@ import {
   findAccountByEmail,
   type OpenedSession,
   type PasswordHashing,
+  passwordStillFits,
+  refuseAtLevelTime,
+  renewHash,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { admissionRefusal, type EmailVerification } from "./admission.ts";
@@ -29,6 +32,9 @@ export interface SignInDependencies {
  * `second_factor_required`.
  */
 export type SignIn = (credentials: Credentials, origin: Origin) => Promise<OpenedSession>;
+
+/** Above one hash and an entry: an old hash, made at a lower cost, takes less than the decoy of an unknown address. */
+const LEVEL_STEP_MS = 100;
 
 export function createSignIn(deps: SignInDependencies): SignIn {
   const { database, hashing, checkSecondFactor, emailVerification, open } = deps;
@@ -55,7 +61,7 @@ export function createSignIn(deps: SignInDependencies): SignIn {
     throw new AppError(code);
   };
 
-  return async ({ email, password, totp }, origin) => {
+  const signIn: SignIn = async ({ email, password, totp }, origin) => {
     const account = await findAccountByEmail(database.writer, emailKey(email));
     const right = await hashing.verify(account?.passwordHash ?? null, password);
     if (account === null || !right) return refuse(account, "invalid_credentials", origin);
@@ -67,6 +73,14 @@ export function createSignIn(deps: SignInDependencies): SignIn {
       if (error instanceof AppError) return refuse(account, error.code, origin, "second_factor");
       throw error;
     }
-    return database.transaction((tx) => open(tx, account, origin));
+    const opened = await database.transaction(async (tx) => {
+      const fits = await passwordStillFits(tx, hashing, account, password);
+      return fits ? open(tx, account, origin) : null;
+    });
+    if (opened === null) return refuse(account, "invalid_credentials", origin);
+    await renewHash(database, hashing, account, password);
+    return opened;
   };
+
+  return (credentials, origin) => refuseAtLevelTime(LEVEL_STEP_MS, () => signIn(credentials, origin));
 }
