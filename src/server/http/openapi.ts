@@ -15,7 +15,7 @@ export function problems<const Status extends number>(...statuses: Status[]): Re
 const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ accessToken: [] }] };
 
 const transform: typeof jsonSchemaTransform = (given) => {
-  const route = withLimits(withForeignOrigins(given));
+  const route = withLimits(withWrites(given));
   const { schema, url } = jsonSchemaTransform(route);
   const { access = "none", permission } = route.route.config ?? {};
   const asked = permission === undefined ? {} : { "x-permission": permission };
@@ -29,11 +29,17 @@ function withLimits(given: Parameters<typeof jsonSchemaTransform>[0]): typeof gi
   return { ...given, schema: { ...schema, response: { ...problems(429, 503), ...schema.response } } };
 }
 
-/** What could change something is refused to other sites' pages, on every route (own-origin.ts). */
-function withForeignOrigins(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
+/**
+ * What could change something is refused to other sites' pages, on every route (own-origin.ts), and so is a body
+ * that cannot be read, also where none is asked for.
+ */
+function withWrites(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
   const { schema, route } = given;
   if (!schema?.response || route.method === "GET" || route.method === "HEAD") return given;
-  return { ...given, schema: { ...schema, response: { ...problems(403), ...schema.response } } };
+  return {
+    ...given,
+    schema: { ...schema, response: { ...problems(400, 403, 413, 415), ...schema.response } },
+  };
 }
 
 /** The document is made from the very schemas that validate and serialise. */
