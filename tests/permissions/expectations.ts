@@ -1,0 +1,6 @@
+import { accountRules } from "./account-rules.ts";
+import { missionRules } from "./mission-rules.ts";
+import type { RouteRules } from "./route-rules.ts";
+
+/** Every route of the OpenAPI document, and no other. */
+export const routeRules: RouteRules = { ...accountRules, ...missionRules };

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ApiResponse } from "../support/api-client.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { routeRules } from "./expectations.ts";
+import { callers, type RouteRule, type Row, type Subject } from "./route-rules.ts";
+import { openWorld, UNKNOWN_ID, type World } from "./world.ts";
+
+let server: TestServer;
+let world: World;
+beforeAll(async () => {
+  server = await startTestServer({}, { jobs: true });
+  world = await openWorld(server);
+}, 60_000);
+afterAll(() => server.close());
+
+/** Everything that a caller can tell apart, but for what names the request itself. */
+function seen({ status, headers, text }: ApiResponse) {
+  const told = Object.fromEntries(headers);
+  delete told.date;
+  return { status, headers: told, text: text.replace(/"requestId":"[^"]+"/, "") };
+}
+
+function call(route: string, id: string, { body, query = "" }: Asked, token: string | undefined) {
+  const [method = "", path = ""] = route.split(" ");
+  const sent = body === undefined ? {} : { body: body() };
+  return server.api.request(method, path.replace("{id}", id) + query, { token, ...sent });
+}
+type Asked = Pick<RouteRule, "body" | "query">;
+
+/** Every case of a rule: with its body, and with the other one. */
+function casesOf(rule: RouteRule): [name: string, subject: Subject, row: Row, asked: Asked][] {
+  const variants = [rule, ...(rule.also ? [rule.also] : [])];
+  return variants.flatMap((variant, n) =>
+    Object.entries(variant.on).map(([subject, row]): ReturnType<typeof casesOf>[number] => [
+      n === 0 ? subject : `${subject}, otherwise`,
+      subject as Subject,
+      row,
+      variant,
+    ]),
+  );
+}
+
+test("every route of the running server is in the table, and no other", async () => {
+  const { body } = await server.api.request("GET", "/openapi.json");
+  const routes = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(Object.keys(routeRules).sort()).toEqual(routes.sort());
+});
+
+test("each route with an id is tried on an unknown one, too", () => {
+  for (const [route, rule] of Object.entries(routeRules)) {
+    const tried = Object.keys(rule.on);
+    expect([route, ...tried]).toContain(route.includes("{id}") ? "unknown" : "nothing");
+    if (route.includes("{id}")) expect(tried.length, route).toBeGreaterThan(1);
+  }
+});
+
+describe.each(Object.entries(routeRules))("%s", (route, rule) => {
+  test.each(casesOf(rule))("%s", async (_name, subject, row, asked) => {
+    const shared = await world.make(subject);
+    const expected = row.split(" ").map(Number);
+    const refused = callers.filter((_, n) => (expected[n] as number) >= 400);
+    const allowed = callers.filter((caller) => !refused.includes(caller));
+    // What is refused changes nothing: the first who may still can.
+    const answers: Record<string, number> = {};
+    for (const caller of refused) {
+      const token = await world.token(caller, rule.ownAccount);
+      const answer = await call(route, shared, asked, token);
+      answers[caller] = answer.status;
+      if (subject === "nothing") continue;
+      // Who may not see it is told nothing that an unknown id would not be told.
+      const unknown = await call(route, UNKNOWN_ID, asked, token);
+      if ([401, 404, unknown.status].includes(answer.status))
+        expect(seen(answer), `${caller}: as an unknown id`).toEqual(seen(unknown));
+    }
+    const reading = route.startsWith("GET ");
+    for (const [n, caller] of allowed.entries()) {
+      const id = n === 0 || reading ? shared : await world.make(subject);
+      answers[caller] = (await call(route, id, asked, await world.token(caller, rule.ownAccount))).status;
+    }
+    expect(answers).toEqual(Object.fromEntries(callers.map((caller, n) => [caller, expected[n]])));
+  });
+
+  test("a bad token and that of a suspended account are 401, whatever the id", async () => {
+    const machine = !route.includes("/api/v1/");
+    const subject = Object.keys(rule.on)[0] as Subject;
+    for (const token of [world.badToken, world.suspendedToken]) {
+      const answer = await call(route, await world.make(subject), rule, token);
+      expect([answer.status, answer.body.code]).toEqual(
+        machine ? [200, undefined] : [401, "unauthenticated"],
+      );
+      if (!machine) expect(seen(answer)).toEqual(seen(await call(route, UNKNOWN_ID, rule, token)));
+    }
+  });
+});
