@@ -18,8 +18,10 @@ const READ = `
 local generation = redis.call("GET", KEYS[1]) or "${FIRST_GENERATION}"
 return { generation, redis.call("GET", KEYS[2] .. generation) }`;
 
-const BEGIN_GENERATION = `
-redis.call("SET", KEYS[1], ARGV[1], "EX", ARGV[2])`;
+/** What ioredis makes of `READ`: EVALSHA, and EVAL where the server does not know it yet. */
+interface Reading {
+  readCachedBuffer(generationKey: string, valueKeys: string): Promise<[Buffer, Buffer | null]>;
+}
 
 /**
  * Values that instances share, each under the generation of its scope. A generation is read before the
@@ -28,21 +30,16 @@ redis.call("SET", KEYS[1], ARGV[1], "EX", ARGV[2])`;
  * Everything of a scope lies in one hash slot.
  */
 export class SharedStore {
-  readonly #redis: Redis;
+  readonly #redis: Redis & Reading;
 
   constructor(redis: Redis) {
-    this.#redis = redis;
+    redis.defineCommand("readCached", { numberOfKeys: 2, lua: READ });
+    this.#redis = redis as Redis & Reading;
   }
 
   async read(scope: string, key: string): Promise<SharedRead> {
     const slot = slotOf(scope);
-    const [generation, bytes] = (await this.#redis.callBuffer(
-      "EVAL",
-      READ,
-      "2",
-      `${slot}generation`,
-      `${slot}${key}|`,
-    )) as [Buffer, Buffer | null];
+    const [generation, bytes] = await this.#redis.readCachedBuffer(`${slot}generation`, `${slot}${key}|`);
     return { generation: generation.toString(), bytes };
   }
 
@@ -53,13 +50,7 @@ export class SharedStore {
   }
 
   async beginGeneration(scope: string): Promise<void> {
-    await this.#redis.eval(
-      BEGIN_GENERATION,
-      1,
-      `${slotOf(scope)}generation`,
-      randomUUID(),
-      GENERATION_SECONDS,
-    );
+    await this.#redis.set(`${slotOf(scope)}generation`, randomUUID(), "EX", GENERATION_SECONDS);
   }
 }
 
