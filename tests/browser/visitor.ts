@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { expect } from "vitest";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -20,6 +20,7 @@ export class Visitor {
   readonly page: Page;
   readonly complaints: string[] = [];
   readonly #context: BrowserContext;
+  #devtools: Promise<CDPSession> | undefined;
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
@@ -69,7 +70,9 @@ export class Visitor {
 
   /** axe runs in the browser's own world, where the page's policy does not reach. */
   async accessibilityFaults(): Promise<string[]> {
-    const session = await this.#context.newCDPSession(this.page);
+    // Kept: a session that is let go takes the page's virtual authenticator with it.
+    this.#devtools ??= this.#context.newCDPSession(this.page);
+    const session = await this.#devtools;
     const evaluate = async (expression: string) => {
       const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
         expression,
@@ -84,7 +87,6 @@ export class Visitor {
       `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
         .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ; ")))`,
     );
-    await session.detach();
     return faults as string[];
   }
 

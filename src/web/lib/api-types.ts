@@ -9,6 +9,7 @@ export type {
   MissionSummary,
 } from "../../server/features/missions/mission-contract.ts";
 export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type {
   RecoveryCodes,
@@ -17,14 +18,6 @@ export type {
 } from "../../server/features/second-factor/second-factor-contract.ts";
 export type { Session } from "../../server/features/sessions/session-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
-
-export interface Passkey {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly backedUp: boolean;
-}
 
 export interface List<Item> {
   readonly items: readonly Item[];

@@ -1,0 +1,162 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { account } from "../../src/web/i18n/account.ts";
+import type { Locale } from "../../src/web/i18n/locale.ts";
+import { pathTo } from "../../src/web/i18n/paths.ts";
+import { profile } from "../../src/web/i18n/profile.ts";
+import { security } from "../../src/web/i18n/security.ts";
+import { working } from "../../src/web/i18n/working.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { type Site, startSite } from "./site.ts";
+import {
+  browserName,
+  confirmWith,
+  giveCredentials,
+  openAccount,
+  PASSWORD,
+  signedIn,
+  signIn,
+} from "./steps.ts";
+import { phone, Visitor } from "./visitor.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Two browsers of one account, the first on its page of security. */
+async function twoBrowsers(locale: Locale, email: string): Promise<[Visitor, Visitor]> {
+  await openAccount(site, email, "Élodie Martin");
+  const here = await Visitor.arrive(browser, site.url, { viewport: phone });
+  const there = await Visitor.arrive(browser, site.url);
+  await signIn(there, locale, email);
+  await there.open(pathTo(locale, "profile"));
+  await there.page.getByLabel(account[locale].displayName).waitFor();
+  await signIn(here, locale, email);
+  await here.open(pathTo(locale, "security"));
+  await here.page.getByText(security[locale].thisSession).waitFor();
+  return [here, there];
+}
+
+/** What `there` does next tells it that its session is over. */
+async function expectSignedOut({ page }: Visitor, locale: Locale): Promise<void> {
+  await page.getByRole("button", { name: profile[locale].save }).click();
+  await page.getByRole("heading", { name: working[locale].mustSignIn }).waitFor();
+}
+
+describe("one's sessions", () => {
+  it("are listed by browser and address; one ended from another browser is over there", async () => {
+    const [here, there] = await twoBrowsers("fr", "sessions@example.org");
+    const { page } = here;
+    const name = await browserName(here, "fr");
+    expect(name).toContain("Chrome");
+    const rows = page.locator(".devices > li").filter({ hasText: name });
+    expect(await rows.count()).toBe(2);
+    expect(await rows.first().innerText()).toContain(security.fr.thisSession);
+    expect(await rows.last().innerText()).toContain("127.0.0.1");
+    await here.expectSoundPage();
+    await here.picture("security-phone");
+    await page.getByRole("button", { name: security.fr.endNamed(name) }).click();
+    await page.getByText(security.fr.sessionEnded).waitFor();
+    expect(await rows.count()).toBe(1);
+    await here.expectSoundPage();
+    await expectSignedOut(there, "fr");
+    await there.expectSoundPage();
+    await page.reload();
+    await page.getByText(security.fr.thisSession).waitFor();
+    await here.leave();
+    await there.leave();
+  });
+
+  it("but one are ended at once, in English", async () => {
+    const [here, there] = await twoBrowsers("en", "others@example.org");
+    const { page } = here;
+    await page.getByRole("button", { name: security.en.endOthers }).click();
+    await here.expectSoundPage();
+    await page.getByRole("dialog").getByRole("button", { name: security.en.endOthers }).click();
+    await page.getByText(security.en.othersEnded).waitFor();
+    await expectSignedOut(there, "en");
+    await page.reload();
+    await page.getByText(security.en.thisSession).waitFor();
+    await here.leave();
+    await there.leave();
+  });
+});
+
+describe("a password", () => {
+  it("is changed after the old one was given, says what is wrong, and ends the other sessions", async () => {
+    const [here, there] = await twoBrowsers("fr", "change@example.org");
+    const { page } = here;
+    const next = "un autre mot de passe bien long";
+    await page.getByRole("button", { name: security.fr.changePassword }).click();
+    const dialog = page.getByRole("dialog");
+    await here.expectSoundPage();
+    const changeTo = async (password: string) => {
+      await dialog.getByLabel(account.fr.newPassword).fill(password);
+      await confirmWith(here, "fr", security.fr.changePassword);
+    };
+    await changeTo("passwordpassword");
+    await dialog.locator(".error").waitFor();
+    expect(await dialog.getByLabel(account.fr.newPassword).getAttribute("aria-invalid")).toBe("true");
+    await here.expectSoundPage();
+    await changeTo(next);
+    await page.getByText(security.fr.passwordChanged).waitFor();
+    await expectSignedOut(there, "fr");
+
+    await there.open(pathTo("fr", "signIn"));
+    await giveCredentials(there, "fr", "change@example.org", PASSWORD);
+    await there.page.getByRole("alert").getByText("mot de passe").waitFor();
+    await giveCredentials(there, "fr", "change@example.org", next);
+    await signedIn(there);
+    await here.leave();
+    await there.leave();
+  });
+});
+
+describe("a profile", () => {
+  it("takes another name, which greets at once and after the page is left", async () => {
+    await openAccount(site, "nom@example.org", "Élodie Martin");
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const { page } = visitor;
+    await signIn(visitor, "en", "nom@example.org");
+    await visitor.open(pathTo("en", "profile"));
+    await page.getByLabel(account.en.displayName).fill("L’Atelier d’Élodie <3");
+    await page.getByLabel(profile.en.language).selectOption("en");
+    await page.getByRole("button", { name: profile.en.save }).click();
+    await page.getByText(profile.en.saved).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.open(pathTo("en", "feed"));
+    expect(await page.locator("[data-name]").first().textContent()).toBe("L’Atelier d’Élodie <3");
+    const [{ locale }] = (await site.sql<{ locale: string }>("select locale from users where email = $1", [
+      "nom@example.org",
+    ])) as [{ locale: string }];
+    expect(locale).toBe("en");
+    await visitor.leave();
+  });
+});
+
+describe("a refusal", () => {
+  it("by a limit says how long to wait, and one by a dead service or network is no silence", async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    const answers = [
+      { status: 429, headers: { "retry-after": "170" }, json: { code: "rate_limited", detail: "…" } },
+      { status: 503, headers: { "retry-after": "1" }, body: "<html>proxy</html>" },
+    ];
+    await page.route("**/api/v1/auth/login", (route) => {
+      const answer = answers.shift();
+      return answer === undefined ? route.abort() : route.fulfill(answer);
+    });
+    await visitor.open(pathTo("fr", "signIn"));
+    for (const text of [/dans 3\s?minutes/, working.fr.unavailable, working.fr.networkFailed]) {
+      await giveCredentials(visitor, "fr", "nobody@example.org");
+      await page.getByRole("alert").getByText(text).waitFor();
+    }
+    await visitor.leave();
+  });
+});
