@@ -1,25 +1,26 @@
+import type { Actor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Sealing } from "../../platform/sealing.ts";
 import type { CheckSecondFactor } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { hashRecoveryCode, plainCode } from "./recovery-codes.ts";
 import { openSecret } from "./sealed-secret.ts";
-import { findSecret, takeRecoveryCode, takeStep } from "./second-factor-queries.ts";
+import { findSecret, type KeptSecret, takeRecoveryCode, takeStep } from "./second-factor-queries.ts";
 import { stepOfCode } from "./totp.ts";
 
 export interface CheckDependencies {
   readonly database: Database;
   readonly sealing: Sealing;
+  readonly attempts: Attempts;
 }
 
 /** A code counts once: each use is one UPDATE that only one of several requests at once can make. */
-export function createSecondFactorCheck({ database, sealing }: CheckDependencies): CheckSecondFactor {
-  return async (userId, typed, actor) => {
-    const kept = await findSecret(database.writer, userId);
-    if (kept === null || !kept.confirmed) return;
-    const code = plainCode(typed ?? "");
-    if (code === "") throw new AppError("second_factor_required");
+export function createSecondFactorCheck(deps: CheckDependencies): CheckSecondFactor {
+  const { database, sealing, attempts } = deps;
+
+  const takeCode = async (userId: string, code: string, kept: KeptSecret, actor: Actor): Promise<void> => {
     const step = /^\d{6}$/.test(code)
       ? stepOfCode(openSecret(sealing, userId, kept.sealed), code, kept.now)
       : null;
@@ -33,5 +34,13 @@ export function createSecondFactorCheck({ database, sealing }: CheckDependencies
       return true;
     });
     if (!recovered) throw new AppError("invalid_credentials");
+  };
+
+  return async (userId, typed, actor) => {
+    const kept = await findSecret(database.writer, userId);
+    if (kept === null || !kept.confirmed) return;
+    const code = plainCode(typed ?? "");
+    if (code === "") throw new AppError("second_factor_required");
+    await attempts.code(userId, () => takeCode(userId, code, kept, actor));
   };
 }
