@@ -82,6 +82,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
   const [limitsKey] = deriveKeys(secrets.appKeys, "limits");
   const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
+  const { attempts } = limits;
 
   const app = createApp({
     logger: log,
@@ -106,13 +107,14 @@ export async function buildServer(resources: Resources, options: ServerOptions):
 
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
 
-  const checkSecondFactor = createSecondFactorCheck({ database, sealing });
-  const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor });
+  const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
+  const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
   const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, publicUrl });
   const sessions = createSessionService({
     database,
     hashing,
     checkSecondFactor,
+    attempts,
     accessTokens,
     refreshKeys,
     emailVerification,
@@ -129,12 +131,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     database,
     jobs,
     hashing,
+    attempts,
     emailVerification,
     refuseCommonPassword,
     openSession: sessions.open,
     onRenamed: renameOnCards,
   });
-  const credentials = { database, jobs, hashing, reauthenticate, endSessionsOf };
+  const credentials = { database, jobs, hashing, attempts, reauthenticate, endSessionsOf };
   const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
   const emails = createEmailService({ ...credentials, emailVerification });
   const missions = createMissionService({ database, currency });

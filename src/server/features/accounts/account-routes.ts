@@ -16,7 +16,7 @@ export interface AccountRoutesDependencies {
 
 export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountRoutesDependencies): void {
   api.post("/auth/register", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["global", "register"] },
     schema: {
       tags,
       operationId: "register",

@@ -40,7 +40,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/forgot", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "forgotPassword",
@@ -56,7 +56,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/reset", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "resetPassword",
@@ -72,7 +72,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/me/email", {
-    config: { access: "user" },
+    config: { access: "user", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "changeEmail",

@@ -1,9 +1,10 @@
 import type { Actor, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type Account, type EndSessions, toUser } from "./account.ts";
+import { type Account, type EndSessions, emailKey, toUser } from "./account.ts";
 import type { EmailChange, User } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
 import { confirmEmail, findAccount, lockAccount } from "./account-queries.ts";
@@ -16,6 +17,7 @@ export interface EmailDependencies {
   readonly jobs: Jobs;
   readonly emailVerification: "required" | "off";
   readonly reauthenticate: Reauthenticate;
+  readonly attempts: Attempts;
   readonly endSessionsOf: EndSessions;
 }
 
@@ -58,6 +60,8 @@ export function createEmailService(deps: EmailDependencies): EmailService {
     async change(actor, { email, ...proof }) {
       const account = await findAccount(database.writer, actor.userId);
       await deps.reauthenticate(actor, proof);
+      const byMail = deps.emailVerification === "required";
+      if (byMail && !(await deps.attempts.mayMail("change", emailKey(email)))) return null;
       return database.transaction(async (tx) => {
         const locked = await lockAccount(tx, actor.userId);
         // What was proved is the knowledge of a password that has been replaced meanwhile.
@@ -65,7 +69,7 @@ export function createEmailService(deps: EmailDependencies): EmailService {
           throw new AppError("invalid_credentials");
         }
         const change = await changes.insertEmailChange(tx, locked, email);
-        if (deps.emailVerification === "off") {
+        if (!byMail) {
           await carryOut(tx, change, false, actor);
           return toUser((await findAccount(tx, locked.id)) as Account);
         }

@@ -1,5 +1,6 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -26,6 +27,7 @@ export interface PasswordDependencies {
   readonly hashing: PasswordHashing;
   readonly refuseCommonPassword: RefuseCommonPassword;
   readonly reauthenticate: Reauthenticate;
+  readonly attempts: Attempts;
   readonly endSessionsOf: EndSessions;
 }
 
@@ -77,17 +79,18 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
     },
 
     forgot: (email, origin) =>
-      atLevelTime(LEVEL_STEP_MS, () =>
-        database.transaction(async (tx) => {
+      atLevelTime(LEVEL_STEP_MS, async () => {
+        const mayMail = await deps.attempts.mayMail("reset", emailKey(email));
+        await database.transaction(async (tx) => {
           const userId = (await findAccountByEmail(tx, emailKey(email)))?.id ?? null;
           await recordAudit(
             tx,
             { kind: "visitor", ...origin },
             { action: "account.forgot_password", resource: { type: "user", id: userId } },
           );
-          await jobs.enqueue(tx, accountMails, { kind: "reset", userId });
-        }),
-      ),
+          if (mayMail) await jobs.enqueue(tx, accountMails, { kind: "reset", userId });
+        });
+      }),
 
     async reset({ token, password }, origin) {
       const invalidToken = () => invalidField("/token", "invalid_token");

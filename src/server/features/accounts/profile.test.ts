@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { missionInput } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import type { UserActor } from "../../core/actor.ts";
+import { boundlessAttempts } from "../../http/limits/attempts.ts";
 import { createAccountService } from "./account-service.ts";
 import { createPasswordHashing } from "./password-hashing.ts";
 import { type Person, register } from "./testing/account-fixtures.ts";
@@ -101,6 +102,7 @@ describe("a new name", () => {
       ...server.resources,
       hashing: createPasswordHashing({ memoryKib: 8, passes: 1 }),
       emailVerification: "off",
+      attempts: boundlessAttempts,
       refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
       onRenamed,

@@ -1,5 +1,6 @@
 import type { Actor, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Reauthentication } from "./account-contract.ts";
@@ -13,13 +14,14 @@ import type { PasswordHashing } from "./password-hashing.ts";
  */
 export type CheckSecondFactor = (userId: string, code: string | undefined, actor: Actor) => Promise<void>;
 
-/** Throws `invalid_credentials`, or `second_factor_required` once the password was right. */
+/** Throws `invalid_credentials`, or `second_factor_required` once the password was right, or `rate_limited`. */
 export type Reauthenticate = (actor: UserActor, proof: Reauthentication) => Promise<void>;
 
 export interface ReauthenticationDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
   readonly checkSecondFactor: CheckSecondFactor;
+  readonly attempts: Attempts;
 }
 
 /** Before what a stolen session must not be able to do: the password once more, and the second factor. */
@@ -27,8 +29,9 @@ export function createReauthentication({
   database,
   hashing,
   checkSecondFactor,
+  attempts,
 }: ReauthenticationDependencies): Reauthenticate {
-  return async (actor, { password, totp }) => {
+  const prove: Reauthenticate = async (actor, { password, totp }) => {
     try {
       const account = await findAccount(database.writer, actor.userId);
       const right = await hashing.verify(account?.passwordHash ?? null, password);
@@ -39,6 +42,9 @@ export function createReauthentication({
       throw error;
     }
   };
+
+  return (actor, proof) =>
+    attempts.password({ account: `user:${actor.userId}`, address: actor.address }, () => prove(actor, proof));
 
   function auditRefusal(actor: UserActor): Promise<void> {
     return database.transaction((tx) =>

@@ -1,5 +1,6 @@
 import type { Origin, VisitorActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import type { Jobs } from "../../platform/jobs.ts";
@@ -21,6 +22,7 @@ export interface RegistrationDependencies {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly hashing: PasswordHashing;
+  readonly attempts: Attempts;
   /** Signs the new account in, in the transaction that made it. */
   readonly openSession: (tx: Tx, account: Account, origin: Origin) => Promise<OpenedSession>;
 }
@@ -43,12 +45,14 @@ const LEVEL_STEP_MS = 250;
 
 /** EMAIL_VERIFICATION=required: same work, same time and no answer, whether the address is known or not. */
 export function registerByMail(
-  { database, hashing, jobs }: RegistrationDependencies,
+  { database, hashing, jobs, attempts }: RegistrationDependencies,
   registration: Registration,
   origin: Origin,
 ): Promise<void> {
   return atLevelTime(LEVEL_STEP_MS, async () => {
     const passwordHash = await hashing.hash(registration.password);
+    // Without a mail nothing may change: what an earlier mail promised must still hold.
+    if (!(await attempts.mayMail("registration", emailKey(registration.email)))) return;
     try {
       await database.transaction(async (tx) => {
         const mail = await createOrRemind(tx, registration, passwordHash, origin);

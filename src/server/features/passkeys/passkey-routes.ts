@@ -86,7 +86,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "signInByPasskey",

@@ -18,7 +18,7 @@ export interface SessionRoutesDependencies {
 
 export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
   api.post("/auth/login", {
-    config: { access: "public" },
+    config: { access: "public", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "login",

@@ -1,10 +1,12 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { FindActor } from "../../http/authentication.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
 import {
   type Account,
   type CheckSecondFactor,
+  emailKey,
   findAccount,
   type OpenedSession,
   type PasswordHashing,
@@ -23,6 +25,7 @@ export interface SessionDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
   readonly checkSecondFactor: CheckSecondFactor;
+  readonly attempts: Attempts;
   readonly accessTokens: AccessTokens;
   /**
    * From which successors of refresh tokens derive; the first issues. Every instance has to know a new
@@ -97,10 +100,15 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     throw new AppError("unauthenticated");
   };
 
+  const signIn = createSignIn({ ...deps, open });
+
   return {
     open,
 
-    signIn: createSignIn({ ...deps, open }),
+    signIn: (credentials, origin) =>
+      deps.attempts.password({ account: emailKey(credentials.email), address: origin.address }, () =>
+        signIn(credentials, origin),
+      ),
 
     async refresh(token, origin) {
       if (token === null) throw new AppError("unauthenticated");

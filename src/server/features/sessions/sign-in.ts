@@ -70,8 +70,8 @@ export function createSignIn(deps: SignInDependencies): SignIn {
     try {
       await checkSecondFactor(account.id, totp, { kind: "visitor", ...origin });
     } catch (error) {
-      if (error instanceof AppError) return refuse(account, error.code, origin, "second_factor");
-      throw error;
+      if (!(error instanceof AppError) || error.code === "rate_limited") throw error;
+      return refuse(account, error.code, origin, "second_factor");
     }
     const opened = await database.transaction(async (tx) => {
       const fits = await passwordStillFits(tx, hashing, account, password);

@@ -35,9 +35,14 @@ export interface Attempts {
   password<T>(attempt: Attempt, work: () => Promise<T>): Promise<T>;
   /** Throws `rate_limited` when too many wrong codes were given for the account, from wherever. */
   code<T>(userId: string, work: () => Promise<T>): Promise<T>;
-  /** Whether one more mail that anyone may ask for is sent to an address. */
-  mayMail(emailKey: string): Promise<boolean>;
+  /**
+   * Whether one more mail that anyone may ask for is sent to an address. Each kind has a count of its own, so that
+   * whoever asks for one kind keeps nobody from another.
+   */
+  mayMail(kind: MailKind, emailKey: string): Promise<boolean>;
 }
+
+export type MailKind = "registration" | "reset" | "change";
 
 /** RATE_LIMITS=off. */
 export const boundlessAttempts: Attempts = {
@@ -101,8 +106,8 @@ export function createAttempts({ counters, rate, key }: AttemptsOptions): Attemp
 
     code: (userId, work) => countFailures(codeFailures, CODE_FAILURES, userId, work),
 
-    async mayMail(emailKey) {
-      const { used } = await mails.add(nameless(emailKey), MAILS.points);
+    async mayMail(kind, emailKey) {
+      const { used } = await mails.add(`${kind}:${nameless(emailKey)}`, MAILS.points);
       return used <= MAILS.points;
     },
   };
