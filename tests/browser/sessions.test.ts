@@ -96,10 +96,18 @@ describe("a password", () => {
     await page.getByRole("button", { name: security.fr.changePassword }).click();
     const dialog = page.getByRole("dialog");
     await here.expectSoundPage();
+    const renewals: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/auth/refresh")) renewals.push(request.url());
+    });
     const changeTo = async (password: string) => {
       await dialog.getByLabel(account.fr.newPassword).fill(password);
       await confirmWith(here, "fr", security.fr.changePassword);
     };
+    await dialog.getByLabel(account.fr.newPassword).fill(next);
+    await confirmWith(here, "fr", security.fr.changePassword, "pas le bon mot de passe");
+    await dialog.getByRole("alert").getByText(security.fr.wrongPassword).waitFor();
+    expect(renewals).toEqual([]);
     await changeTo("passwordpassword");
     await dialog.locator(".error").waitFor();
     expect(await dialog.getByLabel(account.fr.newPassword).getAttribute("aria-invalid")).toBe("true");
