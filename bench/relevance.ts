@@ -3,8 +3,9 @@
  * judged query of tests/relevance through the program's list, and prints nDCG@10 as typed and without accents, the
  * share of empty answers, and how often the right mission is among the first three, also with one typing error.
  *
- *     node bench/relevance.ts [--missions 3000] [--json] [--held-back] [--worst 20]
+ *     node bench/relevance.ts [--missions 3000] [--json] [--held-back] [--worst 20] [--keep]
  *
+ * `--keep` takes the missions as the last run loaded them, for a change that touches no document.
  * Queries to tune on are shown; those held back only with `--held-back`, so that they stay a test.
  */
 import { parseArgs } from "node:util";
@@ -16,7 +17,7 @@ import { migrateDatabase } from "../src/server/migrate-database.ts";
 import { openDatabase } from "../src/server/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres/index.ts";
 import { AT, demonstrationFacts, SEED } from "../tests/relevance/demonstration.ts";
-import { type QueryResult, runQueries, summarise } from "../tests/relevance/run-queries.ts";
+import { type QueryResult, runQueries, type Summary, summarise } from "../tests/relevance/run-queries.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     "held-back": { type: "boolean", default: false },
     worst: { type: "string", default: "0" },
+    keep: { type: "boolean", default: false },
   },
 });
 const missions = Number(values.missions);
@@ -40,18 +42,21 @@ try {
        from places order by insee_code`,
   );
   // Loaded anew each time, so that what is measured was analysed by the program as it is now.
-  await client.query(
-    "truncate missions, mission_cards, mission_tallies, offers, offer_revisions, mission_addenda, parties cascade",
-  );
+  if (!values.keep) {
+    await client.query("truncate missions, parties, search_words, search_suggestions cascade");
+    await client.query(
+      "update search_progress set words_until = default, words_until_id = default, texts = 0, title_words = 0, description_words = 0",
+    );
+    await loadDemonstration(owner, {
+      missions,
+      seed: SEED,
+      at: AT,
+      currency: "EUR",
+      ownMissions: null,
+      onProgress: () => {},
+    });
+  }
   await client.end();
-  await loadDemonstration(owner, {
-    missions,
-    seed: SEED,
-    at: AT,
-    currency: "EUR",
-    ownMissions: null,
-    onProgress: () => {},
-  });
   const database = openDatabase({
     connection: server.connection("application"),
     poolMax: 1,
@@ -71,7 +76,7 @@ try {
 function print(all: readonly QueryResult[]): void {
   const results = all.filter(({ heldBack }) => heldBack === values["held-back"]);
   const groups = [...new Set(results.map(({ group }) => group))];
-  const table = Object.fromEntries([
+  const table: Record<string, Summary> = Object.fromEntries([
     ...groups.map((group) => [group, summarise(results.filter((result) => result.group === group))]),
     ["all", summarise(results)],
   ]);

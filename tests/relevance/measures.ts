@@ -17,7 +17,7 @@ export function ndcg(found: readonly Grade[], all: readonly Grade[]): number | n
 function dcg(grades: readonly Grade[]): number {
   return grades
     .slice(0, CONSIDERED)
-    .reduce((sum, grade, place) => sum + (2 ** grade - 1) / Math.log2(place + 2), 0);
+    .reduce<number>((sum, grade, place) => sum + (2 ** grade - 1) / Math.log2(place + 2), 0);
 }
 
 export function withoutAccents(text: string): string {
@@ -36,10 +36,10 @@ const LETTERS = "aeilnorstu";
  * two swapped. The same for the same text and number; null where no word is long enough.
  */
 export function withTypingError(text: string, number: number): string | null {
-  const words = [...text.matchAll(/\p{L}{5,}/gu)];
+  const words = [...text.matchAll(/\p{L}{5,}/gu)].map((match) => ({ word: match[0], index: match.index }));
   const random = createRandom(20_261_122, 77, number);
   if (words.length === 0) return null;
-  const { 0: word, index } = random.pick(words) as unknown as { 0: string; index: number };
+  const { word, index } = random.pick(words);
   const at = random.int(1, word.length - 2);
   const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)];
   const other = random.pick([...LETTERS].filter((one) => one !== letter && one !== after[0]));

@@ -8,7 +8,6 @@ import {
   allCards,
   type CardFilters,
   type CardRow,
-  cardsById,
   conditions,
   kilometresOf,
   listCards,
@@ -16,10 +15,11 @@ import {
   nearestPosition,
   type Point,
 } from "./mission-list-queries.ts";
-import { analyseQuery } from "./search/analyse.ts";
+import { holdsAll, relevancePage, textOf } from "./mission-list-search.ts";
 import { matchingCards } from "./search/matching-cards.ts";
-import { type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
+import { readQuery, type SearchQuery } from "./search/query.ts";
 import { isBegunBy, suggestTitles } from "./search/suggest.ts";
+import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
 
 /** Of the trades so many at most, so that titles are seen too. */
 const MOST_CATEGORIES = 3;
@@ -41,20 +41,39 @@ export interface MissionList {
 export function createMissionList({
   database,
   cursors,
+  synonyms = loadSynonyms(null),
 }: {
   database: Database;
   cursors: Cursors;
+  /** Those that Swideal brings, when absent. */
+  synonyms?: Synonyms;
 }): MissionList {
   return {
     async page(query) {
-      const understood = understand(query);
-      const { sort, near, filters, terms } = understood;
-      const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, terms])}`;
+      const understood = understand(query, synonyms);
+      const { sort, near, filters, search } = understood;
+      const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, search])}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
       const { rows, next } =
-        sort === "relevance"
-          ? await byRelevance(database.reader, understood, after, query.limit)
-          : await inOrder(database.reader, understood, sort, after, query.limit);
+        sort === "relevance" && search !== null
+          ? await relevancePage(
+              database.reader,
+              {
+                query: search,
+                near,
+                filters: searchFilters(filters),
+                condition: conditions(filters),
+                limit: query.limit,
+              },
+              after,
+            )
+          : await inOrder(
+              database.reader,
+              understood,
+              sort as Exclude<MissionSort, "relevance">,
+              after,
+              query.limit,
+            );
       return render(rows, next === null ? null : cursors.encode(scope, next));
     },
 
@@ -81,41 +100,25 @@ interface ListPage {
   readonly next: Position | null;
 }
 
-async function byRelevance(
-  connection: Connection,
-  { terms, near, filters }: Understood,
-  after: Position | null,
-  limit: number,
-): Promise<ListPage> {
-  if (terms === null || terms.length === 0) return { rows: [], next: null };
-  const { found, next } = await searchMissionIds(connection, {
-    terms,
-    filters: searchFilters(filters),
-    condition: conditions(filters),
-    after: after as SearchPosition | null,
-    limit,
-  });
-  const ids = found.map(({ missionId }) => missionId);
-  return { rows: await cardsById(connection, ids, near), next };
-}
-
 async function inOrder(
   connection: Connection,
-  { terms, near, filters }: Understood,
+  { search, near, filters }: Understood,
   sort: Exclude<MissionSort, "relevance">,
   after: Position | null,
   limit: number,
 ): Promise<ListPage> {
-  if (terms?.length === 0) return { rows: [], next: null };
-  const cards = terms === null ? allCards : await matchingCards(connection, terms, searchFilters(filters));
+  if (search?.terms.length === 0) return { rows: [], next: null };
+  const cards = search === null ? allCards : await matchingCards(connection, search, searchFilters(filters));
   const nearest = sort === "distance";
   const rows = nearest
     ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
     : await listCards(connection, cards, sort, filters, after, limit + 1);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  if (last === undefined) return { rows: shown, next: null };
-  return { rows: shown, next: nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId] };
+  const phrases = search?.phrases ?? [];
+  const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(row), phrases));
+  if (last === undefined) return { rows: kept, next: null };
+  return { rows: kept, next: nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId] };
 }
 
 /** The filters as the index of words knows them. */
@@ -140,12 +143,12 @@ interface Understood {
   readonly sort: MissionSort;
   readonly near: Point | null;
   readonly filters: CardFilters;
-  /** What is searched for; null when nothing is, empty when what was typed holds no letter and no digit. */
-  readonly terms: readonly string[] | null;
+  /** What is searched for; null when nothing is, without terms when what was typed holds no letter and no digit. */
+  readonly search: SearchQuery | null;
 }
 
 /** What the query means; throws `validation_failed` with every combination that means nothing. */
-function understand(query: MissionListQuery): Understood {
+function understand(query: MissionListQuery, synonyms: Synonyms): Understood {
   const errors: FieldError[] = [];
   const hasPoint = query.lat !== undefined && query.lng !== undefined;
   // A form that was sent with an empty field asks for nothing.
@@ -165,7 +168,7 @@ function understand(query: MissionListQuery): Understood {
   return {
     sort,
     near,
-    terms: q === null ? null : analyseQuery(q).terms,
+    search: q === null ? null : readQuery(q, synonyms),
     filters: {
       category: query.category ?? null,
       budgetMin: query.budgetMin ?? null,

@@ -1,49 +1,119 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { dayKey, dayOf, EVERYTHING } from "./facets.ts";
-import { LEVELS, termNumber } from "./keys.ts";
+import { COMMON_DESCRIPTION_WORDS, COMMON_TITLE_WORDS, LEVELS, termNumber } from "./keys.ts";
 import type { Counts, TermCount } from "./plan.ts";
+import type { QueryTerm } from "./query.ts";
 
 /** How far back the counts of days go. */
 const DAYS = 64;
 /** A sampled count misses terms that are on fewer cards than this. */
 const UNCOUNTED_SHARE = 1 / 10_000;
+/** Fewer texts say nothing of how long texts are. */
+const LEAST_TEXTS = 100;
+
+/** A number of the index and what holding it adds. */
+export interface WeighedNumber {
+  readonly number: number;
+  readonly term: string;
+  /** In hundredths. */
+  readonly weight: number;
+}
+
+export interface SearchCounts {
+  /** The database's time, ISO 8601. */
+  readonly asOf: string;
+  readonly counts: Counts;
+  /** Of each term the alternatives that some mission may have. */
+  readonly weighed: readonly (readonly WeighedNumber[])[];
+  /** How many words a title and a description commonly have. */
+  readonly lengths: { readonly title: number; readonly description: number };
+}
 
 interface CountRow {
   readonly asOf: string;
+  readonly titleWords: number | null;
+  readonly descriptionWords: number | null;
+  readonly texts: number | null;
   readonly term: number | null;
   readonly level: number;
   readonly cards: number;
 }
 
-/** What `refreshSearchTerms` last counted of a search's terms and filters, and the database's time, ISO 8601. */
+/** What the jobs last counted of a search's terms and filters. */
 export async function readCounts(
   connection: Connection,
-  terms: readonly string[],
+  terms: readonly QueryTerm[],
   facets: readonly number[][],
-): Promise<{ asOf: string; counts: Counts }> {
-  const numbers = terms.map(termNumber);
+): Promise<SearchCounts> {
+  const numbers = terms.map(({ alternatives }) => alternatives.map(({ term }) => termNumber(term)));
   // The program's own clock: a wrong one makes worse estimates and nothing else.
   const today = dayOf(new Date());
   const days = Array.from({ length: DAYS }, (_, back) => dayKey(today - back));
+  // A facet's keys may be those of a word, at every level.
+  const filters = facets.map((keys) => [...new Set(keys.map((key) => key & -LEVELS))]);
   const { rows } = await sql<CountRow>`
     select
       to_char(statement_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "asOf",
+      p.texts, p.title_words as "titleWords", p.description_words as "descriptionWords",
       t.term, t.level, t.cards
-    from (select) now left join search_terms t
-      on t.term = any(${[EVERYTHING, ...numbers, ...days, ...facets.flat()]}::integer[])`.execute(connection);
+    from (select) now left join search_progress p on true left join search_terms t
+      on t.term = any(${[EVERYTHING, ...numbers.flat(), ...days, ...filters.flat()]}::integer[])`.execute(
+    connection,
+  );
   const counted = countsByTerm(rows);
   const cardsOf = (number: number) => counted.get(number)?.cards ?? 0;
   const cards = Math.max(cardsOf(EVERYTHING), 1);
+  const uncounted = cards * UNCOUNTED_SHARE;
+  const weighed = terms.map(({ alternatives }, at) =>
+    alternatives.flatMap(({ term, factor }, place) => {
+      const number = numbers[at]?.[place] as number;
+      if (place > 0 && !counted.has(number)) return [];
+      return [
+        {
+          number,
+          term,
+          weight: Math.max(1, Math.round(factor * weightOf(cardsOf(number) || uncounted, cards))),
+        },
+      ];
+    }),
+  );
+  const [first] = rows;
+  const { texts, titleWords, descriptionWords } = first ?? {};
+  const measured = texts != null && texts >= LEAST_TEXTS;
   return {
-    asOf: rows[0]?.asOf ?? "",
+    asOf: first?.asOf ?? "",
+    weighed,
+    lengths: {
+      title: measured ? Math.max((titleWords ?? 0) / texts, 1) : COMMON_TITLE_WORDS,
+      description: measured ? Math.max((descriptionWords ?? 0) / texts, 1) : COMMON_DESCRIPTION_WORDS,
+    },
     counts: {
       cards,
-      uncounted: cards * UNCOUNTED_SHARE,
-      terms: numbers.map((number) => counted.get(number)),
-      facets: facets.map((keys) => Math.min(1, keys.reduce((sum, key) => sum + cardsOf(key), 0) / cards)),
+      terms: weighed.map((alternatives) => together(alternatives.map(({ number }) => counted.get(number)))),
+      facets: filters.map((keys) => Math.min(1, keys.reduce((sum, key) => sum + cardsOf(key), 0) / cards)),
       days: days.map(cardsOf),
     },
+  };
+}
+
+/**
+ * What a term is worth, in hundredths: BM25's inverse document frequency (Robertson and Zaragoza 2009, 3.4) to the
+ * power of 0.8, so that one rare word does not outweigh all others.
+ */
+function weightOf(cards: number, all: number): number {
+  return 100 * Math.log(1 + (all - cards + 0.5) / (cards + 0.5)) ** 0.8;
+}
+
+/** A little too many, where cards hold several of the alternatives. */
+function together(counts: readonly (TermCount | undefined)[]): TermCount | undefined {
+  const known = counts.filter((count) => count !== undefined);
+  if (known.length <= 1) return known[0];
+  return {
+    cards: known.reduce((sum, { cards }) => sum + cards, 0),
+    byLevel: Array.from({ length: LEVELS }, (_, level) =>
+      known.reduce((sum, { byLevel }) => sum + (byLevel[level] ?? 0), 0),
+    ),
   };
 }
 

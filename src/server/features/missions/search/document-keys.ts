@@ -1,23 +1,40 @@
 import { type Facets, facetKeys } from "./facets.ts";
-import { levelOf, termNumber } from "./keys.ts";
+import { levelOf, PLACE_LEVEL, termNumber } from "./keys.ts";
 import { wordsOf } from "./normalise.ts";
-import { stem } from "./stem.ts";
+import { termsOf } from "./text-terms.ts";
 
-/** What people may look a mission up by: its words, and what the filters ask. */
+/**
+ * Which analysis made a card's keys. To be raised when a change to the words, stems or levels makes other keys of the
+ * same text: a job then brings the cards of an older analysis up to date (`rebuild-keys.ts`).
+ */
+export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_KEY = termNumber(`=analysis ${ANALYSIS_VERSION}`);
+
+/** What people may look a mission up by: its words, its town, and what the filters ask. */
 export interface SearchDocument extends Facets {
   readonly title: string;
   readonly description: string;
+  readonly placeName?: string | null;
+  readonly postalCode?: string | null;
+}
+
+/**
+ * A word of a town's name, apart from the words of texts: a plumber is not found in Plombières. No stem, for names
+ * have neither number nor gender.
+ */
+export function placeTerm(word: string): string {
+  return `@${word}`;
 }
 
 /**
  * The value of `mission_cards.search_keys` as text, to be bound and cast to `integer[]`: one key for each distinct
- * stem and facet, ascending and without doubles, as intarray needs them.
+ * stem, word of the town and facet, ascending and without doubles, as intarray needs them.
  */
 export function searchKeys(document: SearchDocument): string {
-  const title = wordsOf(document.title).map(stem);
-  const description = wordsOf(document.description).map(stem);
+  const title = termsOf(document.title);
+  const description = termsOf(document.description);
   const [inTitle, inDescription] = [countsOf(title), countsOf(description)];
-  const keys = new Set(facetKeys(document));
+  const keys = new Set(facetKeys(document)).add(ANALYSIS_KEY);
   for (const term of new Set([...title, ...description])) {
     const level = levelOf(
       { count: inTitle.get(term) ?? 0, words: title.length },
@@ -25,10 +42,19 @@ export function searchKeys(document: SearchDocument): string {
     );
     keys.add(termNumber(term) | level);
   }
+  for (const word of placeWords(document)) keys.add(termNumber(placeTerm(word)) | PLACE_LEVEL);
   return `{${Int32Array.from(keys).sort().join(",")}}`;
 }
 
-function countsOf(terms: readonly string[]): Map<string, number> {
+/** The words by which a mission's town is known, and its postal code. */
+export function placeWords({
+  placeName,
+  postalCode,
+}: Pick<SearchDocument, "placeName" | "postalCode">): string[] {
+  return wordsOf(`${placeName ?? ""} ${postalCode ?? ""}`);
+}
+
+export function countsOf(terms: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;

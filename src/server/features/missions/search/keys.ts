@@ -30,29 +30,51 @@ export function keysOf(term: number, lowest = 0, highest = LEVELS - 1): number[]
 
 /**
  * BM25's usual constants (S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and
- * Beyond", 2009), and how many words a title and a description commonly have. The lengths are frozen: a mission
- * keeps its levels however the others change.
+ * Beyond", 2009), and how many words a title and a description commonly have. For levels the lengths are frozen: a
+ * mission keeps its levels however the others change. The best results are scored anew with the lengths of the day.
  */
 const K1 = 1.2;
 const B = 0.75;
-const COMMON_TITLE_WORDS = 7;
-const COMMON_DESCRIPTION_WORDS = 100;
-const TITLE_WEIGHT = 2;
+export const COMMON_TITLE_WORDS = 7;
+export const COMMON_DESCRIPTION_WORDS = 100;
+export const TITLE_WEIGHT = 2;
 
-function saturated(count: number, words: number, commonWords: number): number {
+/** How often a term stands in a text of so many words. */
+export interface Occurrence {
+  readonly count: number;
+  readonly words: number;
+}
+
+/** BM25's term frequency, 0 to 2.2: it grows with the count, ever slower, and less in long texts. */
+export function saturated({ count, words }: Occurrence, commonWords: number): number {
   return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * words) / commonWords));
 }
 
+/** Half of the levels for terms of the description alone, the upper half for those of the title. */
+const TITLE_LEVELS = LEVELS / 2;
+/** The impacts that the two halves span; what lies outside takes the nearest level. */
+const DESCRIPTION_SPAN = [0.2, K1 + 1] as const;
+const TITLE_SPAN = [0.6, (TITLE_WEIGHT + 1) * (K1 + 1)] as const;
+
 /**
  * How much a mission is about a term, 0 to 31: twice the title's BM25 term frequency plus the description's, in
- * equal steps. What a rare word is worth more than a common one is no part of it; queries weigh that.
+ * steps of equal ratio (some 16 %). What a rare word is worth more than a common one is no part of it; queries weigh
+ * that.
  */
-export function levelOf(
-  title: { count: number; words: number },
-  description: { count: number; words: number },
-): number {
+export function levelOf(title: Occurrence, description: Occurrence): number {
   const impact =
-    TITLE_WEIGHT * saturated(title.count, title.words, COMMON_TITLE_WORDS) +
-    saturated(description.count, description.words, COMMON_DESCRIPTION_WORDS);
-  return Math.min(LEVELS - 1, Math.floor((impact / ((TITLE_WEIGHT + 1) * (K1 + 1))) * LEVELS));
+    TITLE_WEIGHT * saturated(title, COMMON_TITLE_WORDS) + saturated(description, COMMON_DESCRIPTION_WORDS);
+  const [lowest, highest] = title.count > 0 ? TITLE_SPAN : DESCRIPTION_SPAN;
+  const step = Math.floor((Math.log(impact / lowest) / Math.log(highest / lowest)) * TITLE_LEVELS);
+  return Math.min(Math.max(step, 0), TITLE_LEVELS - 1) + (title.count > 0 ? TITLE_LEVELS : 0);
 }
+
+/** What a term of each level adds, in hundredths: the geometric middle of the level's impacts. */
+export const IMPACTS: readonly number[] = [DESCRIPTION_SPAN, TITLE_SPAN].flatMap(([lowest, highest]) =>
+  Array.from({ length: TITLE_LEVELS }, (_, step) =>
+    Math.round(100 * lowest * (highest / lowest) ** ((step + 0.5) / TITLE_LEVELS)),
+  ),
+);
+
+/** The level at which a mission's town stands for its name: below most words of a title. */
+export const PLACE_LEVEL = levelOf({ count: 1, words: 12 }, { count: 0, words: 0 });

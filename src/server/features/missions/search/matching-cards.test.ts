@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../../tests/support/server.ts";
 import type { Database } from "../../../platform/database/database.ts";
-import { analyseQuery } from "./analyse.ts";
 import { insertCards, openTestConnection } from "./cards.test-support.ts";
 import type { SearchFilters } from "./facets.ts";
 import { EVERYTHING } from "./facets.ts";
 import { termNumber } from "./keys.ts";
 import { matchingCards } from "./matching-cards.ts";
+import { readQuery } from "./query.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
+import { NO_SYNONYMS } from "./synonyms.ts";
 
 let access: TestDatabase;
 let database: Database;
@@ -33,7 +34,7 @@ afterAll(async () => {
 });
 
 async function newest(query: string, filters: SearchFilters = {}): Promise<string[]> {
-  const { source, condition } = await matchingCards(database.reader, analyseQuery(query).terms, filters);
+  const { source, condition } = await matchingCards(database.reader, readQuery(query, NO_SYNONYMS), filters);
   const { rows } = await sql<{ id: string }>`
     select c.mission_id as id from ${source} where ${condition} order by c.published_at desc`.execute(
     database.reader,

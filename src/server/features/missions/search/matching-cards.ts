@@ -2,8 +2,12 @@ import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { readCounts } from "./count-queries.ts";
 import { facetSets, type SearchFilters } from "./facets.ts";
-import { keysOf, termNumber } from "./keys.ts";
+import { keysOf } from "./keys.ts";
+import type { SearchQuery } from "./query.ts";
+import { excluding, phraseSets } from "./query-conditions.ts";
 
+/** Words of phrases and filters that the index is asked for; conditions judge the rest. */
+const MOST_SETS = 6;
 /** Up to so many cards are taken out of the index and sorted; more lie close enough in any order to be walked. */
 const MOST_SORTED = 5_000;
 
@@ -14,26 +18,33 @@ export interface MatchingCards {
   readonly condition: RawBuilder<unknown>;
 }
 
+/** Holds of `c` when it has the stem at all. */
+function held(stem: string): RawBuilder<unknown> {
+  return sql`not ${excluding([[stem]])}`;
+}
+
 /**
  * The cards that hold any of the terms, for a list in another order than by relevance: few are read through the
- * index of words (and narrowed by the filters there), many are met while the order's own index is walked.
+ * index of words (and narrowed by the filters there), many are met while the order's own index is walked. Of phrases
+ * all words are asked for; that they stand together is for the caller to see.
  */
 export async function matchingCards(
   connection: Connection,
-  terms: readonly string[],
+  query: SearchQuery,
   filters: SearchFilters,
 ): Promise<MatchingCards> {
-  const facets = facetSets(filters);
-  const { counts } = await readCounts(connection, terms, facets);
+  const facets = [...phraseSets(query.phrases), ...facetSets(filters)].slice(0, MOST_SETS);
+  const { counts, weighed } = await readCounts(connection, query.terms, facets);
   const share = counts.facets.reduce((product, facet) => product * facet, 1);
   const cards = counts.terms.reduce((sum, term) => sum + (term?.cards ?? 0), 0) * share;
-  const anyTerm = terms.flatMap((term) => keysOf(termNumber(term)));
+  const anyTerm = weighed.flat().flatMap(({ number }) => keysOf(number));
+  const rest = sql.join([excluding(query.excluded), ...query.phrases.flat().map(held)], sql` and `);
   if (cards > MOST_SORTED) {
     // Intarray's `&&` merges two sorted arrays; core's would compare each with each. It wants them sorted.
     const sorted = Array.from(Int32Array.from(anyTerm).sort());
     return {
       source: sql`mission_cards c`,
-      condition: sql`c.search_keys operator(public.&&) ${sorted}::integer[]`,
+      condition: sql`c.search_keys operator(public.&&) ${sorted}::integer[] and ${rest}`,
     };
   }
   const sets = [anyTerm, ...facets].map(
@@ -42,6 +53,6 @@ export async function matchingCards(
   return {
     // The offset keeps the planner from walking the order's index for the few.
     source: sql`(select * from mission_cards m where ${sql.join(sets, sql` and `)} offset 0) as c`,
-    condition: sql`true`,
+    condition: rest,
   };
 }

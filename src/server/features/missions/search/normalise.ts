@@ -17,11 +17,11 @@ const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ø: "o
  * become what they stand for (`m²` gives `m2`), and lone surrogates, which no UTF-8 can hold, U+FFFD.
  */
 export function fold(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(APOSTROPHES, "'")
-    .toLowerCase()
-    .normalize("NFKD")
+  const apart = text.toWellFormed().replace(APOSTROPHES, "'").toLowerCase().normalize("NFKD");
+  // What French accents leave is mostly ASCII: the slower rules are for what remains.
+  const bare = apart.replace(/[\u0300-\u036f]+/g, "");
+  if (!/[\u0080-\uffff]/.test(bare)) return bare;
+  return bare
     .toLowerCase()
     .replace(/\p{M}+/gu, "")
     .replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
@@ -61,6 +61,8 @@ const ELISIONS =
 
 /** Words that people write in several pieces or short; each side is a whole word between spaces. */
 const WHOLE_WORDS: readonly (readonly [RegExp, string])[] = [
+  // The towns, whose name would be taken for plumbers of the other gender.
+  [/ plombieres(?= (?:les|lez) )/g, " plombieresville"],
   [/ aujourd hui(?= )/g, " aujourdhui"],
   [/ (node|vue|next|nuxt|react|express|three|d3) js(?= )/g, " $1js"],
   [/ c sharp(?= )/g, " csharp"],

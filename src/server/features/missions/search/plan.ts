@@ -9,8 +9,6 @@ export interface TermCount {
 /** What is known of the index before a search; estimates, some minutes old. */
 export interface Counts {
   readonly cards: number;
-  /** What to take for the number of cards of a term that is on too few to have been counted. */
-  readonly uncounted: number;
   /** In the query's order. */
   readonly terms: readonly (TermCount | undefined)[];
   /** For each filter the share of all cards that passes it, 0 to 1. */

@@ -5,7 +5,9 @@ import type { Database } from "../../../platform/database/database.ts";
 import { insertCards, openTestConnection } from "./cards.test-support.ts";
 import { readCounts } from "./count-queries.ts";
 import { facetSets } from "./facets.ts";
+import { readQuery } from "./query.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
+import { NO_SYNONYMS } from "./synonyms.ts";
 
 let access: TestDatabase;
 let database: Database;
@@ -23,7 +25,7 @@ async function countsNow() {
   await refreshSearchTerms(database.writer);
   const { counts } = await readCounts(
     database.reader,
-    ["fuit", "lavabo", "rien"],
+    readQuery("fuite lavabo rienquivaille", NO_SYNONYMS).terms,
     facetSets({ category: "plomberie" }),
   );
   const { cards, facets, terms, days } = counts;

@@ -1,13 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
-import { readCounts } from "./count-queries.ts";
+import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, dayOf, facetSets, type SearchFilters } from "./facets.ts";
-import { keysOf, LEVELS, termNumber } from "./keys.ts";
-import { type Counts, MOST_COMMON_TERMS, planBest, planMore, type Scan } from "./plan.ts";
+import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
+import { MOST_COMMON_TERMS, planBest, planMore, type Scan } from "./plan.ts";
+import type { QueryTerm, SearchQuery } from "./query.ts";
+import { excluding, phraseSets } from "./query-conditions.ts";
+import { type Correction, correctTerms } from "./spelling-queries.ts";
 
 export interface MissionSearch {
-  /** As `analyseQuery` gives them; at least one. */
-  readonly terms: readonly string[];
+  /** As `readQuery` gives it; at least one term. */
+  readonly query: SearchQuery;
   readonly filters: SearchFilters;
   /** The filters exactly, as a condition on `c`, a row of `mission_cards`. */
   readonly condition: RawBuilder<unknown>;
@@ -25,8 +28,8 @@ export type SearchPosition = readonly [plan: string, tier: number, score: number
 interface SearchPlan {
   /** Missions published after this moment are left out. ISO 8601. */
   readonly asOf: string;
-  /** What each term is worth, in the query's order. */
-  readonly weights: readonly number[];
+  /** For each term of the query the numbers that stand for it, each with what it is worth. */
+  readonly terms: readonly (readonly (readonly [number: number, weight: number])[])[];
   /** The best cards, with which most searches end; then, as a walk gets there, what it takes to go on. */
   readonly tiers: readonly (readonly Scan[])[];
   /** Whether the tiers look at every card with any of the terms. */
@@ -35,8 +38,16 @@ interface SearchPlan {
 
 export interface FoundMission {
   readonly missionId: string;
-  /** Sum over the terms of weight × (2 × level + 1); an integer, falling within a tier. */
+  /** Sum over the terms of weight × impact of the level; an integer, falling within a tier. */
   readonly score: number;
+}
+
+/** How the first page's query was understood. */
+export interface Understood {
+  /** The query's terms, what was typed wrong put right. */
+  readonly terms: readonly QueryTerm[];
+  readonly counts: SearchCounts;
+  readonly corrections: readonly Correction[];
 }
 
 interface RankedRow extends FoundMission {
@@ -56,50 +67,67 @@ const MOST_FACET_SETS = 2;
 
 /**
  * Published missions that hold any of the terms, the best first: more words count more, rarer words count more, a
- * word of the title more than one of the description; of equals the newer first. Ends after 1,000.
+ * word of the title more than one of the description; of equals the newer first. Ends after 1,000. `understood` is
+ * null but for the first page.
  */
 export async function searchMissionIds(
   connection: Connection,
   search: MissionSearch,
-): Promise<{ found: FoundMission[]; next: SearchPosition | null }> {
-  const facets = facetSets(search.filters).slice(0, MOST_FACET_SETS);
+): Promise<{ found: FoundMission[]; next: SearchPosition | null; understood: Understood | null }> {
+  const facets = [...phraseSets(search.query.phrases), ...facetSets(search.filters)].slice(
+    0,
+    MOST_FACET_SETS,
+  );
+  const understood = search.after === null ? await understand(connection, search.query.terms, facets) : null;
   let plan =
-    search.after === null ? deepen(await countNow(), null) : (JSON.parse(search.after[0]) as SearchPlan);
+    understood === null ? (JSON.parse(search.after?.[0] ?? "") as SearchPlan) : firstPlan(understood.counts);
   let depth = (search.after?.[1] ?? 0) + 1;
-  let rows = await runScans(connection, search, facets, plan, depth);
+  const condition = sql`${search.condition} and ${excluding(search.query.excluded)}`;
+  let rows = await runScans(connection, { ...search, condition }, facets, plan, depth);
   while (rows.length <= search.limit) {
     if (depth === plan.tiers.length) {
       const enough = (rows[0]?.total ?? 0) >= MOST_FOUND;
       if (enough || plan.complete || depth === BUDGETS.length) break;
-      plan = deepen(await countNow(), plan);
+      plan = deeper(plan, understood?.counts ?? (await readCounts(connection, search.query.terms, facets)));
     }
     depth += 1;
-    rows = await runScans(connection, search, facets, plan, depth);
+    rows = await runScans(connection, { ...search, condition }, facets, plan, depth);
   }
   const shown = rows.slice(0, search.limit);
   const last = rows.length > search.limit ? shown.at(-1) : undefined;
   return {
     found: shown.map(({ missionId, score }) => ({ missionId, score })),
     next: last === undefined ? null : [JSON.stringify(plan), last.tier, last.score, last.missionId],
+    understood,
   };
+}
 
-  function countNow() {
-    return readCounts(connection, search.terms, facets);
-  }
+/** Counts the terms, and puts right what no mission has and no one writes. At most four statements. */
+async function understand(
+  connection: Connection,
+  terms: readonly QueryTerm[],
+  facets: readonly number[][],
+): Promise<Understood> {
+  const counts = await readCounts(connection, terms, facets);
+  const unknown = terms.filter((_, at) => counts.counts.terms[at] === undefined);
+  const corrected = unknown.length === 0 ? null : await correctTerms(connection, terms, unknown);
+  if (corrected === null) return { terms, counts, corrections: [] };
+  return { ...corrected, counts: await readCounts(connection, corrected.terms, facets) };
+}
+
+function firstPlan({ asOf, counts, weighed }: SearchCounts): SearchPlan {
+  const { scans, complete } = planBest(counts, budgetOf(0, weighed.length));
+  const terms = weighed.map((alternatives) =>
+    alternatives.map(({ number, weight }) => [number, weight] as const),
+  );
+  return { asOf, terms, tiers: [scans], complete };
 }
 
 /** The plan with one tier more; what its first tier settled stays. */
-function deepen({ asOf, counts }: { asOf: string; counts: Counts }, plan: SearchPlan | null): SearchPlan {
-  const tiers = plan?.tiers ?? [];
-  const budget = budgetOf(tiers.length, counts.terms.length);
-  const { scans, complete } = tiers.length === 0 ? planBest(counts, budget) : planMore(counts, budget);
-  return {
-    asOf: plan?.asOf ?? asOf,
-    weights:
-      plan?.weights ?? counts.terms.map((term) => weightOf(term?.cards ?? counts.uncounted, counts.cards)),
-    tiers: [...tiers, scans],
-    complete,
-  };
+function deeper(plan: SearchPlan, { counts }: SearchCounts): SearchPlan {
+  const known = { ...counts, terms: plan.terms.map((_, at) => counts.terms[at]) };
+  const { scans, complete } = planMore(known, budgetOf(plan.tiers.length, plan.terms.length));
+  return { ...plan, tiers: [...plan.tiers, scans], complete };
 }
 
 /** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
@@ -108,24 +136,20 @@ function budgetOf(tier: number, terms: number): number {
   return tier === 0 ? budget : budget / Math.min(terms, MOST_COMMON_TERMS);
 }
 
-/** BM25's inverse document frequency (Robertson and Zaragoza 2009, 3.4), in hundredths. */
-function weightOf(cards: number, all: number): number {
-  return Math.max(1, Math.round(100 * Math.log(1 + (all - cards + 0.5) / (cards + 0.5))));
-}
-
 /** One more than a page of the first `depth` tiers, from the search's position on. */
 async function runScans(
   connection: Connection,
-  { terms, condition, after, limit }: MissionSearch,
+  { condition, after, limit }: MissionSearch,
   facets: readonly number[][],
-  { asOf, weights, tiers }: SearchPlan,
+  { asOf, terms, tiers }: SearchPlan,
   depth: number,
 ): Promise<RankedRow[]> {
-  const numbers = terms.map(termNumber);
+  const numbers = terms.flat().map(([number]) => number);
+  const weights = terms.flat().map(([, weight]) => weight);
   const keys = Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort();
   const sets = tiers
     .slice(0, depth)
-    .flatMap((scans, tier) => scans.map((scan) => ({ tier, sets: setsOf(scan, numbers, facets, asOf) })));
+    .flatMap((scans, tier) => scans.map((scan) => ({ tier, sets: setsOf(scan, terms, facets, asOf) })));
   const seek =
     after === null
       ? sql``
@@ -155,7 +179,7 @@ async function runScans(
     with ranked as materialized (
       select mission_id, tier, (
         select sum((${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})]
-          * (2 * (key & ${sql.lit(LEVELS - 1)}) + 1))
+          * (${IMPACTS}::float8[])[(key & ${sql.lit(LEVELS - 1)}) + 1])
         from unnest(matched) as key
       ) as score
       from (
@@ -178,11 +202,13 @@ const SET_NAMES = ["a", "b", "c", "d", "e"];
 /** A scan as sets of keys, of each of which a card has one. */
 function setsOf(
   scan: Scan,
-  numbers: readonly number[],
+  terms: SearchPlan["terms"],
   facets: readonly number[][],
   asOf: string,
 ): number[][] {
-  const sets = scan.terms.map(([term, lowest]) => keysOf(numbers[term] ?? 0, lowest));
+  const sets = scan.terms.map(([term, lowest]) =>
+    (terms[term] ?? []).flatMap(([number]) => keysOf(number, lowest)),
+  );
   if (scan.days !== null) {
     const today = dayOf(new Date(asOf));
     sets.push(Array.from({ length: scan.days }, (_, back) => dayKey(today - back)));

@@ -1,0 +1,145 @@
+import type { RawBuilder } from "kysely";
+import type { Position } from "../../http/cursor.ts";
+import type { Connection } from "../../platform/database/database.ts";
+import { type CardRow, cardsById, type Point } from "./mission-list-queries.ts";
+import type { SearchFilters } from "./search/facets.ts";
+import type { SearchQuery } from "./search/query.ts";
+import { holdsPhrase, type RankedText, rerank } from "./search/rerank.ts";
+import { type SearchPosition, searchMissionIds, type Understood } from "./search/search-queries.ts";
+import { termsOf } from "./search/text-terms.ts";
+
+/** So many of the best are scored exactly and put in order anew; a first page is longer when more are asked for. */
+const RERANKED = 30;
+/** Phrases are looked for among so many at once, and so many times for a page. */
+const PHRASE_BATCH = 100;
+const MOST_BATCHES = 5;
+
+export interface RelevanceSearch {
+  readonly query: SearchQuery;
+  readonly filters: SearchFilters;
+  readonly condition: RawBuilder<unknown>;
+  readonly near: Point | null;
+  readonly limit: number;
+}
+
+export interface RelevancePage {
+  readonly rows: readonly CardRow[];
+  readonly next: Position | null;
+  readonly corrections: Understood["corrections"];
+}
+
+/**
+ * What a walk carries from page to page: how the query was corrected, the ids that were put in order and not yet
+ * shown, and where the index goes on; null when there is no more.
+ */
+interface Walk {
+  readonly corrections: Understood["corrections"];
+  readonly waiting: readonly string[];
+  readonly behind: SearchPosition | null;
+}
+
+/**
+ * A page of a search by relevance. The first page finds a few more than it shows, scores them exactly and keeps the
+ * rest for the next pages in the cursor; further on the index's own order holds. Each mission is shown once.
+ */
+export async function relevancePage(
+  connection: Connection,
+  search: RelevanceSearch,
+  after: Position | null,
+): Promise<RelevancePage> {
+  const { query, near, limit } = search;
+  if (query.terms.length === 0) return { rows: [], next: null, corrections: [] };
+  let walk = after === null ? null : readWalk(after);
+  const rows: CardRow[] = [];
+  let batches = 0;
+  while (rows.length < limit && (walk === null || walk.waiting.length > 0 || walk.behind !== null)) {
+    if (walk !== null && walk.waiting.length > 0) {
+      const ids = walk.waiting.slice(0, limit - rows.length);
+      rows.push(...(await cardsById(connection, ids, near)));
+      walk = { ...walk, waiting: walk.waiting.slice(ids.length) };
+      continue;
+    }
+    if (batches === MOST_BATCHES) break;
+    batches += 1;
+    const batch = await nextBatch(connection, search, walk, limit - rows.length);
+    rows.push(...batch.rows.slice(0, limit - rows.length));
+    walk = { ...batch.walk, waiting: batch.rows.slice(batch.shown).map(({ missionId }) => missionId) };
+  }
+  const more = walk !== null && (walk.waiting.length > 0 || walk.behind !== null);
+  return { rows, next: more ? writeWalk(walk as Walk) : null, corrections: walk?.corrections ?? [] };
+}
+
+async function nextBatch(
+  connection: Connection,
+  { query, near, ...search }: RelevanceSearch,
+  walk: Walk | null,
+  wanted: number,
+): Promise<{ rows: CardRow[]; shown: number; walk: Omit<Walk, "waiting"> }> {
+  const phrases = query.phrases.length > 0;
+  const limit = phrases ? PHRASE_BATCH : walk === null ? Math.max(wanted, RERANKED) : wanted;
+  const after = walk?.behind ?? null;
+  const { found, next, understood } = await searchMissionIds(connection, { ...search, query, after, limit });
+  const ids = found.map(({ missionId }) => missionId);
+  let rows = await cardsById(connection, ids, near);
+  const texts = new Map(rows.map((row) => [row.missionId, textOf(row)]));
+  if (phrases) rows = rows.filter(({ missionId }) => holdsAll(texts.get(missionId), query.phrases));
+  if (understood !== null) {
+    const best = rows
+      .slice(0, RERANKED)
+      .flatMap((row) => ({ ...(texts.get(row.missionId) as RankedText), row }));
+    const ranked = rerank(best, understood.terms, understood.counts).map(({ row }) => row);
+    rows = [...ranked, ...rows.slice(RERANKED)];
+  }
+  return {
+    rows,
+    shown: wanted,
+    walk: { corrections: understood?.corrections ?? walk?.corrections ?? [], behind: next },
+  };
+}
+
+/** Whether each phrase stands in the title or in the description. */
+export function holdsAll(text: RankedText | undefined, phrases: SearchQuery["phrases"]): boolean {
+  if (text === undefined) return false;
+  const fields = [termsOf(text.title), termsOf(text.description)];
+  return phrases.every((phrase) => fields.some((terms) => holdsPhrase(terms, phrase)));
+}
+
+/** What a card says, as the search reads it. */
+export function textOf({ missionId, card }: CardRow): RankedText {
+  const { title, description, location } = JSON.parse(card);
+  return {
+    missionId,
+    title: title ?? "",
+    description: description ?? "",
+    placeName: location?.name ?? null,
+    postalCode: location?.postalCode ?? null,
+  };
+}
+
+function readWalk(position: Position): Walk {
+  const [waiting, corrections, ...rest] = position as readonly string[] as [string, string, ...string[]];
+  const behind = rest as unknown as SearchPosition | [];
+  return {
+    corrections: JSON.parse(corrections),
+    waiting: Array.from({ length: waiting.length / ID_LENGTH }, (_, at) =>
+      idFrom(waiting.slice(at * ID_LENGTH, (at + 1) * ID_LENGTH)),
+    ),
+    behind: behind.length === 0 ? null : behind,
+  };
+}
+
+function writeWalk({ waiting, corrections, behind }: Walk): Position {
+  return [waiting.map(shortId).join(""), JSON.stringify(corrections), ...(behind ?? [])];
+}
+
+/** A UUID's 16 bytes in base64url. */
+const ID_LENGTH = 22;
+
+function shortId(id: string): string {
+  return Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+}
+
+function idFrom(short: string): string {
+  const hex = Buffer.from(short, "base64url").toString("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

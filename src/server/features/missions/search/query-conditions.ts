@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from "kysely";
+import { keysOf, termNumber } from "./keys.ts";
+import type { SearchQuery } from "./query.ts";
+
+/** The sets of keys of the words that tell most of each phrase: every mission with the phrase has one of each. */
+export function phraseSets(phrases: SearchQuery["phrases"]): number[][] {
+  return phrases
+    .flat()
+    .toSorted((one, other) => other.length - one.length)
+    .map((stem) => keysOf(termNumber(stem)));
+}
+
+/** Holds of `c`, a row of `mission_cards`, that no exclusion meets. */
+export function excluding(excluded: SearchQuery["excluded"]): RawBuilder<unknown> {
+  if (excluded.length === 0) return sql`true`;
+  const meets = excluded.map((stems) => {
+    const each = stems.map((stem) => {
+      const keys = Array.from(Int32Array.from(keysOf(termNumber(stem))).sort());
+      return sql`c.search_keys operator(public.&&) ${keys}::integer[]`;
+    });
+    return sql`not (${sql.join(each, sql` and `)})`;
+  });
+  return sql.join(meets, sql` and `);
+}

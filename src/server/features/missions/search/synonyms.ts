@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { wordsOf } from "./normalise.ts";
+import { STOP_WORDS } from "./stop-words.ts";
+import { stemOf } from "./text-terms.ts";
+
+/** What else a word or some words together may be called, in terms of the index. */
+export interface Synonyms {
+  /** Single words for one word. */
+  ofOne(stem: string): readonly string[];
+  /**
+   * Every word of what else the expressions in these stems are called: `pompe à chaleur` for `pac`. `share` is what
+   * one word of several is worth; `follows` whether it belongs right behind the one before.
+   */
+  ofSeveral(stems: readonly string[]): { stem: string; share: number; follows: boolean }[];
+}
+
+const LONGEST_EXPRESSION = 5;
+const MOST_EXPRESSIONS = 12;
+const LONGEST_LINE = 500;
+const MOST_LINES = 20_000;
+
+/** What is wrong with a file of synonyms: `name:line: reason`, one for each line. */
+export class SynonymError extends Error {
+  override readonly name = "SynonymError";
+}
+
+/**
+ * Reads files of synonyms, each line a group (`chauffe-eau, cumulus, ballon d'eau chaude`: any finds the others) or a
+ * direction (`velux => fenêtre de toit`: the left finds the right). `#` begins a comment. Later files add to earlier
+ * ones. Throws a SynonymError that names every line that cannot be read.
+ */
+export function readSynonyms(files: readonly { name: string; text: string }[]): Synonyms {
+  const others = new Map<string, Map<string, readonly string[]>>();
+  const errors: string[] = [];
+  for (const { name, text } of files) {
+    const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+    if (lines.length > MOST_LINES) errors.push(`${name}:${MOST_LINES + 1}: more than ${MOST_LINES} lines`);
+    for (const [index, line] of lines.slice(0, MOST_LINES).entries()) {
+      const problem = takeLine(line, others);
+      if (problem !== null) errors.push(`${name}:${index + 1}: ${problem}`);
+    }
+  }
+  if (errors.length > 0) throw new SynonymError(errors.join("\n"));
+  return lookUp(others);
+}
+
+/** The synonyms that Swideal brings, and the operator's own where there is a file of them. Throws a SynonymError. */
+export function loadSynonyms(operatorFile: string | null): Synonyms {
+  const shipped = {
+    name: "synonyms.txt",
+    text: readFileSync(new URL("synonyms.txt", import.meta.url), "utf8"),
+  };
+  const own = operatorFile === null ? null : readIfThere(operatorFile);
+  return readSynonyms(own === null ? [shipped] : [shipped, { name: operatorFile as string, text: own }]);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+export const NO_SYNONYMS: Synonyms = { ofOne: () => [], ofSeveral: () => [] };
+
+/** Adds what a line says; what is wrong with it, or null. */
+function takeLine(line: string, others: Map<string, Map<string, readonly string[]>>): string | null {
+  const said = line.replace(/(^|\s)#.*$/, "").trim();
+  if (said === "") return null;
+  if (said.length > LONGEST_LINE) return `longer than ${LONGEST_LINE} characters`;
+  const [left = "", right, ...rest] = said.split("=>");
+  if (rest.length > 0) return "more than one =>";
+  const from = expressions(left);
+  const to = right === undefined ? from : expressions(right);
+  if (typeof from === "string") return from;
+  if (typeof to === "string") return to;
+  if (right === undefined && from.length < 2)
+    return "a group needs two expressions or more, with commas between";
+  for (const one of from) {
+    for (const other of to) {
+      if (one.join(" ") === other.join(" ")) continue;
+      const known = others.get(one.join(" ")) ?? new Map<string, readonly string[]>();
+      others.set(one.join(" "), known.set(other.join(" "), other));
+    }
+  }
+  return null;
+}
+
+/** The expressions of a list, in stems without stop words, or what is wrong with it. */
+function expressions(list: string): string[][] | string {
+  const parts = list.split(",");
+  if (parts.length > MOST_EXPRESSIONS) return `more than ${MOST_EXPRESSIONS} expressions`;
+  const all: string[][] = [];
+  for (const part of parts) {
+    const stems = wordsOf(part)
+      .filter((word) => !STOP_WORDS.has(word))
+      .map(stemOf);
+    if (stems.length === 0) return `no word in "${part.trim()}"`;
+    if (stems.length > LONGEST_EXPRESSION) return `more than ${LONGEST_EXPRESSION} words in "${part.trim()}"`;
+    all.push(stems);
+  }
+  return all;
+}
+
+function lookUp(others: Map<string, Map<string, readonly string[]>>): Synonyms {
+  const of = (expression: string) => [...(others.get(expression)?.values() ?? [])];
+  return {
+    ofOne: (stem) => of(stem).flatMap((other) => (other.length === 1 ? other : [])),
+    ofSeveral(stems) {
+      const found: { stem: string; share: number; follows: boolean }[] = [];
+      for (const at of stems.keys()) {
+        for (let length = 1; length <= Math.min(LONGEST_EXPRESSION, stems.length - at); length++) {
+          for (const other of of(stems.slice(at, at + length).join(" "))) {
+            if (length === 1 && other.length === 1) continue;
+            const share = Math.min(1, length / other.length);
+            found.push(...other.map((stem, place) => ({ stem, share, follows: place > 0 })));
+          }
+        }
+      }
+      return found;
+    },
+  };
+}
