@@ -9,6 +9,7 @@ import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
+import { signIn as signInAs, submitSignIn } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
 
 let site: Site;
@@ -24,15 +25,7 @@ afterAll(async () => {
 });
 
 const password = "une phrase assez longue";
-
-async function signIn(visitor: Visitor, email: string): Promise<void> {
-  const { page } = visitor;
-  await visitor.open("/connexion");
-  await page.getByLabel(account.fr.email).fill(email);
-  await page.getByLabel(account.fr.password, { exact: true }).fill(password);
-  await page.getByRole("main").getByRole("button", { name: account.fr.submitSignIn }).click();
-  await page.locator("[data-name]").first().waitFor();
-}
+const signIn = (visitor: Visitor, email: string) => signInAs(visitor, "fr", email, password);
 
 describe("a session in the browser", () => {
   it("outlives the page, greets on public pages, and is over after signing out", async () => {
@@ -73,11 +66,11 @@ describe("a session in the browser", () => {
     await visitor.open("/connexion?next=%2Fmes-offres");
     await page.getByLabel(account.fr.email).fill("client@example.org");
     await page.getByLabel(account.fr.password, { exact: true }).fill("une phrase mal retenue");
-    await page.getByRole("main").getByRole("button", { name: account.fr.submitSignIn }).click();
+    await submitSignIn(page, "fr");
     await page.getByRole("alert").getByText("mot de passe").waitFor();
     await visitor.expectSoundPage();
     await page.getByLabel(account.fr.password, { exact: true }).fill(password);
-    await page.getByRole("main").getByRole("button", { name: account.fr.submitSignIn }).click();
+    await submitSignIn(page, "fr");
     await page.getByRole("heading", { name: workspace.fr.myOffers }).waitFor();
     await visitor.leave();
   });
@@ -88,7 +81,7 @@ describe("a session in the browser", () => {
       await visitor.open(`/connexion?next=${encodeURIComponent(next)}`);
       await visitor.page.getByLabel(account.fr.email).fill("client@example.org");
       await visitor.page.getByLabel(account.fr.password, { exact: true }).fill(password);
-      await visitor.page.getByRole("main").getByRole("button", { name: account.fr.submitSignIn }).click();
+      await submitSignIn(visitor.page, "fr");
       await visitor.page.waitForURL(`${site.url}/`);
       await visitor.leave();
     }

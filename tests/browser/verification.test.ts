@@ -1,10 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { type Site, startSite } from "./site.ts";
+import { linkInMail, signIn } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
 
 let site: Site;
@@ -16,19 +15,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-/** The link in the mail, once it is there: its text is quoted-printable. */
-async function linkInMail(): Promise<string> {
-  for (;;) {
-    const folder = join(site.dataDir, "mails");
-    const [file] = await readdir(folder).catch(() => []);
-    if (file?.endsWith(".eml")) {
-      const mail = (await readFile(join(folder, file), "utf8")).replace(/=\r?\n/g, "").replaceAll("=3D", "=");
-      return /http\S+#token=\S+/.exec(mail)?.[0] ?? "";
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
 
 it("whoever registers confirms the address by the mail's link, on a phone, and then signs in", async () => {
   const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
@@ -45,16 +31,12 @@ it("whoever registers confirms the address by the mail's link, on a phone, and t
   await page.getByRole("button", { name: account.fr.submitVerify }).click();
   await page.getByText(account.fr.linkIncomplete).waitFor();
 
-  const link = await linkInMail();
-  expect(link).toMatch(new RegExp(`^${site.url}/verifier#token=`));
+  const link = await linkInMail(site, "zoe@example.org", "/verifier");
   await page.goto("about:blank");
   await page.goto(link);
   await page.getByRole("button", { name: account.fr.submitVerify }).click();
   await page.getByRole("heading", { name: account.fr.verifiedTitle }).waitFor();
 
-  await visitor.open("/connexion");
-  await page.getByLabel(account.fr.email).fill("zoe@example.org");
-  await page.getByLabel(account.fr.password, { exact: true }).fill(password);
-  await page.getByRole("main").getByRole("button", { name: account.fr.submitSignIn }).click();
+  await signIn(visitor, "fr", "zoe@example.org", password);
   await page.getByText("Zoé Lacombe").first().waitFor();
 });
