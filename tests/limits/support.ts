@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { memberOf } from "./fields.ts";
 
 /** Wide enough that only the limit under test refuses. */
 const WIDE = {
@@ -44,3 +47,30 @@ export const wrongPassword = (server: TestServer, email: string, headers: Record
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Sends the path as it is, which fetch would tidy up first. */
+export async function askRaw(
+  url: string,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; localAddress?: string } = {},
+): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  const sent = request({ hostname, port, path, agent: false, ...options }).end();
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  let text = "";
+  for await (const chunk of answer.setEncoding("utf8")) text += chunk;
+  return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+}
+
+/** Where the caller of this answer stands under a limit. */
+export const left = (answer: { headers: Headers | IncomingHttpHeaders }, name = "global"): number => {
+  const { headers } = answer;
+  const field = headers instanceof Headers ? headers.get("ratelimit") : headers.ratelimit;
+  return memberOf(typeof field === "string" ? field : null, name).r as number;
+};

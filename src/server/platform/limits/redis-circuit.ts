@@ -2,7 +2,7 @@ import type { Log } from "../log.ts";
 import type { Redis } from "../redis.ts";
 
 /** An answer that takes longer is no answer. */
-const SLOW_MS = 150;
+const SLOW_MS = 250;
 const PROBE_EVERY_MS = 500;
 
 interface Asked {
