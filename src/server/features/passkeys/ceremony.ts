@@ -55,8 +55,8 @@ export async function verifyMade(
 }
 
 /**
- * We ask for no attestation, so there is none but an authenticator's own. One with certificates would have
- * the library ask the addresses in them whether they are revoked: addresses that the caller chose.
+ * We ask for no attestation, so there is none but an authenticator's own. For those with certificates the
+ * library would ask their issuers, over the network, whether they are revoked.
  */
 function isWithoutCertificates(attestationObject: string): boolean {
   const attestation = decodeAttestationObject(Buffer.from(attestationObject, "base64url"));
