@@ -59,6 +59,7 @@ import { shedOverload } from "./http/overload.ts";
 import { refuseForeignOrigins } from "./http/own-origin.ts";
 import { checkPermissions } from "./http/permissions.ts";
 import { represent } from "./http/representation.ts";
+import { refuseUnaskedBody } from "./http/unasked-body.ts";
 import { webPages } from "./http/web-pages.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
@@ -166,6 +167,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     async (api: App) => {
       authenticate(api, sessions.findActor);
       checkPermissions(api);
+      refuseUnaskedBody(api);
       represent(api);
       const refreshCookie = createRefreshCookie(api, publicUrl);
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });

@@ -22,7 +22,7 @@ export const permissionTable = {
   "users:suspend": { roles: ["moderator", "admin"], meaning: "Suspend an account, and lift a suspension" },
   "users:change-staff": {
     roles: ["admin"],
-    meaning: "The same for accounts of moderators and administrators",
+    meaning: "Suspend moderators and administrators too",
   },
   "users:assign-roles": { roles: ["admin"], meaning: "Say which roles an account has" },
   "sessions:end-any": { roles: ["admin"], meaning: "Sign another account out everywhere" },

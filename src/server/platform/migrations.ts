@@ -51,20 +51,42 @@ async function fill({ connection, loadReference }: MigrateOptions): Promise<void
   }
 }
 
-/** Rows, not structure; the audit log may only grow. */
+/**
+ * What the program's role may do with the rows of each table, where it is less than everything: the audit
+ * log and what a price was only grow, what people made is not deleted, reference tables are `migrate`'s.
+ */
+const RIGHTS: Readonly<Record<string, string>> = {
+  [TABLE]: "select",
+  places: "select",
+  categories: "select",
+  reference_loads: "select",
+  audit_entries: "select, insert",
+  audit_details: "select, insert, delete",
+  offer_revisions: "select, insert",
+  mission_addenda: "select, insert",
+  parties: "select, insert, update",
+  users: "select, insert, update",
+  missions: "select, insert, update",
+  mission_tallies: "select, insert, update",
+  offers: "select, insert, update",
+};
+const ALL_ROWS = "select, insert, update, delete";
+
+/** Rows, not structure: exactly these rights, taking back what an earlier version gave. */
 async function grant(client: pg.Client, role: string): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(
-    `select format('grant %s on %s %s.%I to %I', rights, kind, relnamespace::regnamespace, relname, $1::text) as statement
+    `select format('revoke all on table %s from %I', oid::regclass, $1::text) as statement
+       from pg_class
+      where relkind in ('r', 'p', 'v') and relnamespace = 'public'::regnamespace
+        and relowner = current_user::regrole and current_user <> $1::text
+     union all
+     select format('grant %s on %s %s.%I to %I', rights, kind, relnamespace::regnamespace, relname, $1::text)
        from pg_class
        cross join lateral (select
          case when relkind = 'S' then 'sequence' else 'table' end as kind,
-         case
-           when relkind = 'S' then 'usage, select'
-           when relname = $2 then 'select'
-           when relname = 'audit_entries' then 'select, insert'
-           when relname = 'audit_details' then 'select, insert, delete'
-           else 'select, insert, update, delete'
-         end as rights) as granted
+         case when relkind = 'S' then 'usage, select'
+           when relnamespace = 'public'::regnamespace then coalesce($2::jsonb ->> relname, $3) else $3 end as rights
+       ) as granted
       where relkind in ('r', 'p', 'S', 'v') and not (relispartition and starts_with(relname, 'audit_'))
         and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
         and relowner = current_user::regrole and current_user <> $1::text
@@ -72,9 +94,12 @@ async function grant(client: pg.Client, role: string): Promise<void> {
      select format('grant usage on schema public, pgboss to %I', $1::text) where current_user <> $1::text
      union all
      select format('grant execute on all functions in schema pgboss to %I', $1::text) where current_user <> $1::text`,
-    [role, TABLE],
+    [role, JSON.stringify(RIGHTS), ALL_ROWS],
   );
+  // Together: a program that runs meanwhile never lacks a right.
+  await client.query("begin");
   for (const { statement } of rows) await client.query(statement);
+  await client.query("commit");
 }
 
 /** The migrations that this program has and the database has not; `unknown` are those of a newer program. */

@@ -1,0 +1,38 @@
+import Fastify from "fastify";
+import { expect, test } from "vitest";
+import type { App } from "../../src/server/http/app.ts";
+import { checkPermissions } from "../../src/server/http/permissions.ts";
+import { startTestServer } from "../support/server.ts";
+
+/** A program with one route under the check, started as the real one is. */
+async function startWith(config: Record<string, unknown> | undefined) {
+  const app = Fastify();
+  await app.register(
+    async (api) => {
+      checkPermissions(api as unknown as App);
+      api.get("/things", { ...(config && { config }) }, async () => "things");
+    },
+    { prefix: "/api/v1" },
+  );
+  await app.ready();
+  await app.close();
+}
+
+test("a program with a route that does not say who may call it does not start, and names the route", async () => {
+  await expect(startWith(undefined)).rejects.toThrow("GET /api/v1/things does not say who may call it");
+  await expect(startWith({ permission: "users:read" })).rejects.toThrow("/api/v1/things");
+  await expect(startWith({ access: "public", permission: "users:read" })).rejects.toThrow("asks visitors");
+  await startWith({ access: "public" });
+  await startWith({ access: "user", permission: "users:read" });
+});
+
+test("every route of the running API was under that check", async () => {
+  const server = await startTestServer();
+  const { body } = await server.api.request("GET", "/openapi.json");
+  for (const [path, methods] of Object.entries<Record<string, { security: object[] }>>(body.paths)) {
+    if (!path.startsWith("/api/v1/")) continue;
+    for (const [method, { security }] of Object.entries(methods))
+      expect([method, path, security.length > 0]).toEqual([method, path, true]);
+  }
+  await server.close();
+});

@@ -1,0 +1,73 @@
+import { roles } from "../../src/server/core/actor.ts";
+import { permissions, permissionTable } from "../../src/server/core/permissions.ts";
+import { routeRules } from "./expectations.ts";
+
+interface Operation {
+  readonly security?: readonly Record<string, unknown>[];
+  readonly "x-permission"?: string;
+}
+/** The part of an OpenAPI document that says who may call. */
+export interface ServedRoutes {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+/** docs/permissions.md: from the program's table, from its routes, and from the rules that the walk proves. */
+export function permissionsPage(served: ServedRoutes): string {
+  const routes = Object.entries(served.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      route: `${method.toUpperCase()} ${path}`,
+      operation,
+    })),
+  );
+  return `# Permissions
+
+<!-- Made by \`node scripts/permissions-doc.ts\`; a test compares it with the running server. -->
+
+Roles are given by an administrator and hold at the next request, on every instance. A role gives permissions; what
+is somebody's own needs none.
+
+## Role and permission
+
+| permission | meaning | ${roles.join(" | ")} |
+| --- | --- | ${roles.map(() => ":-:").join(" | ")} |
+${permissions.map(permissionRow).join("\n")}
+
+The table is \`src/server/core/permissions.ts\`; \`/openapi.json\` says it of each route as \`x-permission\`.
+
+## What no role lifts
+
+- Ownership stands in the SQL of each statement: drafts, offers, sessions, second factors and passkeys are their
+  owner's; a sealed price is its provider's, and after the deadline the client's.
+- What the caller may not see is answered exactly as an unknown id: 404. What it sees and may not do: 403.
+- Nobody changes the own roles or suspends the own account, so that an administrator always remains.
+- A suspended account is signed out everywhere at once. Its published and closed missions are hidden, its submitted
+  offers withdrawn; work under way goes on. When the suspension is lifted, the missions that it hid are shown again,
+  offers stay withdrawn, and nothing that a moderator hid besides is shown.
+
+## Route, and who may call it
+
+"needs" is what the route asks of everyone: nothing, or an account; a bad token is refused on every route of the API.
+"who" is what no role decides. Each row is tried by \`tests/permissions/walk.test.ts\` on the running server, by a
+visitor, the owner, a stranger, the provider concerned, another provider, a moderator, an administrator and a
+suspended account, on their own, another's and an unknown id.
+
+| route | needs | permission | who |
+| --- | --- | --- | --- |
+${routes.map(routeRow).sort().join("\n")}
+`;
+}
+
+function permissionRow(permission: (typeof permissions)[number]): string {
+  const { meaning, roles: given } = permissionTable[permission];
+  const has = roles.map((role) => ((given as readonly string[]).includes(role) ? "✓" : ""));
+  return `| \`${permission}\` | ${meaning} | ${has.join(" | ")} |`;
+}
+
+function routeRow({ route, operation }: { route: string; operation: Operation }): string {
+  const security = operation.security ?? [];
+  const needsAccount = security.length > 0 && security.every((one) => Object.keys(one).length > 0);
+  const permission = operation["x-permission"];
+  const [method, path = ""] = route.split(" ");
+  const who = routeRules[route]?.who ?? "**not said**";
+  return `| \`${path}\` ${method} | ${needsAccount ? "an account" : "nothing"} | ${permission ? `\`${permission}\`` : ""} | ${who} |`;
+}
