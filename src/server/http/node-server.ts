@@ -11,6 +11,9 @@ import { AppError, type ErrorCode } from "../core/errors.ts";
 import { problemOf } from "./problem.ts";
 import type { SecurityHeaders } from "./security-headers.ts";
 
+/** What routes may declare; TRACE, QUERY and the like go no further than here. */
+const METHODS: readonly string[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 /** A slow client holds a connection, never a request: what has not arrived by then is refused with 408. */
 const LIMITS = {
   headersTimeout: 10_000,
@@ -37,8 +40,13 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
   const receive: RequestListener = (request, response) => {
     latest.set(request.socket, response);
     request.url = originForm(request.url ?? "/");
-    if (hasItsHost(request.rawHeaders, request.httpVersion)) return listener(request, response);
-    const { status, fields, body } = refusal("malformed_request", headers);
+    const code = !METHODS.includes(request.method ?? "")
+      ? "method_not_allowed"
+      : !hasItsHost(request.rawHeaders, request.httpVersion)
+        ? "malformed_request"
+        : null;
+    if (code === null) return listener(request, response);
+    const { status, fields, body } = refusal(code, headers);
     response.writeHead(status, fields).end(body);
   };
 
@@ -101,7 +109,7 @@ function refusal(code: ErrorCode, headers: SecurityHeaders) {
     "content-type": "application/problem+json; charset=utf-8",
     "content-length": String(Buffer.byteLength(body)),
     "cache-control": "no-store",
-    ...(problem.status === 405 && { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" }),
+    ...(problem.status === 405 && { allow: METHODS.join(", ") }),
     date: new Date().toUTCString(),
     connection: "close",
   };
