@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   createServer,
+  type IncomingMessage,
   type RequestListener,
   type Server,
   type ServerResponse,
@@ -40,11 +41,7 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
   const receive: RequestListener = (request, response) => {
     latest.set(request.socket, response);
     request.url = originForm(request.url ?? "/");
-    const code = !METHODS.includes(request.method ?? "")
-      ? "method_not_allowed"
-      : !hasItsHost(request.rawHeaders, request.httpVersion)
-        ? "malformed_request"
-        : null;
+    const code = refusalOf(request);
     if (code === null) return listener(request, response);
     const { status, fields, body } = refusal(code, headers);
     response.writeHead(status, fields).end(body);
@@ -74,6 +71,11 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
     else refuse(socket, codeOf(error));
   });
   return server;
+}
+
+function refusalOf({ method = "", rawHeaders, httpVersion }: IncomingMessage): ErrorCode | null {
+  if (!METHODS.includes(method)) return "method_not_allowed";
+  return hasItsHost(rawHeaders, httpVersion) ? null : "malformed_request";
 }
 
 /** A whole URL as the target is allowed (RFC 9112, section 3.2.2); its host says nothing to us. */
