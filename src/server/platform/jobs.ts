@@ -1,9 +1,17 @@
 import { CompiledQuery } from "kysely";
 import type pg from "pg";
-import { PgBoss } from "pg-boss";
+import { type Job, type JobResult, PgBoss } from "pg-boss";
 import type { Tx } from "./database/database.ts";
 
 const SCHEMA = "pgboss";
+
+/** A full batch is followed by the next at once; each job of it fails or succeeds on its own. */
+const BY_BATCH = {
+  pollingIntervalSeconds: 2,
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
 
 export interface JobQueue<Data extends object = object> {
   readonly name: string;
@@ -53,18 +61,20 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       retryDelay: queue.retryDelaySeconds,
       retryBackoff: true,
     });
-    await boss.work<object>(
-      queue.name,
-      { pollingIntervalSeconds: 2, burstWhenBatchFull: true },
-      async (jobs) => {
-        for (const job of jobs) {
-          await handler(job.data).catch((error: unknown) => {
-            options.onError(error);
-            throw error;
-          });
-        }
-      },
-    );
+    const attempt = async ({ id, data }: Job<object>): Promise<JobResult> => {
+      try {
+        await handler(data);
+        return { id, status: "completed" };
+      } catch (error) {
+        options.onError(error);
+        return { id, status: "failed", output: { text: error instanceof Error ? error.message : "" } };
+      }
+    };
+    await boss.work<object, void, typeof BY_BATCH>(queue.name, BY_BATCH, async (jobs) => {
+      const results: JobResult[] = [];
+      for (const job of jobs) results.push(await attempt(job));
+      return results;
+    });
   };
   return {
     async enqueue(tx, queue, data) {

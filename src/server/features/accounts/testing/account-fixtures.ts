@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ApiResponse } from "../../../../../tests/support/api-client.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
+import { emailKey } from "../account.ts";
+import { insertAccount, type NewAccount } from "../account-queries.ts";
+import { createPasswordHashing } from "../password-hashing.ts";
 
-/** For tests: what a person does to have an account, through the API alone. */
+/** For tests: what a person does to have an account. */
 export const PASSWORD = "une phrase de passe, en français";
 
 export const newAddress = (): string => `${randomUUID()}@exemple.fr`;
@@ -35,6 +38,23 @@ export async function signIn(server: TestServer, email: string, password = PASSW
   return personOf(await server.api.post("/auth/login", { email, password }));
 }
 
+const hashing = createPasswordHashing();
+
+/** Where addresses are verified: somebody for whom an operator vouches, so that no mail is on its way. */
+export async function registerConfirmed(
+  server: TestServer,
+  changes: Partial<Pick<NewAccount, "email" | "displayName" | "locale">> = {},
+): Promise<Person> {
+  const { email, displayName, locale = "fr" } = { ...registration(), ...changes };
+  const passwordHash = await hashing.hash(PASSWORD);
+  const account: NewAccount = {
+    ...{ email, emailKey: emailKey(email), emailVerified: true, displayName, locale, passwordHash },
+    ...{ roles: ["client", "provider"], termsVersion: null },
+  };
+  await server.resources.database.transaction((tx) => insertAccount(tx, account));
+  return signIn(server, email);
+}
+
 function personOf(response: ApiResponse): Person {
   if (response.status > 201) throw new Error(`not signed in: ${response.status} ${response.text}`);
   const { user, accessToken } = response.body;
@@ -46,6 +66,17 @@ export function cookieOf(response: ApiResponse): string {
   const cookie = response.headers.get("set-cookie")?.split(";")[0];
   if (cookie === undefined) throw new Error("the answer set no cookie");
   return cookie;
+}
+
+/** Waits until everything that was enqueued for this server's mails has been worked off. */
+export async function mailsWorkedOff(server: TestServer): Promise<void> {
+  for (;;) {
+    const [row] = await server.sql<{ n: number }>(
+      "select count(*)::int as n from pgboss.job where name = 'accounts.mail' and state < 'completed'",
+    );
+    if (row?.n === 0) return;
+    await wait(50);
+  }
 }
 
 /** Waits until `count` mails to `address` lie in the folder; their decoded texts, oldest first. */
