@@ -118,7 +118,11 @@ describe("a second factor", () => {
     await page.getByRole("button", { name: texts.enableLong }).click();
     await visitor.expectSoundPage();
     await confirmWith(visitor, "en", texts.next);
-    const app = new Authenticator((await page.locator("[data-secret]").textContent()) ?? "");
+    const secret = (await page.locator("[data-secret]").textContent()) ?? "";
+    expect(secret).toMatch(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/);
+    const uri = await page.getByRole("link", { name: texts.openInApp }).getAttribute("href");
+    expect(new URL(uri ?? "").searchParams.get("secret")).toBe(secret.replaceAll(" ", ""));
+    const app = new Authenticator(secret);
     await visitor.expectSoundPage();
     await page.getByLabel(texts.firstCode).fill(await app.code());
     await page.getByRole("button", { name: texts.enable, exact: true }).click();
@@ -126,6 +130,10 @@ describe("a second factor", () => {
     await visitor.expectSoundPage();
     await visitor.picture("recovery-codes-phone");
     const codes = await recoveryCodes(page);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: texts.copy }).click();
+    await page.getByText(texts.copied).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join("\n"));
     expect(await downloaded(page, texts.download)).toContain(codes.join("\n"));
     await page.getByRole("button", { name: texts.codesKept }).click();
     await page.getByText(texts.codesLeft.other(10)).waitFor();
