@@ -1,7 +1,7 @@
 import { type ColumnType, type Generated, sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
+import type { TokenSubject } from "../../http/authentication.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
-import type { TokenSubject } from "./access-tokens.ts";
 import { ABSOLUTE_DAYS, IDLE_DAYS, REPLAY_GRACE_SECONDS } from "./session-lifetime.ts";
 
 type MadeByDatabase = ColumnType<Date, never, never>;
