@@ -9,13 +9,16 @@ import { addVary } from "../../http/representation.ts";
 import {
   Mission,
   MissionListQuery,
-  MissionPage,
+  MissionSummary,
   MyMissionsQuery,
   Suggestions,
   SuggestQuery,
 } from "./mission-contract.ts";
 import type { MissionList } from "./mission-list.ts";
+import { searchPage } from "./mission-list-contract.ts";
 import type { MissionService } from "./mission-service.ts";
+
+const MissionSearchPage = searchPage(MissionSummary);
 
 /** Anonymous lists may be this old: counts and best prices change with each offer. */
 const LIST_CACHE = "public, max-age=0, must-revalidate";
@@ -44,7 +47,7 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
       operationId: "listMissions",
       summary: "Published missions: feed, search, around a point",
       querystring: MissionListQuery,
-      response: { 200: MissionPage, ...problems(400, 401, 503) },
+      response: { 200: MissionSearchPage, ...problems(400, 401, 503) },
     },
     handler: async (request, reply) => {
       const json = await list.page(request.query);

@@ -5,8 +5,9 @@ import { type CardRow, cardsById, type Point } from "./mission-list-queries.ts";
 import type { SearchFilters } from "./search/facets.ts";
 import type { SearchQuery } from "./search/query.ts";
 import { holdsPhrase, type RankedText, rerank } from "./search/rerank.ts";
-import { type SearchPosition, searchMissionIds, type Understood } from "./search/search-queries.ts";
+import { type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
 import { termsOf } from "./search/text-terms.ts";
+import type { Understood } from "./search/understand.ts";
 
 /** So many of the best are scored exactly and put in order anew; a first page is longer when more are asked for. */
 const RERANKED = 30;

@@ -16,8 +16,10 @@ import {
   type Point,
 } from "./mission-list-queries.ts";
 import { holdsAll, relevancePage, textOf } from "./mission-list-search.ts";
+import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
 import { matchingCards } from "./search/matching-cards.ts";
 import { readQuery, type SearchQuery } from "./search/query.ts";
+import type { Correction } from "./search/spelling-queries.ts";
 import { isBegunBy, suggestTitles } from "./search/suggest.ts";
 import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
 
@@ -54,7 +56,7 @@ export function createMissionList({
       const { sort, near, filters, search } = understood;
       const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, search])}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
-      const { rows, next } =
+      const { rows, next, corrections } =
         sort === "relevance" && search !== null
           ? await relevancePage(
               database.reader,
@@ -74,7 +76,10 @@ export function createMissionList({
               after,
               query.limit,
             );
-      return render(rows, next === null ? null : cursors.encode(scope, next));
+      const nextCursor = next === null ? null : cursors.encode(scope, next);
+      return search === null
+        ? `{"items":[${rows.map(itemOf).join(",")}],"nextCursor":${JSON.stringify(nextCursor)}}`
+        : renderSearch(rows, nextCursor, query.q ?? "", search, corrections);
     },
 
     async suggest(text, limit, language) {
@@ -98,6 +103,7 @@ export function createMissionList({
 interface ListPage {
   readonly rows: readonly CardRow[];
   readonly next: Position | null;
+  readonly corrections: readonly Correction[];
 }
 
 async function inOrder(
@@ -107,8 +113,11 @@ async function inOrder(
   after: Position | null,
   limit: number,
 ): Promise<ListPage> {
-  if (search?.terms.length === 0) return { rows: [], next: null };
-  const cards = search === null ? allCards : await matchingCards(connection, search, searchFilters(filters));
+  if (search?.terms.length === 0) return { rows: [], next: null, corrections: [] };
+  const cards =
+    search === null
+      ? { ...allCards, corrections: [] }
+      : await matchingCards(connection, search, searchFilters(filters));
   const nearest = sort === "distance";
   const rows = nearest
     ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
@@ -117,8 +126,10 @@ async function inOrder(
   const last = rows.length > limit ? shown.at(-1) : undefined;
   const phrases = search?.phrases ?? [];
   const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(row), phrases));
-  if (last === undefined) return { rows: kept, next: null };
-  return { rows: kept, next: nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId] };
+  const { corrections } = cards;
+  if (last === undefined) return { rows: kept, next: null, corrections };
+  const next = nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId];
+  return { rows: kept, next, corrections };
 }
 
 /** The filters as the index of words knows them. */
@@ -132,11 +143,25 @@ function searchFilters({ category, remote, budgetMin, budgetMax, near, radiusKm 
   };
 }
 
-function render(rows: readonly CardRow[], nextCursor: string | null): string {
-  const items = rows.map((row) =>
-    joinCard(row.card, row, row.chord === null ? null : kilometresOf(row.chord)),
-  );
-  return `{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)}}`;
+function itemOf(row: CardRow): string {
+  return joinCard(row.card, row, row.chord === null ? null : kilometresOf(row.chord));
+}
+
+/** A page with what a search adds. */
+function renderSearch(
+  rows: readonly CardRow[],
+  nextCursor: string | null,
+  q: string,
+  search: SearchQuery,
+  corrections: readonly Correction[],
+): string {
+  const wanted = wantedTerms(search, corrections);
+  const items = rows.map((row) => {
+    const highlights = JSON.stringify(highlight(textOf(row), wanted));
+    return `${itemOf(row).slice(0, -1)},"highlights":${highlights}}`;
+  });
+  const meant = JSON.stringify(didYouMean(q, corrections));
+  return `{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)},"didYouMean":${meant}}`;
 }
 
 interface Understood {

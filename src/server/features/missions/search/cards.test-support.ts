@@ -10,6 +10,7 @@ export interface TestCard {
   readonly budgetCents?: number | null;
   readonly latitude?: number | null;
   readonly longitude?: number | null;
+  readonly placeName?: string;
   readonly publishedAt?: Date;
 }
 
@@ -43,6 +44,7 @@ export async function insertCards(connection: Connection, cards: readonly TestCa
       budgetCents: card.budgetCents ?? null,
       latitude: card.latitude ?? null,
       longitude: card.longitude ?? null,
+      placeName: card.placeName ?? null,
       publishedAt: card.publishedAt ?? new Date(Date.now() - 60_000),
     };
     return { ...document, id: nextId(), keys: searchKeys(document) };
@@ -59,9 +61,13 @@ export async function insertCards(connection: Connection, cards: readonly TestCa
     insert into mission_cards (
       mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search_keys, card)
     select c.id, m.client_party_id, 0, c."publishedAt", coalesce(c."budgetCents", 0), c.category, c.remote,
-      sphere_point(c.latitude, c.longitude), c.keys, json_build_object('id', c.id, 'title', c.title)
+      sphere_point(c.latitude, c.longitude), c.keys, json_build_object(
+        'id', c.id, 'title', c.title, 'description', c.description, 'category', c.category, 'remote', c.remote,
+        'budget', case when c."budgetCents" is not null then json_build_object('valueCents', c."budgetCents") end,
+        'location', case when c.latitude is not null or c."placeName" is not null then
+          json_build_object('name', c."placeName", 'latitude', c.latitude, 'longitude', c.longitude) end)
     from json_to_recordset(${json}::json) as c (
-      id uuid, title text, "publishedAt" timestamptz, "budgetCents" bigint, category text, remote boolean,
+      id uuid, title text, description text, "placeName" text, "publishedAt" timestamptz, "budgetCents" bigint, category text, remote boolean,
       latitude float8, longitude float8, keys integer[])
     join missions m on m.id = c.id`.execute(connection);
   return rows.map(({ id }) => id);

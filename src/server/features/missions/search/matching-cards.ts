@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
-import { readCounts } from "./count-queries.ts";
 import { facetSets, type SearchFilters } from "./facets.ts";
 import { keysOf } from "./keys.ts";
 import type { SearchQuery } from "./query.ts";
 import { excluding, phraseSets } from "./query-conditions.ts";
+import { type Understood, understand } from "./understand.ts";
 
 /** Words of phrases and filters that the index is asked for; conditions judge the rest. */
 const MOST_SETS = 6;
@@ -16,6 +16,7 @@ export interface MatchingCards {
   readonly source: RawBuilder<unknown>;
   /** Must hold of `c`, beside the filters. */
   readonly condition: RawBuilder<unknown>;
+  readonly corrections: Understood["corrections"];
 }
 
 /** Holds of `c` when it has the stem at all. */
@@ -34,7 +35,8 @@ export async function matchingCards(
   filters: SearchFilters,
 ): Promise<MatchingCards> {
   const facets = [...phraseSets(query.phrases), ...facetSets(filters)].slice(0, MOST_SETS);
-  const { counts, weighed } = await readCounts(connection, query.terms, facets);
+  const understood = await understand(connection, query.terms, facets);
+  const { counts, weighed } = understood.counts;
   const share = counts.facets.reduce((product, facet) => product * facet, 1);
   const cards = counts.terms.reduce((sum, term) => sum + (term?.cards ?? 0), 0) * share;
   const anyTerm = weighed.flat().flatMap(({ number }) => keysOf(number));
@@ -43,6 +45,7 @@ export async function matchingCards(
     // Intarray's `&&` merges two sorted arrays; core's would compare each with each. It wants them sorted.
     const sorted = Array.from(Int32Array.from(anyTerm).sort());
     return {
+      corrections: understood.corrections,
       source: sql`mission_cards c`,
       condition: sql`c.search_keys operator(public.&&) ${sorted}::integer[] and ${rest}`,
     };
@@ -51,6 +54,7 @@ export async function matchingCards(
     (keys) => sql`m.search_keys operator(pg_catalog.&&) ${keys}::integer[]`,
   );
   return {
+    corrections: understood.corrections,
     // The offset keeps the planner from walking the order's index for the few.
     source: sql`(select * from mission_cards m where ${sql.join(sets, sql` and `)} offset 0) as c`,
     condition: rest,

@@ -4,9 +4,9 @@ import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, dayOf, facetSets, type SearchFilters } from "./facets.ts";
 import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
 import { MOST_COMMON_TERMS, planBest, planMore, type Scan } from "./plan.ts";
-import type { QueryTerm, SearchQuery } from "./query.ts";
+import type { SearchQuery } from "./query.ts";
 import { excluding, phraseSets } from "./query-conditions.ts";
-import { type Correction, correctTerms } from "./spelling-queries.ts";
+import { type Understood, understand } from "./understand.ts";
 
 export interface MissionSearch {
   /** As `readQuery` gives it; at least one term. */
@@ -40,14 +40,6 @@ export interface FoundMission {
   readonly missionId: string;
   /** Sum over the terms of weight × impact of the level; an integer, falling within a tier. */
   readonly score: number;
-}
-
-/** How the first page's query was understood. */
-export interface Understood {
-  /** The query's terms, what was typed wrong put right. */
-  readonly terms: readonly QueryTerm[];
-  readonly counts: SearchCounts;
-  readonly corrections: readonly Correction[];
 }
 
 interface RankedRow extends FoundMission {
@@ -100,19 +92,6 @@ export async function searchMissionIds(
     next: last === undefined ? null : [JSON.stringify(plan), last.tier, last.score, last.missionId],
     understood,
   };
-}
-
-/** Counts the terms, and puts right what no mission has and no one writes. At most four statements. */
-async function understand(
-  connection: Connection,
-  terms: readonly QueryTerm[],
-  facets: readonly number[][],
-): Promise<Understood> {
-  const counts = await readCounts(connection, terms, facets);
-  const unknown = terms.filter((_, at) => counts.counts.terms[at] === undefined);
-  const corrected = unknown.length === 0 ? null : await correctTerms(connection, terms, unknown);
-  if (corrected === null) return { terms, counts, corrections: [] };
-  return { ...corrected, counts: await readCounts(connection, corrected.terms, facets) };
 }
 
 function firstPlan({ asOf, counts, weighed }: SearchCounts): SearchPlan {

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deletionsOf, isOneErrorApart, likeliest, mayBeMisspelt } from "./spelling.ts";
+
+const word = fc.string({ unit: fc.constantFrom(..."abcde"), minLength: 2, maxLength: 12 });
+
+/** By the definition: every single insertion, deletion, replacement and swap is tried. */
+function neighbours(text: string): Set<string> {
+  const all = new Set([text]);
+  for (let at = 0; at <= text.length; at++) {
+    all.add(text.slice(0, at) + text.slice(at + 1));
+    if (at + 1 < text.length) all.add(text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2));
+    for (const letter of "abcde") {
+      all.add(text.slice(0, at) + letter + text.slice(at));
+      all.add(text.slice(0, at) + letter + text.slice(at + 1));
+    }
+  }
+  return all;
+}
+
+describe("a word typed with one error", () => {
+  it("is recognised as one, and no other is", () => {
+    fc.assert(
+      fc.property(word, word, (one, other) => {
+        expect(isOneErrorApart(one, other)).toBe(neighbours(one).has(other));
+        for (const near of neighbours(one)) expect(isOneErrorApart(one, near)).toBe(true);
+      }),
+    );
+  });
+
+  it("shares a number with what was meant, so that an index finds it", () => {
+    fc.assert(
+      fc.property(word, (one) => {
+        const numbers = new Set(deletionsOf(one));
+        for (const near of neighbours(one))
+          expect(deletionsOf(near).some((number) => numbers.has(number))).toBe(true);
+      }),
+    );
+  });
+
+  it("most likely means a common word with the same first letter", () => {
+    const known = [
+      { word: "fuites", written: "fuites", cards: 3 },
+      { word: "fuite", written: "fuite", cards: 400 },
+      { word: "suite", written: "suite", cards: 500 },
+      { word: "cuisine", written: "cuisine", cards: 900 },
+    ];
+    expect(likeliest("ffuite", known, 3).map(({ word: meant }) => meant)).toEqual(["fuite"]);
+    expect(likeliest("fuitte", known, 3)[0]?.word).toBe("fuite");
+  });
+
+  it("is never a number, a short word or one of another alphabet", () => {
+    expect(["123", "75011", "m2b4", "abc", "москва", "dalles"].filter(mayBeMisspelt)).toEqual(["dalles"]);
+  });
+});

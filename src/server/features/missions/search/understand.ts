@@ -1,0 +1,25 @@
+import type { Connection } from "../../../platform/database/database.ts";
+import { readCounts, type SearchCounts } from "./count-queries.ts";
+import type { QueryTerm } from "./query.ts";
+import { type Correction, correctTerms } from "./spelling-queries.ts";
+
+/** How a query was understood. */
+export interface Understood {
+  /** The query's terms, what was typed wrong put right. */
+  readonly terms: readonly QueryTerm[];
+  readonly counts: SearchCounts;
+  readonly corrections: readonly Correction[];
+}
+
+/** Counts the terms, and puts right what no mission has and no one writes. At most four statements. */
+export async function understand(
+  connection: Connection,
+  terms: readonly QueryTerm[],
+  facets: readonly number[][],
+): Promise<Understood> {
+  const counts = await readCounts(connection, terms, facets);
+  const unknown = terms.filter((_, at) => counts.counts.terms[at] === undefined);
+  const corrected = unknown.length === 0 ? null : await correctTerms(connection, terms, unknown);
+  if (corrected === null) return { terms, counts, corrections: [] };
+  return { ...corrected, counts: await readCounts(connection, corrected.terms, facets) };
+}
