@@ -1,7 +1,5 @@
-import { once } from "node:events";
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startNginx } from "../support/nginx.ts";
 import { person } from "../support/people.ts";
 import type { TestServer } from "../support/server.ts";
 import { ask, askRaw, CATEGORIES, left, startLimited } from "./support.ts";
@@ -74,37 +72,17 @@ test("a user is counted over all addresses, and apart from other users behind on
   expect(await from(second.token, "198.51.100.10")).toBe(before);
 });
 
-/** Adds the caller's address to X-Forwarded-For, as a reverse proxy does. */
-async function startProxy(target: string) {
-  const { port } = new URL(target);
-  const proxy = createServer((incoming, outgoing) => {
-    const said = incoming.headers["x-forwarded-for"];
-    const caller = incoming.socket.remoteAddress ?? "";
-    const headers = { ...incoming.headers, "x-forwarded-for": said ? `${said}, ${caller}` : caller };
-    const { method, url: path } = incoming;
-    const onward = request({ host: "127.0.0.1", port, method, path, headers, localAddress: "127.0.0.1" });
-    onward.on("response", (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
-  }).listen(0, "127.0.0.1");
-  await once(proxy, "listening");
-  const { port: own } = proxy.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${own}`, close: () => proxy.close() };
-}
-
-test("behind a reverse proxy a forged X-Forwarded-For neither gives a fresh count nor uses up another's", async () => {
-  const proxy = await startProxy(proxied.url);
-  const from = (localAddress: string, forged: string) =>
-    askRaw(proxy.url, CATEGORIES, { localAddress, headers: { "x-forwarded-for": forged } });
+test("behind nginx a forged X-Forwarded-For neither gives a fresh count nor uses up another's", async () => {
+  const nginx = await startNginx({ upstream: proxied.url });
+  const from = (caller: string, forged: string) =>
+    nginx.request(CATEGORIES, { from: caller, headers: { "x-forwarded-for": forged } });
   const victim = left(await from("127.0.0.21", "127.0.0.21"));
   const before = left(await from("127.0.0.20", "203.0.113.200"));
   expect(left(await from("127.0.0.20", "203.0.113.201"))).toBe(before - 1);
   expect(left(await from("127.0.0.20", "127.0.0.21"))).toBe(before - 2);
   expect(left(await from("127.0.0.20", "10.9.9.9, 127.0.0.1"))).toBe(before - 3);
   expect(left(await from("127.0.0.21", "127.0.0.20"))).toBe(victim - 1);
-  proxy.close();
+  await nginx.stop();
 });
 
 test("who reaches the server past the proxy is counted at its own address, whatever it says", async () => {

@@ -67,9 +67,10 @@ export function createAttempts({ counters, rate, key }: AttemptsOptions): Attemp
   const mails = counters.open("mails", MAILS.seconds);
   const nameless = (name: string) => createHmac("sha256", key).update(name).digest("base64url");
 
-  /** Twice as long each time: the window, twice the window, … at most a day. */
+  /** The first time until the window ends, then for twice the window, four times, … at most a day. */
   const block = async (pair: string) => {
     const { used: times } = await blocks.add(pair, Number.MAX_SAFE_INTEGER);
+    if (times === 1) return;
     const seconds = Math.min(rate.seconds * 2 ** Math.min(times - 1, 20), LONGEST_BLOCK_SECONDS);
     await failures.set(pair, rate.points + 1, seconds);
   };
