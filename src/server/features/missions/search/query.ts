@@ -24,6 +24,8 @@ export interface QueryTerm {
   readonly word: string;
   /** Its own stem first. */
   readonly alternatives: readonly Alternative[];
+  /** Whether the synonyms know it, so that it is no typing error. */
+  readonly named: boolean;
   /** Whether it stands in the query right behind the term before it, but for stop words. */
   readonly follows: boolean;
 }
@@ -80,6 +82,7 @@ function termsAskedFor(words: readonly string[], synonyms: Synonyms): QueryTerm[
     const next = kept[at + 1];
     terms.push({
       word,
+      named: synonyms.ofOne(own).length > 0 || synonyms.ofSeveral([own]).length > 0,
       follows: terms.length > 0 && stems[at - 1] === terms.at(-1)?.alternatives[0]?.term,
       alternatives: distinct([
         { term: own, factor: 1 },
@@ -96,6 +99,7 @@ function termsAskedFor(words: readonly string[], synonyms: Synonyms): QueryTerm[
     const follows = place > 0 && term.follows;
     terms.push({
       word: term.stem,
+      named: true,
       follows,
       alternatives: [{ term: term.stem, factor: SYNONYM * term.share }],
     });

@@ -26,7 +26,7 @@ export async function correctTerms(
   terms: readonly QueryTerm[],
   unknown: readonly QueryTerm[],
 ): Promise<{ terms: QueryTerm[]; corrections: Correction[] } | null> {
-  const words = unknown.map(({ word }) => word).filter(mayBeMisspelt);
+  const words = unknown.flatMap(({ word, named }) => (named || !mayBeMisspelt(word) ? [] : [word]));
   if (words.length === 0) return null;
   const candidates = await readCandidates(connection, words);
   // Words too rare to have been counted are words all the same.
@@ -64,6 +64,7 @@ function corrected(
   }
   return parts.map((word, at) => ({
     word,
+    named: term.named,
     follows: at > 0 || term.follows,
     alternatives: [{ term: stemOf(word), factor: 1 }],
   }));

@@ -55,7 +55,7 @@ export function isOneErrorApart(one: string, other: string): boolean {
 }
 
 /** Stems are shorter than words, and too alike when they have fewer letters. */
-const SHORTEST_STEM = 5;
+const SHORTEST_STEM = 6;
 
 function isNear(typed: string, word: string): boolean {
   if (isOneErrorApart(typed, word)) return true;

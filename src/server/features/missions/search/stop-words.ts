@@ -31,6 +31,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   y
   combien comment pourquoi savoir
   bonjour bonsoir merci svp
+  aimerais aimerait besoin cherche cherchent chercher cherchons souhaite souhaitons trouve trouver
   `
     .split(/\s+/)
     .filter(Boolean),
