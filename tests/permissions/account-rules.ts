@@ -17,8 +17,12 @@ export const accountRules: RouteRules = {
   },
   "POST /api/v1/auth/login": {
     who: "whoever has the password, and the second factor where there is one",
-    body: () => ({ email: email(), password }),
-    on: { nothing: anyone(401) },
+    body: (known) => ({ email: known.email, password }),
+    on: { nothing: anyone(200) },
+    also: {
+      body: (known) => ({ email: known.email, password: newPassword }),
+      on: { nothing: anyone(401) },
+    },
   },
   "POST /api/v1/auth/refresh": { who: "whoever has the refresh cookie", on: { nothing: anyone(401) } },
   "POST /api/v1/auth/logout": {

@@ -28,8 +28,8 @@ export type Row = `${number} ${number} ${number} ${number} ${number} ${number} $
 export interface RouteRule {
   /** What no role gives: ownership, part, state. For the reader of docs/permissions.md. */
   readonly who: string;
-  /** The smallest body that is valid, so that a refusal is one of permission. */
-  readonly body?: () => Record<string, unknown>;
+  /** The smallest body that is valid, so that a refusal is one of permission; `known` is an account that exists. */
+  readonly body?: (known: { readonly email: string }) => Record<string, unknown>;
   readonly query?: string;
   /** Each call by an account of its own, with the same roles, because it changes the account or its sessions. */
   readonly ownAccount?: "plain" | "second factor begun" | "second factor";

@@ -22,7 +22,7 @@ function seen({ status, headers, text }: ApiResponse) {
 
 function call(route: string, id: string, { body, query = "" }: Asked, token: string | undefined) {
   const [method = "", path = ""] = route.split(" ");
-  const sent = body === undefined ? {} : { body: body() };
+  const sent = body === undefined ? {} : { body: body(world.person("stranger")) };
   return server.api.request(method, path.replace("{id}", id) + query, { token, ...sent });
 }
 type Asked = Pick<RouteRule, "body" | "query">;

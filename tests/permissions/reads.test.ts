@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { routeRules } from "./expectations.ts";
+import { callers, type Subject } from "./route-rules.ts";
+import { openWorld, UNKNOWN_ID, type World } from "./world.ts";
+
+let server: TestServer;
+let world: World;
+beforeAll(async () => {
+  server = await startTestServer();
+  world = await openWorld(server);
+}, 60_000);
+afterAll(() => server.close());
+
+/** A digest of each table's rows. */
+async function rows(): Promise<Record<string, string>> {
+  const tables = await server.sql<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relkind = 'r' and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await server.sql<{ digest: string }>(
+      `select count(*) || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as digest from ${name} t`,
+    );
+    digests[name] = row?.digest ?? "";
+  }
+  return digests;
+}
+
+test("whatever is read, by whomever, with GET and HEAD, no row of any table changes", async () => {
+  const reads: [path: string, subjects: Subject[]][] = Object.entries(routeRules)
+    .filter(([route]) => route.startsWith("GET "))
+    .map(([route, { on, query = "" }]) => [route.slice(4) + query, Object.keys(on) as Subject[]]);
+  expect(reads.length).toBeGreaterThan(12);
+  const urls: string[] = [];
+  for (const [path, subjects] of reads)
+    for (const subject of subjects) urls.push(path.replace("{id}", await world.make(subject)));
+  const before = await rows();
+  expect(Object.keys(before).length).toBeGreaterThan(20);
+  for (const url of urls)
+    for (const caller of callers)
+      for (const method of ["GET", "HEAD"]) {
+        const token = await world.token(caller, undefined);
+        const response = await fetch(new URL(url, server.url), {
+          method,
+          headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        });
+        expect(response.status, url).toBeLessThan(500);
+      }
+  expect(await rows()).toEqual(before);
+});
+
+test("what changes something cannot be asked for with GET or HEAD", async () => {
+  const readable = new Set(Object.keys(routeRules).filter((route) => route.startsWith("GET ")));
+  let asked = 0;
+  for (const route of Object.keys(routeRules)) {
+    const path = route.slice(route.indexOf(" ") + 1);
+    if (readable.has(`GET ${path}`)) continue;
+    for (const method of ["GET", "HEAD"]) {
+      const { status, headers } = await server.api.request(method, path.replace("{id}", UNKNOWN_ID), {
+        token: world.person("admin").token,
+      });
+      // A path without a method of its own may also be that of an id that cannot exist.
+      expect([route, method, status]).toEqual([route, method, 405]);
+      expect(headers.get("allow")).not.toMatch(/GET/);
+    }
+    asked++;
+  }
+  expect(asked).toBeGreaterThan(20);
+});
