@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { missionInput, offerInput, PASSWORD, type Person, person } from "../../../tests/support/people.ts";
+import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import { mailsTo } from "../features/accounts/testing/account-fixtures.ts";
+
+let server: TestServer;
+let client: Person;
+let missionId: string;
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document, walked by name
+let document: any;
+
+/** An account of every role, with something in every list. */
+beforeAll(async () => {
+  server = await startTestServer();
+  client = await person(server);
+  await server.sql("update users set roles = '{client,provider,moderator,admin}' where id = $1", [
+    client.userId,
+  ]);
+  missionId = (await client.post("/missions", missionInput())).body.id;
+  const provider = await person(server, "Volt & Fils");
+  await provider.post(`/missions/${missionId}/offers`, offerInput(300_000));
+  const other = (await provider.post("/missions", missionInput())).body.id;
+  await client.post(`/missions/${other}/offers`, offerInput(300_000));
+  document = (await server.api.request("GET", "/openapi.json")).body;
+});
+afterAll(() => server.close());
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: { in: string; name: string }[];
+}
+
+function operations(): Operation[] {
+  return Object.entries<Record<string, { parameters?: Operation["parameters"] }>>(document.paths).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, { parameters = [] }]) => ({ method, path, parameters })),
+  );
+}
+
+/** Every GET, with ids of what exists and some of each list's parameters. */
+function readings(): string[] {
+  const queries: Record<string, string[]> = {
+    "/api/v1/missions": [
+      "",
+      "?q=électricité",
+      "?sort=distance&lat=45.76&lng=4.83&radiusKm=50",
+      "?sort=budget",
+    ],
+    "/api/v1/missions/suggest": ["?q=elec"],
+    "/api/v1/places": ["?q=lyon"],
+    "/api/v1/admin/users": ["", "?q=example"],
+  };
+  return operations()
+    .filter(({ method }) => method === "get")
+    .flatMap(({ path }) => (queries[path] ?? [""]).map((query) => path.replace("{id}", missionId) + query));
+}
+
+/** Every row of every table with the transaction that wrote it. */
+async function everyRow(): Promise<Record<string, string>> {
+  const tables = await server.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const rows: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await server.sql<{ hash: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t.xmin::text || t.ctid::text, ',' order by t.ctid)), '') as hash
+         from only ${name} t`,
+    );
+    rows[name] = row?.hash ?? "";
+  }
+  return rows;
+}
+
+describe("reading changes nothing", () => {
+  test("no GET or HEAD of the document writes a row, whoever asks", async () => {
+    const before = await everyRow();
+    expect(Object.keys(before).length).toBeGreaterThan(20);
+    for (const path of readings()) {
+      for (const method of ["GET", "HEAD"]) {
+        for (const token of [client.token, undefined]) {
+          const { status } = await server.api.request(method, path, { token });
+          const wanted = token === undefined && /\/(me|admin)\b|\/offers$/.test(path) ? 401 : 200;
+          expect([method, path, status]).toEqual([method, path, wanted]);
+        }
+      }
+    }
+    expect(await everyRow()).toEqual(before);
+  });
+
+  test("a write is seen by the same comparison", async () => {
+    const before = await everyRow();
+    await client.patch("/me", { displayName: "Élodie F." });
+    expect(await everyRow()).not.toEqual(before);
+  });
+});
+
+test("every body of the API says its type and its encoding, refusals included", async () => {
+  for (const path of readings()) {
+    const good = await server.api.request("GET", path, { token: client.token });
+    expect([path, good.headers.get("content-type")]).toEqual([path, "application/json; charset=utf-8"]);
+  }
+  for (const { method, path } of operations()) {
+    const target = path.replace("{id}", "00000000-0000-7000-8000-000000000000");
+    const headers = { authorization: "Bearer none", accept: "text/html" };
+    const { status, headers: answer } = await server.api.request(method.toUpperCase(), target, { headers });
+    if (!path.startsWith("/api/")) continue;
+    const got = [method, path, status, answer.get("content-type")];
+    expect(got).toEqual([method, path, 401, "application/problem+json; charset=utf-8"]);
+  }
+});
+
+describe("no secret travels in an address", () => {
+  test("no route takes one in its path or its query", () => {
+    const names = operations().flatMap(({ method, path, parameters }) =>
+      parameters.filter((one) => one.in !== "header").map(({ name }) => `${method} ${path} ${name}`),
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(
+      names.filter((name) => /(token|password|secret|totp|code|key|credential|email)\w*$/i.test(name)),
+    ).toEqual([]);
+  });
+
+  test("an access token in the query is no sign-in, and one in a cookie neither", async () => {
+    for (const name of ["access_token", "token", "authorization"]) {
+      const { status } = await server.api.request("GET", `/api/v1/me?${name}=${client.token}`);
+      expect([name, [400, 401].includes(status)]).toEqual([name, true]);
+    }
+    const headers = { cookie: `access_token=${client.token}; swideal_refresh=${client.token}` };
+    expect((await server.api.get("/me", { headers })).status).toBe(401);
+  });
+
+  test("the links of mails carry their token behind the #, which browsers send to nobody", async () => {
+    const proving = await startTestServer({ EMAIL_VERIFICATION: "required" }, { jobs: true });
+    const account = { email: "zoe@example.org", password: PASSWORD, displayName: "Zoé Lacombe" };
+    await proving.api.post("/auth/register", account);
+    await mailsTo(proving, account.email, 1);
+    await proving.sql("update users set email_verified_at = now()");
+    await proving.api.post("/auth/password/forgot", { email: account.email });
+    const { body } = await proving.api.post("/auth/login", { email: account.email, password: PASSWORD });
+    const change = { password: PASSWORD, email: "zoe.lacombe@example.org" };
+    expect((await proving.api.post("/me/email", change, { token: body.accessToken })).status).toBe(202);
+    const mails = await mailsTo(proving, account.email, 3);
+    mails.push(...(await mailsTo(proving, change.email, 1)));
+    const links = mails.flatMap((mail) =>
+      Array.from(mail.matchAll(/https?:\/\/[^\s<>"]+/g), ([link]) => link),
+    );
+    expect(links.filter((link) => link.includes("#token=")).length).toBeGreaterThanOrEqual(3);
+    for (const { hash, search, pathname } of links.map((link) => new URL(link.replace(/[.,]$/, "")))) {
+      expect([search, pathname]).toEqual(["", expect.stringMatching(/^\/[a-z/-]*$/)]);
+      if (hash !== "") expect(hash).toMatch(/^#token=[\w-]{40,}$/);
+    }
+    await proving.close();
+  });
+});
