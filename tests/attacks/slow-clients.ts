@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { get } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Tool } from "./tools.ts";
+
+/** An address of the loopback network that is not the attacker's. */
+const OTHER_ADDRESS = "127.0.0.2";
+const CONNECTIONS = 800;
+const ROUNDS = 3;
+const QUIET_MS = 6_000;
+const ATTACK_MS = 12_000;
+/** Between two requests of the others, so that they do not load the server themselves. */
+const PAUSE_MS = 10;
+
+export type SlowAttack = "slow headers" | "slow body" | "slow read";
+
+export interface SlowOutcome {
+  /** For each page: the middle one of the rounds' p99 under attack ÷ p99 without, and the milliseconds of each. */
+  readonly pages: readonly { path: string; ratio: number; quiet: number[]; attacked: number[] }[];
+  /** The most connections that the attacker held at once. */
+  readonly held: number;
+  /** Requests of the others that got no answer, or another than 200. */
+  readonly lost: readonly string[];
+}
+
+/** Rounds of quiet and attack in turn, in which others read `paths`, each request on a connection of its own. */
+export async function attackSlowly(
+  tool: Tool,
+  url: string,
+  attack: SlowAttack,
+  paths: readonly string[],
+): Promise<SlowOutcome> {
+  const lost: string[] = [];
+  const ratios = new Map(paths.map((path) => [path, { quiet: [] as number[], attacked: [] as number[] }]));
+  let held = 0;
+  await read(url, paths, 1_000, []);
+  for (let round = 0; round < ROUNDS; round++) {
+    const quiet = await read(url, paths, QUIET_MS, lost);
+    const attacker = startAttack(tool, url, attack);
+    await wait(2_000);
+    const attacked = await read(url, paths, ATTACK_MS, lost);
+    held = Math.max(held, await attacker.stop());
+    await wait(1_000);
+    for (const path of paths) {
+      ratios.get(path)?.quiet.push(p99(quiet.get(path)));
+      ratios.get(path)?.attacked.push(p99(attacked.get(path)));
+    }
+  }
+  const pages = [...ratios].map(([path, { quiet, attacked }]) => {
+    const each = attacked.map((milliseconds, round) => milliseconds / (quiet[round] as number));
+    return { path, quiet, attacked, ratio: each.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] as number };
+  });
+  return { pages, held, lost };
+}
+
+function startAttack({ program, args, env }: Tool, url: string, attack: SlowAttack) {
+  const seconds = Math.ceil(ATTACK_MS / 1_000) + 5;
+  const common = ["-c", String(CONNECTIONS), "-r", "400", "-l", String(seconds), "-p", "3", "-v", "1"];
+  const child: ChildProcess = spawn(program, [...args, ...common, ...argumentsOf(attack, url)], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let held = 0;
+  child.stdout?.on("data", (chunk: Buffer) => {
+    for (const [, connected] of String(chunk).matchAll(/connected:\D*(\d+)/g)) {
+      held = Math.max(held, Number(connected));
+    }
+  });
+  const ended = once(child, "exit");
+  return {
+    async stop(): Promise<number> {
+      child.kill("SIGINT");
+      await ended;
+      return held;
+    },
+  };
+}
+
+function argumentsOf(attack: SlowAttack, url: string): string[] {
+  switch (attack) {
+    case "slow headers":
+      return ["-H", "-i", "5", "-x", "24", "-u", `${url}/api/v1/missions`];
+    case "slow body":
+      return ["-B", "-i", "5", "-s", "8192", "-x", "10", "-t", "POST", "-u", `${url}/api/v1/auth/login`];
+    case "slow read":
+      return ["-X", "-n", "3", "-w", "10", "-y", "20", "-z", "10", "-k", "3", "-u", `${url}/openapi.json`];
+  }
+}
+
+/** Milliseconds of each answer, by path, for a while. */
+async function read(
+  url: string,
+  paths: readonly string[],
+  forMs: number,
+  lost: string[],
+): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>(paths.map((path) => [path, []]));
+  const end = performance.now() + forMs;
+  while (performance.now() < end) {
+    for (const path of paths) {
+      const start = performance.now();
+      const outcome = await once200(new URL(path, url));
+      if (outcome === null) times.get(path)?.push(performance.now() - start);
+      else lost.push(`${path}: ${outcome}`);
+    }
+    await wait(PAUSE_MS);
+  }
+  return times;
+}
+
+/** null, or why not. */
+function once200(url: URL): Promise<string | null> {
+  return new Promise((resolve) => {
+    const call = get(url, { agent: false, localAddress: OTHER_ADDRESS, timeout: 10_000 }, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode === 200 ? null : String(response.statusCode)));
+      response.on("error", (error) => resolve(error.message));
+    });
+    call.on("timeout", () => call.destroy(new Error("no answer in 10 s")));
+    call.on("error", (error) => resolve(error.message));
+  });
+}
+
+function p99(times: readonly number[] = []): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
+}
