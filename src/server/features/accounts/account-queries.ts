@@ -165,7 +165,11 @@ export async function setPassword(tx: Tx, userId: string, passwordHash: string):
 
 /** The hash, which no other transaction changes until this one ends; null where there is none. */
 export async function lockPasswordHash(tx: Tx, userId: string): Promise<string | null> {
-  const query = tx.selectFrom("users").select("password_hash as hash").where("id", "=", userId).forNoKeyUpdate();
+  const query = tx
+    .selectFrom("users")
+    .select("password_hash as hash")
+    .where("id", "=", userId)
+    .forNoKeyUpdate();
   return (await query.executeTakeFirst())?.hash ?? null;
 }
 

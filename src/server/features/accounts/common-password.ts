@@ -40,7 +40,9 @@ export function isCommonPassword(
   if (once !== folded) {
     return Array.from(once).length < SHORTEST || isCommonPassword(once, known, context);
   }
-  return disguises(folded).some((text) => known.long.has(text) || isMadeOf(text, known, context));
+  return disguises(folded).some(
+    (disguise) => known.long.has(disguise.text) || isMadeOf(disguise, known, context),
+  );
 }
 
 /** The words of three letters and more in an address, a name or a host, and what they give when put together. */

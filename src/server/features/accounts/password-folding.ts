@@ -72,8 +72,17 @@ export function walkLength(text: string, from: number): number {
   return Math.max(run, end) - from;
 }
 
-/** The text from its end, and either without what is neither letter nor digit. */
-export function disguises(text: string): readonly string[] {
-  const bare = text.replace(/[^\p{L}\p{N}]/gu, "");
-  return [...new Set([text, bare, reversed(text), reversed(bare)])];
+export interface Disguise {
+  readonly text: string;
+  /** How many signs were taken out of it, each row of the same one counted once. */
+  readonly filling: number;
+}
+
+/** The text as it is, without what is neither letter nor digit, and both from their end. */
+export function disguises(text: string): readonly Disguise[] {
+  const signs = text.match(/[^\p{L}\p{N}]/gu) ?? [];
+  const filling = signs.filter((sign, at) => sign !== signs[at - 1]).length;
+  const bare = { text: text.replace(/[^\p{L}\p{N}]/gu, ""), filling };
+  const forward = signs.length === 0 ? [bare] : [{ text, filling: 0 }, bare];
+  return [...forward, ...forward.map((one) => ({ ...one, text: reversed(one.text) }))];
 }

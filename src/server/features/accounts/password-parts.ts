@@ -1,5 +1,5 @@
 import type { CommonPasswords } from "./common-passwords.ts";
-import { walkLength, withoutLeet } from "./password-folding.ts";
+import { type Disguise, walkLength, withoutLeet } from "./password-folding.ts";
 
 const MIN_WALK = 3;
 const SHORTEST_WORD = 3;
@@ -24,9 +24,13 @@ interface Word extends Part {
 
 /**
  * Whether the text is nothing but: one word of the list, or two of its most common, each as often as one
- * likes; words of the context; walks and runs; and a little filling. `text` is folded.
+ * likes; words of the context; walks and runs; and a little filling. The text is folded.
  */
-export function isMadeOf(text: string, known: CommonPasswords, context: ReadonlySet<string>): boolean {
+export function isMadeOf(
+  { text, filling }: Disguise,
+  known: CommonPasswords,
+  context: ReadonlySet<string>,
+): boolean {
   if (text.length > LONGEST_TEXT) return false;
   const words = findWords(text, (word) => context.has(word) || known.most.has(word) || known.other.has(word));
   const given = words.filter(({ word }) => context.has(word));
@@ -34,7 +38,7 @@ export function isMadeOf(text: string, known: CommonPasswords, context: Readonly
   const covered = (...chosen: readonly (readonly Part[])[]) => {
     const parts = [...given, ...chosen.flat()];
     const aWord = parts.some(({ from, to }) => /\p{L}/u.test(text.slice(from, to)));
-    return fillingAround(text, [...walks, ...parts]) <= (aWord ? FILLING : FILLING_ALONE);
+    return filling + fillingAround(text, [...walks, ...parts]) <= (aWord ? FILLING : FILLING_ALONE);
   };
   const listed = Map.groupBy(
     words.filter(({ word }) => !context.has(word)),

@@ -68,33 +68,6 @@ describe("where addresses are not verified, registering", () => {
   });
 });
 
-describe("a password", () => {
-  const tryPassword = (password: string) => server.api.post("/auth/register", registration({ password }));
-
-  it.each([
-    ["14 characters", "é".repeat(14), "too_short"],
-    ["129 characters", "é".repeat(129), "too_long"],
-    ["half a character", `${"a".repeat(20)}\ud800`, "invalid_characters"],
-  ])("of %s is refused", async (_, password, code) => {
-    const { status, body } = await tryPassword(password);
-    expect(status).toBe(400);
-    expect(body.errors).toMatchObject([{ path: "/password", code }]);
-  });
-
-  it.each([
-    ["15 characters of one kind", "a".repeat(15)],
-    ["128 characters of four bytes", "😀".repeat(128)],
-    ["spaces on both sides", `   ${"b".repeat(15)}   `],
-  ])("of %s is taken, and fits as it was typed alone", async (_, password) => {
-    const { status, body } = await tryPassword(password);
-    expect(status).toBe(201);
-    const { email } = body.user;
-    expect((await server.api.post("/auth/login", { email, password })).status).toBe(200);
-    const changed = { email, password: password.slice(0, -2) };
-    expect((await server.api.post("/auth/login", changed)).status).toBe(401);
-  });
-});
-
 describe("a hostile registration is refused and changes nothing:", () => {
   const refused = async (request: Parameters<TestServer["api"]["post"]>[2], status: number) => {
     const before = await count("users");
