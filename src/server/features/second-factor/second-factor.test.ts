@@ -139,7 +139,7 @@ describe("a sign-in with a second factor", () => {
        where resource_id = $1 and action = 'session.login' order by e.at desc limit 1`,
       [person.id],
     );
-    expect(entry).toEqual({ result: "refused", changes: { reason: "second_factor" } });
+    expect(entry).toEqual({ result: "refused", changes: { reason: "wrong_second_factor" } });
     expect((await login(person, right)).status).toBe(200);
   });
 

@@ -71,7 +71,8 @@ export function createSignIn(deps: SignInDependencies): SignIn {
       await checkSecondFactor(account.id, totp, { kind: "visitor", ...origin });
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "rate_limited") throw error;
-      return refuse(account, error.code, origin, "second_factor");
+      const wrong = error.code === "invalid_credentials";
+      return refuse(account, error.code, origin, wrong ? "wrong_second_factor" : error.code);
     }
     const opened = await database.transaction(async (tx) => {
       const fits = await passwordStillFits(tx, hashing, account, password);
