@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { allowedEncoding } from "./accept-encoding.ts";
 import type { App } from "./app.ts";
 
 const compressBrotli = promisify(brotliCompress);
@@ -69,23 +70,13 @@ async function encode(request: FastifyRequest, reply: FastifyReply, payload: str
   if (reply.hasHeader("content-encoding") || !COMPRESSIBLE.test(type)) return payload;
   addVary(reply, "Accept-Encoding");
   const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
-  const encoding =
-    bytes.length < WORTH_COMPRESSING ? null : acceptedEncoding(request.headers["accept-encoding"]);
-  if (encoding === null) return payload;
+  if (bytes.length < WORTH_COMPRESSING) return payload;
+  const encoding = allowedEncoding(String(request.headers["accept-encoding"] ?? ""));
+  if (encoding === "identity") return payload;
   reply.header("content-encoding", encoding).removeHeader("content-length");
   return encoding === "br"
     ? compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
     : compressGzip(bytes);
-}
-
-function acceptedEncoding(header: string | string[] | undefined): "br" | "gzip" | null {
-  const accepted = String(header ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((part) => part.trim().split(/\s*;\s*q=/))
-    .filter(([, quality]) => quality === undefined || Number(quality) > 0)
-    .map(([name]) => name);
-  return accepted.includes("br") ? "br" : accepted.includes("gzip") ? "gzip" : null;
 }
 
 export function addVary(reply: FastifyReply, name: string): void {

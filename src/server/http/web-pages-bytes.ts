@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { allowedEncoding, type Encoding } from "./accept-encoding.ts";
 import { publicPolicy } from "./web-pages-policy.ts";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
-
-export type Encoding = "br" | "gzip" | "identity";
 
 /** One form of a page: its bytes and every header that goes with them. */
 export interface Representation {
@@ -80,19 +79,7 @@ export function encodingFor(header: string | string[] | undefined): Encoding {
   const text = String(header ?? "");
   const known = encodings.get(text);
   if (known !== undefined) return known;
-  const encoding = readEncoding(text);
+  const encoding = allowedEncoding(text);
   if (encodings.size < REMEMBERED) encodings.set(text, encoding);
   return encoding;
-}
-
-function readEncoding(header: string): Encoding {
-  const allowed = new Set(
-    header
-      .toLowerCase()
-      .split(",")
-      .map((part) => part.trim().split(/\s*;\s*q=/))
-      .filter(([, quality]) => quality === undefined || Number(quality) > 0)
-      .map(([name]) => name),
-  );
-  return allowed.has("br") ? "br" : allowed.has("gzip") ? "gzip" : "identity";
 }

@@ -47,7 +47,7 @@ function envelopeOf({ to, subject, text }: Mail) {
 /** What the server said, without the addresses in it: failures of jobs are logged and kept. */
 function withoutAddresses(error: unknown): Error {
   const { code, command, message } = error as { code?: string; command?: string; message?: string };
-  const said = (message ?? "").replace(/\S+@\S+/g, "[address]");
+  const said = (message ?? "").replace(/(?<![^\s@])[^\s@]+@\S+/g, "[address]");
   return Object.assign(new Error(`the mail was not handed over (${command ?? "SMTP"}): ${said}`), { code });
 }
 

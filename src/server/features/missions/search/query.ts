@@ -39,7 +39,8 @@ export interface SearchQuery {
   readonly excluded: readonly (readonly string[])[];
 }
 
-const QUOTED = /(?<![\p{L}\p{N}])(-?)(?:"([^"]*)"|«([^»]*)»|“([^”]*)”)/gu;
+/** No opening mark inside, so that a run of them is not read to the end from each. */
+const QUOTED = /(?<![\p{L}\p{N}])(-?)(?:"([^"]*)"|«([^«»]*)»|“([^“”]*)”)/gu;
 const EXCLUDED = /(?<![^\s(])-(?=[\p{L}\p{N}])(\S+)/gu;
 
 /**
