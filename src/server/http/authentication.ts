@@ -38,9 +38,14 @@ const NONE: Bearer = { kind: "none" };
 /** Reads the access token of every request and refuses nothing yet: limits count before a refusal. */
 export function readBearer(app: App, readToken: ReadToken): void {
   app.decorateRequest("bearer");
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     const { authorization } = request.headers;
-    request.bearer = authorization === undefined ? NONE : await bearerOf(authorization, readToken);
+    request.bearer = NONE;
+    if (authorization === undefined) return done();
+    bearerOf(authorization, readToken).then((bearer) => {
+      request.bearer = bearer;
+      done();
+    }, done);
   });
 }
 

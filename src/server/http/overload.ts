@@ -25,10 +25,12 @@ const RETRY_AFTER_SECONDS = 1;
  */
 export function shedOverload(app: App, inner: InnerRequests): void {
   let atWork = 0;
-  const enter = (request: FastifyRequest) => {
-    if (atWork >= MOST_AT_WORK) throw new AppError("overloaded", { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  /** The refusal, where there is no place. */
+  const enter = (request: FastifyRequest): AppError | undefined => {
+    if (atWork >= MOST_AT_WORK) return new AppError("overloaded", { retryAfterSeconds: RETRY_AFTER_SECONDS });
     atWork += 1;
     request.atWork = true;
+    return undefined;
   };
   const leave = (request: FastifyRequest) => {
     if (!request.atWork) return;
@@ -40,22 +42,22 @@ export function shedOverload(app: App, inner: InnerRequests): void {
     isUnlimited(request.routeOptions.config) || inner.isInner(request);
 
   app.decorateRequest("atWork", false);
-  app.addHook("onRequest", async (request, reply) => {
-    if (passes(request)) return;
-    enter(request);
+  app.addHook("onRequest", (request, reply, done) => {
+    if (passes(request)) return done();
     // For callers who go away, and for answers that never end.
     reply.raw.once("close", () => leave(request));
+    done(enter(request));
   });
-  app.addHook("preParsing", async (request, _reply, payload) => {
+  app.addHook("preParsing", (request, _reply, payload, done) => {
     if (hasBody(request)) leave(request);
-    return payload;
+    done(null, payload);
   });
-  app.addHook("preValidation", async (request) => {
-    if (hasBody(request) && !passes(request)) enter(request);
+  app.addHook("preValidation", (request, _reply, done) => {
+    done(hasBody(request) && !passes(request) ? enter(request) : undefined);
   });
-  app.addHook("onSend", async (request, _reply, payload) => {
+  app.addHook("onSend", (request, _reply, payload, done) => {
     leave(request);
-    return payload;
+    done(null, payload);
   });
 }
 

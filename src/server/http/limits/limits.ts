@@ -42,11 +42,11 @@ export type Policies = Readonly<Record<LimitName, Policy>>;
 export function countRequests(app: App, policies: Policies, inner: InnerRequests): void {
   app.decorateRequest("counted");
   app.decorateRequest("reserved", null);
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     request.counted = NOTHING;
     const names = namesOf(request);
-    if (names.length === 0 || inner.isInner(request)) return;
-    await count(policies, names, request, reply);
+    if (names.length === 0 || inner.isInner(request)) done();
+    else count(policies, names, request, reply).then(() => done(), done);
   });
 }
 
@@ -55,31 +55,38 @@ export function countRequests(app: App, policies: Policies, inner: InnerRequests
  * which a browser lets another origin read the refusal.
  */
 export function refuseBeyondLimits(app: App, policies: Policies): void {
-  app.addHook("onRequest", async (request) => refuse(request.counted));
+  app.addHook("onRequest", (request, _reply, done) => done(refusalOf(request.counted)));
 
   // After validation: what is not valid does not count.
-  app.addHook("preHandler", async (request, reply) => {
+  app.addHook("preHandler", (request, reply, done) => {
     const { limitWhenDone } = request.routeOptions.config;
-    if (limitWhenDone === undefined) return;
-    const reserved = await countOne(policies[limitWhenDone], request);
-    request.reserved = reserved;
-    request.counted = [...request.counted, reserved];
-    setLimitFields(reply, request.counted);
-    refuse(request.counted);
+    if (limitWhenDone === undefined) done();
+    else reserve(policies[limitWhenDone], request, reply).then(done, done);
   });
 
-  app.addHook("onSend", async (request, reply, payload) => {
+  app.addHook("onSend", (request, reply, payload, done) => {
     const { reserved } = request;
-    if (reserved === null || reply.statusCode < 300) return payload;
-    request.reserved = null;
-    await reserved.policy.counter.takeBack(subjectOf(reserved.policy, request), reserved);
-    const left = { ...reserved, used: reserved.used - 1 };
-    setLimitFields(
-      reply,
-      request.counted.map((one) => (one === reserved ? left : one)),
-    );
-    return payload;
+    if (reserved === null || reply.statusCode < 300) done(null, payload);
+    else takeBack(reserved, request, reply).then(() => done(null, payload), done);
   });
+}
+
+async function reserve(policy: Policy, request: FastifyRequest, reply: FastifyReply) {
+  const reserved = await countOne(policy, request);
+  request.reserved = reserved;
+  request.counted = [...request.counted, reserved];
+  setLimitFields(reply, request.counted);
+  return refusalOf(request.counted);
+}
+
+async function takeBack(reserved: Counted & Addition, request: FastifyRequest, reply: FastifyReply) {
+  request.reserved = null;
+  await reserved.policy.counter.takeBack(subjectOf(reserved.policy, request), reserved);
+  const left = { ...reserved, used: reserved.used - 1 };
+  setLimitFields(
+    reply,
+    request.counted.map((one) => (one === reserved ? left : one)),
+  );
 }
 
 /** For what the router refuses before any hook, such as an address that cannot be decoded. Throws `rate_limited`. */
@@ -90,17 +97,19 @@ export async function countUnrouted(
 ): Promise<void> {
   request.bearer = { kind: "none" };
   await count(policies, USUAL, request, reply);
-  refuse(request.counted);
+  const refusal = refusalOf(request.counted);
+  if (refusal !== undefined) throw refusal;
 }
 
 async function count(policies: Policies, names: Names, request: FastifyRequest, reply: FastifyReply) {
-  request.counted = await Promise.all(names.map((name) => countOne(policies[name], request)));
+  const counting = names.map((name) => countOne(policies[name], request));
+  request.counted = await Promise.all(counting);
   setLimitFields(reply, request.counted);
 }
 
-function refuse(counted: readonly Counted[]): void {
+function refusalOf(counted: readonly Counted[]): AppError | undefined {
   const seconds = retryAfter(counted);
-  if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
+  return seconds === null ? undefined : new AppError("rate_limited", { retryAfterSeconds: seconds });
 }
 
 function namesOf(request: FastifyRequest): Names {

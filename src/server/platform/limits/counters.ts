@@ -1,15 +1,10 @@
-import { RateLimiterRedis } from "rate-limiter-flexible";
 import type { Log } from "../log.ts";
 import type { Redis } from "../redis.ts";
-import { MemoryCounter } from "./memory-counter.ts";
 import { RedisCircuit } from "./redis-circuit.ts";
+import { RedisCounts } from "./redis-counts.ts";
+import { type Standing, WindowCounts } from "./window-counts.ts";
 
-/** Where a subject stands in its window. */
-export interface Standing {
-  readonly used: number;
-  /** Until the window ends. */
-  readonly resetMs: number;
-}
+export type { Standing };
 
 /** What was counted, and where: to be taken back there. */
 export interface Addition extends Standing {
@@ -49,20 +44,13 @@ export interface CountersState {
 
 export function createCounters({ redis, log }: { redis: Redis | null; log: Log }): Counters {
   const circuit = redis && new RedisCircuit(redis, log);
-  const memories: MemoryCounter[] = [];
+  const shared = redis && circuit && new RedisCounts(redis, circuit);
+  const memories: WindowCounts[] = [];
   return {
     open(name, windowSeconds) {
-      const memory = new MemoryCounter(windowSeconds);
-      memories.push(memory);
-      if (redis === null || circuit === null) return memoryAlone(memory);
-      const shared = new RateLimiterRedis({
-        storeClient: redis,
-        rejectIfRedisNotReady: true,
-        keyPrefix: `swideal:limit:${name}`,
-        points: Number.MAX_SAFE_INTEGER,
-        duration: windowSeconds,
-      });
-      return sharedCounter(memory, shared, circuit);
+      const own = new WindowCounts(windowSeconds);
+      memories.push(own);
+      return shared === null ? memoryAlone(own) : sharedCounter(own, shared, name, windowSeconds);
     },
     state: () => ({
       onMemory: circuit?.open ?? false,
@@ -73,45 +61,38 @@ export function createCounters({ redis, log }: { redis: Redis | null; log: Log }
   };
 }
 
-function memoryAlone(memory: MemoryCounter): Counter {
+function memoryAlone(own: WindowCounts): Counter {
   return {
-    async add(subject) {
-      const { consumedPoints, msBeforeNext } = await memory.add(subject, 1);
-      return { used: consumedPoints, resetMs: msBeforeNext, shared: false };
-    },
-    async takeBack(subject) {
-      if ((await memory.get(subject)) !== null) await memory.add(subject, -1);
-    },
-    set: (subject, used, seconds) => memory.set(subject, used, seconds),
-    clear: (subject) => memory.delete(subject),
+    add: async (subject) => ({ ...own.add(subject), shared: false }),
+    takeBack: async (subject) => own.takeBack(subject),
+    set: async (subject, used, seconds) => own.set(subject, used, seconds * 1_000),
+    clear: async (subject) => own.delete(subject),
   };
 }
 
-function sharedCounter(memory: MemoryCounter, shared: RateLimiterRedis, circuit: RedisCircuit): Counter {
-  const own = memoryAlone(memory);
-  // The braces keep all keys of a subject on one node of a cluster.
-  const keyOf = (subject: string) => `{${subject}}`;
+function sharedCounter(own: WindowCounts, shared: RedisCounts, name: string, windowSeconds: number): Counter {
+  const keyOf = (subject: string) => `swideal:limit:${name}:${subject}`;
   return {
     async add(subject, enough) {
-      const here = await own.add(subject, enough);
-      if (here.used > enough) return here;
-      const told = await circuit.ask(() => shared.penalty(keyOf(subject)));
-      if (told === null) return here;
-      if (told.consumedPoints <= here.used) return { ...here, shared: true };
-      await memory.set(subject, told.consumedPoints, told.msBeforeNext / 1_000);
-      return { used: told.consumedPoints, resetMs: told.msBeforeNext, shared: true };
+      const here = own.add(subject);
+      if (here.used > enough) return { ...here, shared: false };
+      const told = await shared.add(keyOf(subject), 1, windowSeconds);
+      if (told === null) return { ...here, shared: false };
+      if (told.used <= here.used) return { ...here, shared: true };
+      own.raise(subject, told);
+      return { ...told, shared: true };
     },
     async takeBack(subject, addition) {
-      await own.takeBack(subject, addition);
-      if (addition.shared) await circuit.ask(() => shared.reward(keyOf(subject)));
+      own.takeBack(subject);
+      if (addition.shared) await shared.add(keyOf(subject), -1, windowSeconds);
     },
     async set(subject, used, seconds) {
-      await own.set(subject, used, seconds);
-      await circuit.ask(() => shared.set(keyOf(subject), used, seconds));
+      own.set(subject, used, seconds * 1_000);
+      await shared.set(keyOf(subject), used, seconds);
     },
     async clear(subject) {
-      await own.clear(subject);
-      await circuit.ask(() => shared.delete(keyOf(subject)));
+      own.delete(subject);
+      await shared.delete(keyOf(subject));
     },
   };
 }

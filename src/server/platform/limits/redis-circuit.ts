@@ -1,12 +1,14 @@
 import type { Log } from "../log.ts";
 import type { Redis } from "../redis.ts";
 
-/** An answer that takes longer is no answer. */
-const SLOW_MS = 250;
+/** No answer for so many turns of a timer is no answer at all: a quarter of a second. */
+const TURNS = 5;
+const TURN_MS = 50;
 const PROBE_EVERY_MS = 500;
 
 interface Asked {
-  readonly at: number;
+  /** The timer's turn in which it asked. */
+  readonly turn: number;
   readonly giveUp: () => void;
 }
 
@@ -20,6 +22,7 @@ export class RedisCircuit {
   readonly #log: Log;
   /** In the order in which they asked. */
   readonly #waiting = new Set<Asked>();
+  #turn = 0;
   #watch: NodeJS.Timeout | null = null;
   #probe: NodeJS.Timeout | null = null;
   #open = false;
@@ -45,9 +48,9 @@ export class RedisCircuit {
   ask<T>(command: () => Promise<T>): Promise<T | null> {
     if (this.#open) return Promise.resolve(null);
     return new Promise((resolve) => {
-      const asked: Asked = { at: performance.now(), giveUp: () => resolve(null) };
+      const asked: Asked = { turn: this.#turn, giveUp: () => resolve(null) };
       this.#waiting.add(asked);
-      this.#watch ??= this.#watchAfter(SLOW_MS);
+      this.#watch ??= this.#watchOneTurn();
       command().then(
         (answer) => {
           this.#waiting.delete(asked);
@@ -67,17 +70,21 @@ export class RedisCircuit {
     clearTimeout(this.#probe ?? undefined);
   }
 
-  #watchAfter(milliseconds: number): NodeJS.Timeout {
+  /**
+   * Turns are counted, not milliseconds: where the program itself is held up the turns are late as well, and so is
+   * its reading of answers that are already there. That is no fault of Redis.
+   */
+  #watchOneTurn(): NodeJS.Timeout {
     const look = () => {
       this.#watch = null;
+      this.#turn += 1;
       const [oldest] = this.#waiting;
       if (oldest === undefined) return;
-      const age = performance.now() - oldest.at;
-      if (age >= SLOW_MS) this.#trip(`no answer within ${SLOW_MS} ms`);
-      else this.#watch = this.#watchAfter(SLOW_MS - age);
+      if (this.#turn - oldest.turn > TURNS) this.#trip(`no answer within ${TURNS * TURN_MS} ms`);
+      else this.#watch = this.#watchOneTurn();
     };
-    // After a stall of our own the timers run before the sockets are read: answers may lie there already.
-    return setTimeout(() => setImmediate(look), milliseconds).unref();
+    // Timers run before the sockets are read, this after.
+    return setTimeout(() => setImmediate(look), TURN_MS).unref();
   }
 
   #trip(reason: unknown): void {
