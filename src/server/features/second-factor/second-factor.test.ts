@@ -170,20 +170,18 @@ describe("a sign-in with a second factor", () => {
   it("takes the codes of one step before and after, and no others", async () => {
     const person = await register(server);
     const factor = await enableSecondFactor(server, person);
+    // Early in a step, so that it does not end while the requests are under way.
+    await vi.waitUntil(async () => (await secondsIntoStep()) < 12, { timeout: 40_000, interval: 250 });
     for (const [steps, status] of [
-      [-2, 401],
       [2, 401],
+      [-2, 401],
+      [-1, 200],
       [1, 200],
     ] as const) {
-      // In the first half of a step, so that it does not end while the request is under way.
-      await vi.waitUntil(async () => (await secondsIntoStep()) < 15, { timeout: 40_000, interval: 500 });
       await factor.forgetUse();
       expect((await login(person, await factor.code(steps))).status, `${steps} steps`).toBe(status);
     }
-    await vi.waitUntil(async () => (await secondsIntoStep()) < 15, { timeout: 40_000, interval: 500 });
-    await factor.forgetUse();
-    expect((await login(person, await factor.code(-1))).status).toBe(200);
-  }, 200_000);
+  }, 60_000);
 
   it("goes by the database's clock, whatever the instance's says", async () => {
     const person = await register(server);
