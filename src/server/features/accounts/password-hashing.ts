@@ -35,11 +35,32 @@ export function createPasswordHashing(cost: PasswordCost = OWASP_COST): Password
     hash: (password) => oneOfFew(() => argon2Hash(prepare(password), options)),
     async verify(hash, password) {
       const compared = hash ?? (await decoy);
-      const right = await oneOfFew(() => argon2Verify(compared, prepare(password)));
-      return right && hash !== null;
+      return oneOfFew(async () => {
+        const right = await argon2Verify(compared, prepare(password));
+        const saved = workOf(options) - workOf(costOf(compared));
+        // A hash from before the cost was raised must not take less than the decoy.
+        if (saved >= MIN_MEMORY_KIB) await argon2Hash("", { ...options, memoryCost: saved, timeCost: 1 });
+        return right && hash !== null;
+      });
     },
     isOutdated: (hash) => !hash.startsWith(prefix),
   };
+}
+
+/** argon2 needs 8 KiB for each lane. */
+const MIN_MEMORY_KIB = 8;
+
+interface Cost {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+}
+/** KiB that are filled, on which the time depends all but linearly. */
+const workOf = ({ memoryCost, timeCost }: Cost) => memoryCost * timeCost;
+
+/** Of a PHC string. */
+function costOf(hash: string): Cost {
+  const [, memory = "0", passes = "0"] = /\$m=(\d+),t=(\d+)/.exec(hash) ?? [];
+  return { memoryCost: Number(memory), timeCost: Number(passes) };
 }
 
 /**

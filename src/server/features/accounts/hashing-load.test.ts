@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { PASSWORD, type Person, register } from "./testing/account-fixtures.ts";
+
+let server: TestServer;
+let person: Person;
+beforeAll(async () => {
+  server = await startTestServer({ EMAIL_VERIFICATION: "off" });
+  person = await register(server);
+});
+afterAll(() => server.close());
+
+it("100 sign-ins at once stall nobody: 50 other requests are answered while most of them still wait", async () => {
+  let signedIn = 0;
+  const signIns = Array.from({ length: 100 }, async () => {
+    const body = { email: person.email, password: PASSWORD };
+    const { status } = await server.api.post("/auth/login", body);
+    signedIn += 1;
+    return status;
+  });
+  // Once the first is through, all the others have arrived and wait for their turn.
+  await Promise.race(signIns);
+  const others = Array.from({ length: 50 }, async (_, at) => {
+    const path = at % 2 === 0 ? "/categories" : "/missions";
+    const { status } = await server.api.get(path, at % 4 === 0 ? { token: person.token } : {});
+    return { status, signedIn };
+  });
+  const answers = await Promise.all(others);
+  expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
+  expect(Math.max(...answers.map((answer) => answer.signedIn))).toBeLessThan(75);
+  expect(await Promise.all(signIns)).toEqual(Array(100).fill(200));
+});
