@@ -83,6 +83,8 @@ test("production takes neither unverified addresses, nor no limits, nor plain ht
   const changes = { EMAIL_VERIFICATION: "off", RATE_LIMITS: "off", PUBLIC_URL: "http://example.org" };
   const named = problemsOf({ ...production, ...changes }, "serve").map((problem) => problem.split(":")[0]);
   expect(named.sort()).toEqual(["EMAIL_VERIFICATION", "PUBLIC_URL", "RATE_LIMITS"]);
+  expect(problemsOf(production, "serve")).toEqual(["PUBLIC_URL: must be https with NODE_ENV=production"]);
+  expect(problemsOf({ ...production, PUBLIC_URL: "https://example.org" }, "serve")).toEqual([]);
 });
 
 test("no value of any variable makes anything but a configuration or a list of problems", () => {

@@ -123,7 +123,7 @@ function together(given: NodeJS.ProcessEnv, command: "serve" | "embedded-allowed
   }
   if (production && given.RATE_LIMITS === "off")
     problems.push("RATE_LIMITS: must be on with NODE_ENV=production");
-  if (production && given.PUBLIC_URL !== undefined && !given.PUBLIC_URL.startsWith("https://")) {
+  if (production && !given.PUBLIC_URL?.startsWith("https://")) {
     problems.push("PUBLIC_URL: must be https with NODE_ENV=production");
   }
   return problems;
