@@ -84,7 +84,10 @@ const orders = {
 };
 export type IndexedOrder = keyof typeof orders;
 
-/** A page in one of the index's orders, after the position of a cursor. */
+/**
+ * A page in one of the index's orders, after the position of a cursor. Tallies are joined to the page alone: estimates
+ * of how many cards hold a word are poor, and a plan that believes them reads every tally.
+ */
 export async function listCards(
   connection: Connection,
   cards: CardSource,
@@ -98,10 +101,13 @@ export async function listCards(
     after === null ? sql`` : sql`and (${column}, c.mission_id) < (${bind(after[0])}, ${after[1]}::uuid)`;
   const { rows } = await sql<CardRow>`
     select ${cardColumns(filters.near)}, ${order === "newest" ? sql`c.published_at::text` : column} as "sortValue"
-    from ${cards.source} left join mission_tallies t on t.mission_id = c.mission_id
-    where ${cards.condition} and ${conditions(filters)} ${seek}
-    order by ${column} desc, c.mission_id desc
-    limit ${limit}`.execute(connection);
+    from (
+      select c.* from ${cards.source}
+      where ${cards.condition} and ${conditions(filters)} ${seek}
+      order by ${column} desc, c.mission_id desc
+      limit ${limit}
+    ) as c left join mission_tallies t on t.mission_id = c.mission_id
+    order by ${column} desc, c.mission_id desc`.execute(connection);
   return rows;
 }
 

@@ -10,7 +10,7 @@ import { termsOf } from "./search/text-terms.ts";
 import type { Understood } from "./search/understand.ts";
 
 /** So many of the best are scored exactly and put in order anew; a first page is longer when more are asked for. */
-const RERANKED = 30;
+const RERANKED = 20;
 /** Phrases are looked for among so many at once, and so many times for a page. */
 const PHRASE_BATCH = 100;
 const MOST_BATCHES = 5;

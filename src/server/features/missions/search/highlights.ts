@@ -47,25 +47,25 @@ function termOf(piece: string): string {
 
 function rangesIn(text: string, wanted: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
-  for (const { 0: chunk, index } of text.matchAll(/\S+/g)) {
-    if (ranges.length >= MOST_RANGES) break;
-    const before = ranges.length;
-    for (const { 0: piece, index: at } of chunk.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      if (wanted.has(termOf(piece))) ranges.push([index + at, index + at + piece.length]);
-    }
-    // C++, node.js and électricien·ne are words only as a whole.
-    if (ranges.length > before || !/[+#.·•‧∙⋅(/-]/.test(chunk)) continue;
-    if (termsOf(chunk).some((term) => wanted.has(term))) ranges.push(innerOf(chunk, index));
+  for (const { 0: piece, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (wanted.has(termOf(piece))) ranges.push([index, index + piece.length]);
   }
-  return ranges;
+  // C++, node.js and électricien·ne are words only as a whole.
+  for (const { 0: chunk, index } of text.matchAll(/\S+/g)) {
+    if (!/[+#·•‧∙⋅]|[.(/-](?=\p{L})/u.test(chunk)) continue;
+    const range = innerOf(chunk, index);
+    if (ranges.some(([start, end]) => start < range[1] && end > range[0])) continue;
+    if (termsOf(chunk).some((term) => wanted.has(term))) ranges.push(range);
+  }
+  return ranges.toSorted(([one], [other]) => one - other).slice(0, MOST_RANGES);
 }
 
-/** The chunk without what encloses it. */
+/** The chunk without what encloses it. Looking behind keeps a long run of dots from being tried at each dot. */
 function innerOf(chunk: string, index: number): Range {
   const start = chunk.search(/[\p{L}\p{N}.]/u);
   const closing = chunk.slice(Math.max(start, 0)).includes("(")
-    ? /[^\p{L}\p{N}+#)]+$/u
-    : /[^\p{L}\p{N}+#]+$/u;
+    ? /(?<=[\p{L}\p{N}+#)])[^\p{L}\p{N}+#)]+$/u
+    : /(?<=[\p{L}\p{N}+#])[^\p{L}\p{N}+#]+$/u;
   const end = chunk.replace(closing, "").length;
   return [index + Math.max(start, 0), index + Math.max(end, start + 1)];
 }

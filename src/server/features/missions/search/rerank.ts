@@ -23,7 +23,8 @@ const PAIR_REACH = 2;
 /**
  * The exact order of the best few: BM25 of title and description apart, added (2 × title + description), with the
  * lengths of the day; more for words that stand together as asked for, and for what the title says of the query; of
- * equals the newer first. The constants are those of notes on 4,882 judged French questions.
+ * equals the newer first. Weights by field, idf's power and the title's share were found on other judged French texts;
+ * the pair's worth is a guess that docs/search.md measures.
  */
 export function rerank<Text extends RankedText>(
   texts: readonly Text[],

@@ -125,7 +125,7 @@ async function runScans(
 ): Promise<RankedRow[]> {
   const numbers = terms.flat().map(([number]) => number);
   const weights = terms.flat().map(([, weight]) => weight);
-  const keys = Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort();
+  const wanted = Array.from(Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort());
   const sets = tiers
     .slice(0, depth)
     .flatMap((scans, tier) => scans.map((scan) => ({ tier, sets: setsOf(scan, terms, facets, asOf) })));
@@ -148,7 +148,7 @@ async function runScans(
     return sql`
       select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, most integer, ${columns})
       cross join lateral (
-        select c.mission_id, c.search_keys & ${Array.from(keys)}::integer[] as matched
+        select c.mission_id, c.search_keys & ${scans.length > 0 ? wanted : []}::integer[] as matched
         from (select * from mission_cards c where ${sql.join(matches, sql` and `)} offset 0) as c
         where c.published_at <= ${asOf}::timestamptz and ${condition}
         limit s.most
