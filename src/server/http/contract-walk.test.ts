@@ -131,6 +131,20 @@ describe("no secret travels in an address", () => {
     expect((await server.api.get("/me", { headers })).status).toBe(401);
   });
 
+  test("nor does a refresh token in a body: it comes in the cookie alone", async () => {
+    const account = { email: "cookie@example.org", password: PASSWORD, displayName: "Zoé Lacombe" };
+    const registered = await server.api.post("/auth/register", account);
+    const signedIn = await server.api.post("/auth/login", { email: account.email, password: PASSWORD });
+    const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const refreshed = await server.api.post("/auth/refresh", undefined, { headers: { cookie } });
+    for (const answer of [registered, signedIn, refreshed]) {
+      const token = /^swideal_refresh=([^;]{30,})/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+      expect(token).toBeDefined();
+      expect(answer.text).not.toContain(token);
+      expect(Object.keys(answer.body).sort()).toEqual(["accessToken", "accessTokenExpiresAt", "user"]);
+    }
+  });
+
   test("the links of mails carry their token behind the #, which browsers send to nobody", async () => {
     const proving = await startTestServer({ EMAIL_VERIFICATION: "required" }, { jobs: true });
     const account = { email: "zoe@example.org", password: PASSWORD, displayName: "Zoé Lacombe" };
