@@ -49,6 +49,7 @@ import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
 import { authenticate, readBearer } from "./http/authentication.ts";
 import { refuseWhileClosing } from "./http/closing.ts";
+import { prepareCommands } from "./http/command.ts";
 import { allowCrossOrigin } from "./http/cross-origin.ts";
 import { createCursors } from "./http/cursor.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -166,6 +167,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   await app.register(
     async (api: App) => {
       authenticate(api, sessions.findActor);
+      prepareCommands(api);
       checkPermissions(api);
       refuseUnaskedBody(api);
       represent(api);

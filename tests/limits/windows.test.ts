@@ -111,6 +111,30 @@ test("of many missions sent at once no more are made than the limit allows", asy
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(9);
 });
 
+test("a mission that is asked for again under its key counts once, and is answered again beyond the limit", async () => {
+  const server = await limited({ RATE_LIMIT_CREATE_MISSION: "2/600" });
+  const client = await person(server);
+  const under = (key: string, input = draft) =>
+    client.post("/missions", input, { headers: { "idempotency-key": key } });
+  const draft = missionInput({ publish: false });
+  const first = await under("one");
+  expect(first.status).toBe(201);
+  for (let times = 0; times < 3; times++) {
+    const again = await under("one");
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(memberOf(again.headers.get("ratelimit"), "createMission").r).toBe(1);
+  }
+  expect((await under("two")).status).toBe(201);
+  expect((await under("three")).status).toBe(429);
+  expect((await under("one")).body).toEqual(first.body);
+  expect((await under("one", missionInput({ title: "Tout autre chose" }))).status).toBe(422);
+  expect((await under("three")).status).toBe(429);
+  const [{ count }] = (await server.sql("select count(*)::int as count from missions")) as [
+    { count: number },
+  ];
+  expect(count).toBe(2);
+});
+
 test("switched off, nothing is refused and nothing is said of limits", async () => {
   const server = await startTestServer({ RATE_LIMITS: "off", RATE_LIMIT_GLOBAL: "1/600" });
   servers.push(server);

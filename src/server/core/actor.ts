@@ -48,5 +48,10 @@ export function hasRole(actor: Actor, role: Role): boolean {
  */
 export interface Command<A extends Actor = UserActor> {
   readonly actor: A;
-  readonly idempotency: { readonly key: string; readonly fingerprint: string } | null;
+  readonly idempotency: {
+    readonly key: string;
+    readonly fingerprint: string;
+    /** A limit refuses the command, unless it repeats one that was carried out. */
+    readonly refusal: Error | null;
+  } | null;
 }

@@ -8,6 +8,7 @@ import { type Attempts, boundlessAttempts, createAttempts } from "./attempts.ts"
 import { createInnerRequests, type InnerRequests } from "./inner-requests.ts";
 import { countRequests, countUnrouted, refuseBeyondLimits } from "./limits.ts";
 import { policiesOf } from "./policies.ts";
+import { countWhenDone } from "./when-done.ts";
 
 /** All limits of one instance; docs/limits.md lists them. */
 export interface Limits {
@@ -59,7 +60,10 @@ export function createLimits({ rates, redis, log, key }: LimitsOptions): Limits 
       countRequests(app, policies, inner);
       app.addHook("onClose", async () => counters.close());
     },
-    refuse: (app) => refuseBeyondLimits(app, policies),
+    refuse(app) {
+      refuseBeyondLimits(app);
+      countWhenDone(app, policies);
+    },
     countUnrouted: (request, reply) => countUnrouted(policies, request, reply),
     state: counters.state,
     checkRedis,

@@ -15,6 +15,11 @@ declare module "./schema.ts" {
   }
 }
 
+const repetitions = new WeakSet<Command>();
+
+/** Whether a command only received once more what it was answered before. */
+export const wasRepeated = (command: Command): boolean => repetitions.has(command);
+
 /**
  * Runs a write in one transaction. Under an Idempotency-Key its answer is kept in that same
  * transaction for 24 hours by account and key: the same request again gets the same answer, another
@@ -36,8 +41,10 @@ export function write<T>(database: Database, command: Command, work: (tx: Tx) =>
       .executeTakeFirst();
     if (kept !== undefined) {
       if (kept.fingerprint !== idempotency.fingerprint) throw new AppError("idempotency_key_reused");
+      repetitions.add(command);
       return JSON.parse(kept.response) as T;
     }
+    if (idempotency.refusal !== null) throw idempotency.refusal;
     const result = await work(tx);
     await keepAnswer(tx, command, JSON.stringify(result));
     return result;
