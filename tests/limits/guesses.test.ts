@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeOf } from "../../src/server/features/second-factor/testing/second-factor-fixtures.ts";
 import { PASSWORD, withToken } from "../support/people.ts";
 import type { TestServer } from "../support/server.ts";
-import { repeat, startLimited, waitAsTold, wrongPassword } from "./support.ts";
+import { repeat, retryAfterMs, startLimited, waitAsTold, wrongPassword } from "./support.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -124,4 +125,20 @@ test("with the account of a stolen session no password is guessed either", async
       newPassword: "une tout autre phrase",
     });
   expect(await repeat(4, guess)).toEqual([401, 401, 401, 429]);
+});
+
+test("who knows the password gets no more than twenty codes in an hour, from wherever", async () => {
+  const someone = await member();
+  const { secret } = (await someone.post("/me/totp", { password: PASSWORD })).body;
+  await someone.post("/me/totp/confirm", { code: await codeOf(server, secret) });
+  const guess = () =>
+    server.api.post(
+      "/auth/login",
+      { email: someone.email, password: PASSWORD, totp: "abcd-efgh-ijkm-npqr" },
+      { headers: at(newAddress()) },
+    );
+  expect(await repeat(21, guess)).toEqual([...Array(20).fill(401), 429]);
+  const refused = await guess();
+  expect(refused.body.code).toBe("rate_limited");
+  expect(retryAfterMs(refused)).toBeGreaterThan(0);
 });
