@@ -2,7 +2,12 @@ import { defineConfig } from "vitest/config";
 
 const browser = ["tests/browser/**/*.test.ts"];
 /** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
-const workshop = ["tests/house.test.ts", "tests/runner/**/*.test.ts", "tests/support/**/*.test.ts"];
+const workshop = [
+  "tests/house.test.ts",
+  "tests/runner/**/*.test.ts",
+  "tests/security/**/*.test.ts",
+  "tests/support/**/*.test.ts",
+];
 
 // A configuration of its own, so that the web app's Vite plugins never touch the tests.
 export default defineConfig({

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { allowedSkips } from "./runner/allowed-skips.ts";
 import { runCommand } from "./runner/command.ts";
 import { type Count, countTests, type VitestReport } from "./runner/vitest-report.ts";
+import { missingEvidence } from "./security/evidence.ts";
+import { requirements } from "./security/requirements.ts";
 import { launchBrowser } from "./support/chromium.ts";
 import { redisProgram } from "./support/redis.ts";
 
@@ -68,7 +70,10 @@ async function runVitest(): Promise<Count> {
     const args = [program, "run", ...reporting, ...strict, ...chosen];
     const exitCode = await runCommand(process.execPath, args);
     const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
-    return countTests(readReport(reportFile), { root, allowedSkips, selectedByName, exitCode });
+    const report = readReport(reportFile);
+    const count = countTests(report, { root, allowedSkips, selectedByName, exitCode });
+    if (chosen.length === 0) count.failures.push(...missingEvidence(requirements, report, root));
+    return count;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

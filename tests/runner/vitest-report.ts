@@ -45,7 +45,7 @@ export interface CountOptions {
 export function countTests(report: VitestReport | undefined, options: CountOptions): Count {
   const count: Count = { passed: 0, failures: [], allowed: [] };
   for (const file of report?.testResults ?? []) {
-    const path = relative(options.root, file.name).replaceAll("\\", "/");
+    const path = pathIn(options.root, file.name);
     const before = count.failures.length;
     for (const test of file.assertionResults) {
       if (test.status === "passed") count.passed += 1;
@@ -60,6 +60,11 @@ export function countTests(report: VitestReport | undefined, options: CountOptio
     count.failures.push(`vitest ended with code ${options.exitCode}: its output above says why`);
   if (options.exitCode === 0 && count.passed === 0) count.failures.push("vitest ran no test");
   return count;
+}
+
+/** A test file as the project names it, with forward slashes. */
+export function pathIn(root: string, file: string): string {
+  return relative(root, file).replaceAll("\\", "/");
 }
 
 function countSkipped(count: Count, file: string, test: string, options: CountOptions): void {
