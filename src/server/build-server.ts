@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { sql } from "kysely";
 import {
   accountJobs,
@@ -16,6 +17,7 @@ import { categoryRoutes } from "./features/categories/index.ts";
 import {
   createMissionList,
   createMissionService,
+  loadSynonyms,
   missionJobs,
   registerMissions,
   renameOnCards,
@@ -143,7 +145,11 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
   const emails = createEmailService({ ...credentials, emailVerification });
   const missions = createMissionService({ database, currency });
-  const list = createMissionList({ database, cursors });
+  const list = createMissionList({
+    database,
+    cursors,
+    synonyms: loadSynonyms(join(config.dataDir, "synonyms.txt")),
+  });
   const offers = createOfferService({ database, currency });
   const administration = createAdministrationService({ database, currency });
 
