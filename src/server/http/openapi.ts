@@ -72,11 +72,15 @@ export async function openapi(
     transform,
     transformObject: jsonSchemaTransformObject,
   });
-  app.get("/openapi.json", { schema: { hide: true } }, (_request, reply) =>
-    reply
+  // Every route stands before the first request comes; made anew for each, it would be the costliest call of all.
+  let document: Buffer | undefined;
+  app.get("/openapi.json", { schema: { hide: true } }, (_request, reply) => {
+    const servers = [{ url: options.publicUrl() }];
+    document ??= Buffer.from(JSON.stringify({ ...app.swagger(), servers }));
+    return reply
       .header("cache-control", "public, max-age=60")
       .type("application/json; charset=utf-8")
-      .send(JSON.stringify({ ...app.swagger(), servers: [{ url: options.publicUrl() }] })),
-  );
+      .send(document);
+  });
   await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: docsPolicy, indexPrefix: "" });
 }
