@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { get } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import type { Tool } from "./tools.ts";
 
 /** An address of the loopback network that is not the attacker's. */
@@ -57,13 +58,20 @@ export async function attackSlowly(
 function startAttack({ program, args, env }: Tool, url: string, attack: SlowAttack) {
   const seconds = Math.ceil(ATTACK_MS / 1_000) + 5;
   const common = ["-c", String(CONNECTIONS), "-r", "400", "-l", String(seconds), "-p", "3", "-v", "1"];
-  const child: ChildProcess = spawn(program, [...args, ...common, ...argumentsOf(attack, url)], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  // Elsewhere on the network, attackers do not take the processor from us; here they must not either.
+  const child: ChildProcess = spawn(
+    "nice",
+    ["-n", "19", program, ...args, ...common, ...argumentsOf(attack, url)],
+    {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let held = 0;
   child.stdout?.on("data", (chunk: Buffer) => {
-    for (const [, connected] of String(chunk).matchAll(/connected:\D*(\d+)/g)) {
+    for (const [, connected] of String(chunk)
+      .replace(COLOUR, "")
+      .matchAll(/connected:\s*(\d+)/g)) {
       held = Math.max(held, Number(connected));
     }
   });
@@ -84,7 +92,21 @@ function argumentsOf(attack: SlowAttack, url: string): string[] {
     case "slow body":
       return ["-B", "-i", "5", "-s", "8192", "-x", "10", "-t", "POST", "-u", `${url}/api/v1/auth/login`];
     case "slow read":
-      return ["-X", "-n", "3", "-w", "10", "-y", "20", "-z", "10", "-k", "3", "-u", `${url}/openapi.json`];
+      return [
+        "-X",
+        "-n",
+        "3",
+        "-w",
+        "10",
+        "-y",
+        "20",
+        "-z",
+        "10",
+        "-k",
+        "3",
+        "-u",
+        `${url}/docs/static/swagger-ui-bundle.js`,
+      ];
   }
 }
 
