@@ -69,9 +69,8 @@ function startAttack({ program, args, env }: Tool, url: string, attack: SlowAtta
   );
   let held = 0;
   child.stdout?.on("data", (chunk: Buffer) => {
-    for (const [, connected] of String(chunk)
-      .replace(COLOUR, "")
-      .matchAll(/connected:\s*(\d+)/g)) {
+    const plain = stripVTControlCharacters(String(chunk));
+    for (const [, connected] of plain.matchAll(/connected:\s*(\d+)/g)) {
       held = Math.max(held, Number(connected));
     }
   });
