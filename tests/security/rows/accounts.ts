@@ -15,7 +15,8 @@ export const accountRows: readonly Requirement[] = [
     asvs: "V6.2.1",
     mustHold: "at least 15 code points, second factor or not",
     shownBy: [
-      "src/server/features/accounts/registration.test.ts > a hostile registration is refused and changes nothing:",
+      "src/server/features/accounts/password-rules.test.ts > of %s is refused",
+      "src/server/features/accounts/credentials-with-second-factor.test.ts > an account with a second factor changes its %s by a code as well",
     ],
   },
   {
@@ -45,6 +46,7 @@ export const accountRows: readonly Requirement[] = [
     asvs: "V6.2.8",
     mustHold: "no trimming/truncation",
     shownBy: [
+      "src/server/features/accounts/password-rules.test.ts > of %s fits as it was typed alone: nothing is cut, trimmed or folded",
       "src/server/features/accounts/password-hashing.test.ts > are compared to their last character, 128 of four bytes each",
     ],
   },
@@ -52,9 +54,7 @@ export const accountRows: readonly Requirement[] = [
     row: "41",
     asvs: "V6.2.9",
     mustHold: "≥ 64 chars accepted",
-    shownBy: [
-      "src/server/features/accounts/password-hashing.test.ts > are compared to their last character, 128 of four bytes each",
-    ],
+    shownBy: ["src/server/features/accounts/password-rules.test.ts > of %s is taken"],
   },
   {
     row: "42",

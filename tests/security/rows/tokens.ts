@@ -120,6 +120,7 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V11.4.2",
     mustHold: "argon2id/scrypt/bcrypt with current cost",
     shownBy: [
+      "src/server/features/accounts/password-at-sign-in.test.ts > is made anew at the next sign-in with the right password",
       "src/server/features/accounts/password-hashing.test.ts > are hashed as OWASP says unless told otherwise",
     ],
   },
@@ -166,6 +167,7 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V15.2.2",
     mustHold: "costly calls bounded",
     shownBy: [
+      "src/server/features/accounts/hashing-load.test.ts > 100 sign-ins at once stall nobody: 50 other requests are answered while most of them still wait",
       "tests/limits/overload.test.ts > more at once than can be worked on is told to come back, health still answers, and then all is well",
       "src/server/features/accounts/password-hashing.test.ts > sends away who would wait behind too many",
     ],
