@@ -2,6 +2,9 @@ import { Redis } from "ioredis";
 
 export type { Redis };
 
+/** Commands that we define, each for all that was asked in one turn. */
+export const BATCHES = ["swidealCount"] as const;
+
 /** How long the start waits for Redis; without it the program goes on by itself. */
 const READY_WITHIN_MS = 1_000;
 
@@ -11,6 +14,8 @@ export function openRedis(url: string, onError: (error: Error) => void): Redis {
     enableOfflineQueue: false,
     // What is asked in one turn of the event loop goes out in one write.
     enableAutoPipelining: true,
+    // One that is made of many already need not wait another turn.
+    autoPipeliningIgnoredCommands: [...BATCHES],
     commandTimeout: 500,
     connectTimeout: 2_000,
     // A host that vanished without a word is found by its silence.

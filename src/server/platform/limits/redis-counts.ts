@@ -1,8 +1,8 @@
-import type { Redis } from "../redis.ts";
+import { BATCHES, type Redis } from "../redis.ts";
 import type { RedisCircuit } from "./redis-circuit.ts";
 import type { Standing } from "./window-counts.ts";
 
-const COMMAND = "swidealCount";
+const [COMMAND] = BATCHES;
 
 /** For each key its points (1 or -1) and its window's seconds: the new count and the milliseconds left. */
 const SCRIPT = `
