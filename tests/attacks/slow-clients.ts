@@ -34,11 +34,12 @@ export async function attackSlowly(
 ): Promise<SlowOutcome> {
   const lost: string[] = [];
   const ratios = new Map(paths.map((path) => [path, { quiet: [] as number[], attacked: [] as number[] }]));
+  const large = await largestScript(url);
   let held = 0;
   await read(url, paths, 1_000, []);
   for (let round = 0; round < ROUNDS; round++) {
     const quiet = await read(url, paths, QUIET_MS, lost);
-    const attacker = startAttack(tool, url, attack);
+    const attacker = startAttack(tool, url, attack, large);
     await wait(2_000);
     const attacked = await read(url, paths, ATTACK_MS, lost);
     held = Math.max(held, await attacker.stop());
@@ -55,13 +56,13 @@ export async function attackSlowly(
   return { pages, held, lost };
 }
 
-function startAttack({ program, args, env }: Tool, url: string, attack: SlowAttack) {
+function startAttack({ program, args, env }: Tool, url: string, attack: SlowAttack, large: string) {
   const seconds = Math.ceil(ATTACK_MS / 1_000) + 5;
-  const common = ["-c", String(CONNECTIONS), "-r", "400", "-l", String(seconds), "-p", "3", "-v", "1"];
+  const common = ["-c", String(CONNECTIONS), "-l", String(seconds), "-p", "3", "-v", "1"];
   // Elsewhere on the network, attackers do not take the processor from us; here they must not either.
   const child: ChildProcess = spawn(
     "nice",
-    ["-n", "19", program, ...args, ...common, ...argumentsOf(attack, url)],
+    ["-n", "19", program, ...args, ...common, ...argumentsOf(attack, url, large)],
     {
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -84,15 +85,21 @@ function startAttack({ program, args, env }: Tool, url: string, attack: SlowAtta
   };
 }
 
-function argumentsOf(attack: SlowAttack, url: string): string[] {
+/** `large` is what a slow reader asks for: more than the machine's own buffers hold at once. */
+function argumentsOf(attack: SlowAttack, url: string, large: string): string[] {
   switch (attack) {
     case "slow headers":
-      return ["-H", "-i", "5", "-x", "24", "-u", `${url}/api/v1/missions`];
-    case "slow body":
-      return ["-B", "-i", "5", "-s", "8192", "-x", "10", "-t", "POST", "-u", `${url}/api/v1/auth/login`];
+      return ["-H", "-r", "400", "-i", "5", "-x", "24", "-u", `${url}/api/v1/missions`];
+    case "slow body": {
+      const login = [`${url}/api/v1/auth/login`, "-t", "POST", "-f", "application/json"];
+      return ["-B", "-r", "400", "-i", "5", "-s", "8192", "-x", "10", "-u", ...login];
+    }
     case "slow read":
+      // Slower to come: what is tried is holding answers, not how many are asked for in a second.
       return [
         "-X",
+        "-r",
+        "100",
         "-n",
         "3",
         "-w",
@@ -102,11 +109,23 @@ function argumentsOf(attack: SlowAttack, url: string): string[] {
         "-z",
         "10",
         "-k",
-        "3",
+        "1",
         "-u",
-        `${url}/docs/static/swagger-ui-bundle.js`,
+        `${url}${large}`,
       ];
   }
+}
+
+/** The largest script that a public page names. */
+async function largestScript(url: string): Promise<string> {
+  const page = await (await fetch(new URL("/publier", url))).text();
+  const paths = [...new Set(Array.from(page.matchAll(/\/assets\/[\w.-]+\.js/g), ([path]) => path))];
+  const sizes = await Promise.all(
+    paths.map(async (path) => (await (await fetch(new URL(path, url))).arrayBuffer()).byteLength),
+  );
+  const largest = paths[sizes.indexOf(Math.max(...sizes))];
+  if (largest === undefined) throw new Error("the page names no script");
+  return largest;
 }
 
 /** Milliseconds of each answer, by path, for a while. */
