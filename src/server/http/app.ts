@@ -13,6 +13,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { parse } from "./field-errors.ts";
+import { readJsonBodies } from "./json-body.ts";
 import { createNodeServer } from "./node-server.ts";
 import { handleError, sendProblem } from "./problem.ts";
 import { type Hsts, securityHeaders } from "./security-headers.ts";
@@ -64,7 +65,6 @@ export function createApp({ logger, trustedProxies, hsts, beforeUnrouted }: AppO
     reply.headers(headers);
     done();
   });
-  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(({ schema, httpPart }) => (data) => {
     try {
       return { value: parse(schema as z.ZodType, data) };
@@ -77,6 +77,7 @@ export function createApp({ logger, trustedProxies, hsts, beforeUnrouted }: AppO
   app.setSerializerCompiler(({ schema }) => buildSerializer(outputSchema(schema as z.ZodType)));
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError("not_found")));
+  readJsonBodies(app as unknown as App);
   return app as unknown as App;
 }
 
