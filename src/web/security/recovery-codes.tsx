@@ -55,11 +55,14 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   );
 }
 
+const FORGOTTEN_AFTER_MS = 60_000;
+
 function download(name: string, lines: readonly string[]): void {
   const address = URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/plain" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // The browser reads the file after the click has returned; on a busy machine, well after.
+  setTimeout(() => URL.revokeObjectURL(address), FORGOTTEN_AFTER_MS);
 }
