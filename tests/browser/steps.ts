@@ -66,7 +66,8 @@ export async function browserName({ page }: Visitor, locale: Locale): Promise<st
 export async function signOut({ page }: Visitor, locale: Locale): Promise<void> {
   await page.locator(".session summary").click();
   await page.getByRole("button", { name: common[locale].signOut }).click();
-  await page.getByRole("link", { name: common[locale].signIn }).waitFor();
+  // A page that asks for an account offers the link a second time.
+  await page.getByRole("link", { name: common[locale].signIn }).first().waitFor();
 }
 
 /** In the open dialogue. */

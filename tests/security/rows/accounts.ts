@@ -7,7 +7,7 @@ export const accountRows: readonly Requirement[] = [
     asvs: "V6.1.1",
     mustHold: "throttling documented (doc)",
     shownBy: [
-      "tests/limits/limits-page.test.ts > docs/limits.md tells how guesses are throttled, with the figures of the program",
+      "tests/limits/documentation.test.ts > docs/limits.md says how many guesses and mails are allowed, and how many subjects are held",
     ],
   },
   {

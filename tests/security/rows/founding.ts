@@ -8,6 +8,7 @@ export const foundingRows: readonly Requirement[] = [
     mustHold:
       "limits per endpoint: 5 missions per 15 min, 60 searches a minute, shared by all instances through Redis, per user, else per IP",
     shownBy: [
+      "tests/limits/windows.test.ts > a mission counts when it is valid and made, and neither when it is refused nor when it is not permitted",
       "tests/limits/shared.test.ts > three instances together allow the limit once, and refuse one more",
       "tests/limits/addresses.test.ts > IPv6 addresses of one /64 are counted together, those of another apart",
       "tests/limits/windows.test.ts > at the limit all is well, one more is refused until the window ends, and then all is well again",
@@ -18,6 +19,8 @@ export const foundingRows: readonly Requirement[] = [
     asvs: "",
     mustHold: "global limit 100 a minute per user or IP; health and static files exempt",
     shownBy: [
+      "tests/limits/every-request.test.ts > %s counts once",
+      "tests/limits/every-request.test.ts > health is not counted: %s %s",
       "tests/limits/every-request.test.ts > every refusal says where the caller stands",
       "tests/limits/shared.test.ts > many at once on three instances get no more than the limit",
     ],

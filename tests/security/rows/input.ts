@@ -100,7 +100,7 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V2.1.3",
     mustHold: "limits documented (doc)",
     shownBy: [
-      "tests/limits/limits-page.test.ts > docs/limits.md names every limit that the program counts, with its default",
+      "tests/limits/documentation.test.ts > docs/limits.md says how much $name allows, and by whom it counts",
     ],
   },
   {
