@@ -63,7 +63,7 @@ it("a card that is being written is not waited for, and is done by the next walk
   await setProgress(0);
   await database.transaction(async (tx) => {
     await sql`select from mission_cards order by mission_id limit 1 for update`.execute(tx);
-    await rebuildKeys(database.writer, { longestRunMs: 300 });
+    await rebuildKeys(database.writer, { longestRunMs: 1_000 });
     expect((await allKeys()).filter((keys) => keys === "{1,2,3}").length).toBeGreaterThanOrEqual(1);
   });
   await rebuildKeys(database.writer);

@@ -57,7 +57,10 @@ async function rebuildBatch(tx: Connection): Promise<boolean> {
       where c.mission_id = f.id`.execute(tx);
   }
   const last = old.at(-1);
-  const touched = changed.length > 0 || progress[0]?.analysis === WALK_CHANGED_SOME;
+  const touched =
+    changed.length > 0 ||
+    progress[0]?.analysis === WALK_CHANGED_SOME ||
+    (await anyPassedOver(tx, after, old));
   const analysis = touched
     ? last === undefined
       ? 0
@@ -70,6 +73,19 @@ async function rebuildBatch(tx: Connection): Promise<boolean> {
     tx,
   );
   return analysis === ANALYSIS_VERSION;
+}
+
+/** Whether a card of an older analysis was being written while the walk passed: then another walk has to come. */
+async function anyPassedOver(tx: Connection, after: string, seen: readonly OldCard[]): Promise<boolean> {
+  const last = seen.at(-1)?.missionId ?? "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  const { rows } = await sql<{ passedOver: boolean }>`
+    select exists (
+      select from mission_cards
+      where mission_id > ${after}::uuid and mission_id <= ${last}::uuid
+        and mission_id <> all(${seen.map(({ missionId }) => missionId)}::uuid[])
+        and not search_keys operator(pg_catalog.@>) array[${ANALYSIS_KEY}::integer]
+    ) as "passedOver"`.execute(tx);
+  return rows[0]?.passedOver ?? false;
 }
 
 function keysOfCard(json: string, publishedAt: Date): string {
