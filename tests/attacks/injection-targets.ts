@@ -38,9 +38,9 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
       answers: 201,
       body: {
         title: "Une mission*",
-        description: "Une description longue*",
+        description: "Une description longue",
         category: "electricite*",
-        skills: ["NF C 15-100*"],
+        skills: ["NF C 15-100"],
         location: { inseeCode: "69123*" },
       },
     },
@@ -55,9 +55,9 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
     {
       name: "change of a mission",
       method: "PATCH",
-      path: `${api}/missions/${draftId}*`,
+      path: `${api}/missions/${draftId}`,
       headers: client,
-      body: { title: "Un autre titre*", skills: ["une*"], deadline: null },
+      body: { skills: ["une*"], deadline: null },
     },
     {
       name: "version of a mission",
@@ -81,13 +81,6 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
       path: `${api}/offers/${offerId}*`,
       headers: provider,
       body: { priceCents: 80_000 },
-    },
-    {
-      name: "sign-in",
-      method: "POST",
-      path: `${api}/auth/login`,
-      headers: { "user-agent": "Mozilla/5.0*" },
-      body: { email: "attacked-client@example.org*", password: PASSWORD },
     },
     {
       name: "refresh cookie",
@@ -123,6 +116,14 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
     },
     { name: "page of a mission", method: "GET", path: `/missions/${missionId}*` },
     { name: "search page", method: "GET", path: "/recherche?q=plombier*" },
+    // Last: an account keeps so many sessions, and each sign-in that succeeds ends an older one.
+    {
+      name: "sign-in",
+      method: "POST",
+      path: `${api}/auth/login`,
+      headers: { "user-agent": "Mozilla/5.0*" },
+      body: { email: "attacked-client@example.org*", password: PASSWORD },
+    },
   ];
 }
 
