@@ -68,14 +68,6 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
       body: {},
     },
     {
-      name: "addendum",
-      method: "POST",
-      path: `${api}/missions/${missionId}/addenda`,
-      headers: client,
-      answers: 201,
-      body: { text: "Encore ceci*" },
-    },
-    {
       name: "offer lowered",
       method: "PATCH",
       path: `${api}/offers/${offerId}*`,

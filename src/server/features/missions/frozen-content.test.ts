@@ -137,3 +137,13 @@ test("a sealed auction with offers is extended before its deadline, never after 
   const { body } = await client.get(`/missions/${missionId}/offers`);
   expect(body.items).toMatchObject([{ id: offer.id, priceCents: 300_000 }]);
 });
+
+test("a mission takes fifty addenda and no more, so that reading it stays cheap", async () => {
+  const client = await person(server);
+  const { body: mission } = await client.post("/missions", missionInput());
+  const add = () => client.post(`/missions/${mission.id}/addenda`, { text: "Encore une précision." });
+  for (let n = 0; n < 50; n++) expect((await add()).status).toBe(201);
+  const over = await add();
+  expect([over.status, over.body.errors]).toMatchObject([400, [{ path: "/text", code: "too_many" }]]);
+  expect((await client.get(`/missions/${mission.id}`)).body.addenda).toHaveLength(50);
+});

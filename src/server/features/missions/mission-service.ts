@@ -22,6 +22,9 @@ import {
 import { missionView } from "./mission-view.ts";
 import type { LockedMission } from "./move-queries.ts";
 
+/** Whoever reads a mission reads them all. */
+const MOST_ADDENDA = 50;
+
 export interface MissionDependencies {
   readonly database: Database;
   readonly currency: string;
@@ -135,10 +138,12 @@ export function createMissionService({ database, currency }: MissionDependencies
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission } = await lockVisible(tx, actor, id, currency);
+        const { mission, row } = await lockVisible(tx, actor, id, currency);
         if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
         if (mission.status !== "published" && mission.status !== "closed")
           throw new AppError("invalid_transition");
+        if (row.addenda.length >= MOST_ADDENDA)
+          throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
         await insertAddendum(tx, mission, text);
         await keepCard(tx, id, currency);
         await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
