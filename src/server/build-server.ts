@@ -9,6 +9,7 @@ import {
   createPasswordHashing,
   createPasswordService,
   createReauthentication,
+  createTellOwner,
   credentialRoutes,
 } from "./features/accounts/index.ts";
 import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
@@ -112,8 +113,15 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
 
   const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
+  const tellOwner = createTellOwner(jobs);
   const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
-  const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, publicUrl });
+  const secondFactor = createSecondFactorService({
+    database,
+    sealing,
+    reauthenticate,
+    tellOwner,
+    publicUrl,
+  });
   const sessions = createSessionService({
     database,
     hashing,
@@ -124,7 +132,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     emailVerification,
   });
   const refuseCommonPassword = createCommonPasswordCheck(publicUrl);
-  const passkeys = createPasskeyService({ database, reauthenticate, publicUrl });
+  const passkeys = createPasskeyService({ database, reauthenticate, tellOwner, publicUrl });
   const passkeySignIn = createPasskeySignIn({
     database,
     emailVerification,

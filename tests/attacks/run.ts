@@ -1,7 +1,7 @@
 // Attacks the program as it is started by people: sqlmap on every kind of parameter, then slow clients.
 // `node tests/attacks/run.ts [sqlmap] [slow]`; both without an argument. The last line is for machines.
 import { injectionTargets } from "./injection-targets.ts";
-import { attackSlowly, type SlowAttack } from "./slow-clients.ts";
+import { attackSlowly, type SlowAttack, type SlowOutcome } from "./slow-clients.ts";
 import { type InjectionTarget, scan } from "./sqlmap.ts";
 import { startTarget, type TargetServer } from "./target-server.ts";
 import { slowHttpTool, sqlmapTool, type Tool } from "./tools.ts";
@@ -17,6 +17,7 @@ let failed = 0;
 try {
   if (wanted("sqlmap")) await onTarget(injections);
   if (wanted("slow")) await onTarget(slowClients);
+  if (wanted("slow")) await onTarget(largeAnswers, "on");
 } catch (error) {
   report("the attacks ran", false, error instanceof Error ? error.message : String(error));
 }
@@ -29,8 +30,11 @@ function report(what: string, good: boolean, details: string): void {
   console.log(`${good ? "ok    " : "FAILED"} ${what}: ${details}`);
 }
 
-async function onTarget(attack: (target: TargetServer) => Promise<void>): Promise<void> {
-  const target = await startTarget();
+async function onTarget(
+  attack: (target: TargetServer) => Promise<void>,
+  limits: "on" | "off" = "off",
+): Promise<void> {
+  const target = await startTarget(limits);
   try {
     await attack(target);
     const { failures } = target;
@@ -99,30 +103,35 @@ async function withoutPayload(
   return response.status;
 }
 
+/** Without limits: what slow callers hold must cost the others nothing by itself. */
 async function slowClients(target: TargetServer): Promise<void> {
   const tool = await slowHttpTool();
-  const paths = ["/api/v1/missions", "/recherche"];
   for (const attack of ["slow headers", "slow body", "slow read"] satisfies SlowAttack[]) {
-    let outcome = await attackSlowly(tool, target.url, attack, paths);
-    if (outcome.pages.some(({ ratio }) => ratio > MOST_RATIO)) {
-      console.log(`       ${attack}: measured once more, for something else may have held the processor`);
-      outcome = await attackSlowly(tool, target.url, attack, paths);
-    }
-    const { pages, held, lost } = outcome;
+    const { held } = await attackAndReport(tool, target, attack);
     report(`${attack}: many connections are held`, held >= 200, `${held}`);
-    report(
-      `${attack}: the others get every answer`,
-      lost.length === 0,
-      lost.slice(0, 5).join("; ") || "none lost",
-    );
-    for (const { path, ratio, quiet, attacked } of pages) {
-      const list = (times: number[]) => times.map((time) => time.toFixed(1)).join(", ");
-      const details = `× ${ratio.toFixed(2)} (p99 in ms: quiet ${list(quiet)}; attacked ${list(attacked)})`;
-      report(
-        `${attack}: the others' p99 on ${path} stays within ${MOST_RATIO}`,
-        ratio <= MOST_RATIO,
-        details,
-      );
-    }
   }
+}
+
+/** With limits: what is costly to send is asked for as often as one address may. */
+async function largeAnswers(target: TargetServer): Promise<void> {
+  await attackAndReport(await slowHttpTool(), target, "slow read of the largest file");
+}
+
+async function attackAndReport(tool: Tool, target: TargetServer, attack: SlowAttack): Promise<SlowOutcome> {
+  const paths = ["/api/v1/missions", "/recherche"];
+  let outcome = await attackSlowly(tool, target.url, attack, paths);
+  if (outcome.pages.some(({ ratio }) => ratio > MOST_RATIO)) {
+    console.log(`       ${attack}: measured once more, for something else may have held the processor`);
+    outcome = await attackSlowly(tool, target.url, attack, paths);
+  }
+  const { pages, lost } = outcome;
+  const few = lost.slice(0, 5).join("; ");
+  report(`${attack}: the others get every answer`, lost.length === 0, few || "none lost");
+  for (const { path, ratio, quiet, attacked } of pages) {
+    const list = (times: number[]) => times.map((time) => time.toFixed(1)).join(", ");
+    const details = `× ${ratio.toFixed(2)} (p99 in ms: quiet ${list(quiet)}; attacked ${list(attacked)})`;
+    const what = `${attack}: the others' p99 on ${path} stays within ${MOST_RATIO}`;
+    report(what, ratio <= MOST_RATIO, details);
+  }
+  return outcome;
 }

@@ -5,8 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import type { Tool } from "./tools.ts";
 
-/** An address of the loopback network that is not the attacker's. */
-const OTHER_ADDRESS = "127.0.0.2";
+/** So many addresses of the loopback network, none of them the attacker's: each of the others stays within limits. */
+const OTHERS = 250;
 const CONNECTIONS = 800;
 const ROUNDS = 3;
 const QUIET_MS = 6_000;
@@ -14,7 +14,7 @@ const ATTACK_MS = 12_000;
 /** Between two requests of the others, so that they do not load the server themselves. */
 const PAUSE_MS = 10;
 
-export type SlowAttack = "slow headers" | "slow body" | "slow read";
+export type SlowAttack = "slow headers" | "slow body" | "slow read" | "slow read of the largest file";
 
 export interface SlowOutcome {
   /** For each page: the middle one of the rounds' p99 under attack ÷ p99 without, and the milliseconds of each. */
@@ -96,25 +96,16 @@ function argumentsOf(attack: SlowAttack, url: string, large: string): string[] {
     }
     case "slow read":
       // Slower to come: what is tried is holding answers, not how many are asked for in a second.
-      return [
-        "-X",
-        "-r",
-        "100",
-        "-n",
-        "3",
-        "-w",
-        "10",
-        "-y",
-        "20",
-        "-z",
-        "10",
-        "-k",
-        "1",
-        "-u",
-        `${url}${large}`,
-      ];
+      return [...readSlowly(1), "-r", "100", "-u", `${url}${large}`];
+    case "slow read of the largest file":
+      // Sent anew for each: only a limit keeps one address from asking for all that the machine can send.
+      return [...readSlowly(3), "-r", "400", "-u", `${url}/docs/static/swagger-ui-bundle.js`];
   }
 }
+
+/** Windows of 10 to 20 bytes, read 10 bytes every 3 seconds; so many requests on each connection. */
+const readSlowly = (requests: number) =>
+  ["-X", "-n", "3", "-w", "10", "-y", "20", "-z", "10", "-k", String(requests)] as const;
 
 /** The largest script that a public page names. */
 async function largestScript(url: string): Promise<string> {
@@ -149,10 +140,14 @@ async function read(
   return times;
 }
 
+let calls = 0;
+
 /** null, or why not. */
 function once200(url: URL): Promise<string | null> {
   return new Promise((resolve) => {
-    const call = get(url, { agent: false, localAddress: OTHER_ADDRESS, timeout: 10_000 }, (response) => {
+    calls += 1;
+    const localAddress = `127.0.0.${2 + (calls % OTHERS)}`;
+    const call = get(url, { agent: false, localAddress, timeout: 10_000 }, (response) => {
       response.resume();
       response.on("end", () => resolve(response.statusCode === 200 ? null : String(response.statusCode)));
       response.on("error", (error) => resolve(error.message));

@@ -25,7 +25,7 @@ export interface TargetServer {
   stop(): Promise<void>;
 }
 
-export async function startTarget(): Promise<TargetServer> {
+export async function startTarget(limits: "on" | "off"): Promise<TargetServer> {
   const dataDir = mkdtempSync(join(tmpdir(), "swideal-target-"));
   const program = spawn(process.execPath, [join(ROOT, "bin/swideal.mjs"), "start"], {
     cwd: ROOT,
@@ -34,7 +34,7 @@ export async function startTarget(): Promise<TargetServer> {
       DATA_DIR: dataDir,
       PORT: "0",
       METRICS_PORT: "0",
-      RATE_LIMITS: "off",
+      RATE_LIMITS: limits,
       EMAIL_VERIFICATION: "off",
       LOG_LEVEL: "error",
       SWIDEAL_STARTER: "attacks",

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
@@ -35,14 +36,7 @@ export default function ForgotPassword() {
         <>
           <h1>{texts.forgotTitle}</h1>
           <p className="lead">{texts.forgotText}</p>
-          <form
-            className="panel fields"
-            method="post"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void ask.run(new FormData(event.currentTarget));
-            }}
-          >
+          <ActionForm action={ask}>
             <Alert message={ask.message} />
             <TextField
               name="email"
@@ -55,7 +49,7 @@ export default function ForgotPassword() {
             <button className="button primary" type="submit" aria-disabled={ask.busy}>
               {texts.submitForgot}
             </button>
-          </form>
+          </ActionForm>
         </>
       )}
     </div>

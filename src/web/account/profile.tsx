@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
 import { WorkPage } from "../components/work-page.tsx";
@@ -43,14 +44,7 @@ function ProfileForm({ user }: { readonly user: User }) {
     setSaved(true);
   });
   return (
-    <form
-      className="panel fields"
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save.run(new FormData(event.currentTarget));
-      }}
-    >
+    <ActionForm action={save}>
       <TextField
         name="displayName"
         label={displayName}
@@ -76,6 +70,6 @@ function ProfileForm({ user }: { readonly user: User }) {
       <button className="button primary" type="submit" aria-disabled={save.busy}>
         {texts.save}
       </button>
-    </form>
+    </ActionForm>
   );
 }

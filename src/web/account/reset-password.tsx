@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
@@ -40,14 +41,7 @@ export default function ResetPassword() {
         <>
           <h1>{texts.resetTitle}</h1>
           <p className="lead">{texts.resetText}</p>
-          <form
-            className="panel fields"
-            method="post"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void reset.run(new FormData(event.currentTarget));
-            }}
-          >
+          <ActionForm action={reset}>
             <Alert message={deadLink ?? reset.message} />
             {deadLink === undefined ? null : (
               <p>
@@ -58,7 +52,7 @@ export default function ResetPassword() {
             <button className="button primary" type="submit" aria-disabled={reset.busy}>
               {texts.submitReset}
             </button>
-          </form>
+          </ActionForm>
         </>
       )}
     </div>

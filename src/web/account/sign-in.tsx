@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
@@ -46,14 +47,7 @@ export default function SignIn() {
       <Head title={texts.signInTitle} noindex />
       <h1>{texts.signInTitle}</h1>
       <div className="panel fields">
-        <form
-          className="fields"
-          method="post"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void signIn.run(new FormData(event.currentTarget));
-          }}
-        >
+        <ActionForm action={signIn} className="fields">
           <Alert message={refused} />
           <TextField
             name="email"
@@ -77,7 +71,7 @@ export default function SignIn() {
           <button className="button primary" type="submit" aria-disabled={signIn.busy}>
             {texts.submitSignIn}
           </button>
-        </form>
+        </ActionForm>
         <PasskeySignIn onSignedIn={enter} />
       </div>
       <p>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
@@ -55,14 +56,7 @@ export default function SignUp() {
       <Head title={texts.signUpTitle} noindex />
       <h1>{texts.signUpTitle}</h1>
       <p className="lead">{texts.signUpText}</p>
-      <form
-        className="panel fields"
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void register.run(new FormData(event.currentTarget));
-        }}
-      >
+      <ActionForm action={register}>
         <Alert message={register.message} />
         <TextField
           name="displayName"
@@ -90,7 +84,7 @@ export default function SignUp() {
         <button className="button primary" type="submit" aria-disabled={register.busy}>
           {texts.submitSignUp}
         </button>
-      </form>
+      </ActionForm>
       <p>
         {texts.haveAccount} <a href={pathTo(locale, "signIn", {}, { next })}>{texts.signInTitle}</a>
       </p>

@@ -1,3 +1,4 @@
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { security } from "../i18n/security.ts";
@@ -52,14 +53,7 @@ export function Enrolment({ enrolment, onEnabled, onCancel }: EnrolmentProps) {
           </div>
         </div>
       </div>
-      <form
-        className="fields"
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void confirm.run(new FormData(event.currentTarget));
-        }}
-      >
+      <ActionForm action={confirm} className="fields">
         <TextField
           name="code"
           label={texts.firstCode}
@@ -79,7 +73,7 @@ export function Enrolment({ enrolment, onEnabled, onCancel }: EnrolmentProps) {
             {general.cancel}
           </button>
         </div>
-      </form>
+      </ActionForm>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useRef, useState } from "react";
 import { CodeField, codeOf } from "../account/code-field.tsx";
 import { PasswordField } from "../account/password-field.tsx";
+import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { security } from "../i18n/security.ts";
@@ -92,14 +93,7 @@ function SensitiveForm<Result>({ children, submit, act, onDone, onCancel }: Sens
   });
   const wrong = codeWanted ? texts.wrongPasswordOrCode : texts.wrongPassword;
   return (
-    <form
-      className="fields"
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void action.run(new FormData(event.currentTarget));
-      }}
-    >
+    <ActionForm action={action} className="fields">
       {children(action.fields)}
       <PasswordField
         label={texts.currentPassword}
@@ -116,6 +110,6 @@ function SensitiveForm<Result>({ children, submit, act, onDone, onCancel }: Sens
           {general.cancel}
         </button>
       </div>
-    </form>
+    </ActionForm>
   );
 }

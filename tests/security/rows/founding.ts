@@ -50,7 +50,10 @@ export const foundingRows: readonly Requirement[] = [
     row: "S5",
     asvs: "",
     mustHold: "no HTML in user text, and text comes back as typed",
-    shownBy: ["src/server/http/hostile-input.test.ts > text comes back as it was typed, in NFC"],
+    shownBy: [
+      "tests/attacks/user-text.test.ts > in a mission, its skills, its addendum, an offer and a name",
+      "src/server/http/hostile-input.test.ts > text comes back as it was typed, in NFC",
+    ],
   },
   {
     row: "S6",
@@ -58,6 +61,7 @@ export const foundingRows: readonly Requirement[] = [
     mustHold:
       "validation with bounds of the document (title 3–500, description 10–5,000, budget 100–100,000,000 cents), every error listed",
     shownBy: [
+      "tests/attacks/every-field.test.ts > is counted in characters after trimming: the greatest length passes in emoji and accents, one more does not",
       "src/server/http/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
       "src/server/http/hostile-input.test.ts > every error of a body is listed at once, in the caller's language",
     ],

@@ -114,6 +114,8 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V4.1.3",
     mustHold: "client cannot set proxy headers",
     shownBy: [
+      "tests/attacks/proxy-headers.test.ts > the caller's address stays the connection's, in the audit log and in the list of sessions",
+      "tests/attacks/proxy-headers.test.ts > links in mails point to the program's own address, whatever the request says of its host",
       "tests/proxy/nginx.test.ts > the program knows the client's own address, and nothing that the client wrote changes it",
       "src/server/http/https-redirect.test.ts > a caller that is no trusted proxy is not believed, whatever it says",
       "tests/limits/addresses.test.ts > without trusted proxies whatever is said of an address is passed over",

@@ -40,6 +40,8 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V1.2.9",
     mustHold: "user text never becomes regex/tsquery/LIKE syntax",
     shownBy: [
+      "tests/attacks/user-text.test.ts > signs of tsquery, LIKE and regular expressions change nothing of what a search finds",
+      "tests/attacks/user-text.test.ts > nor of the communes that are found",
       "src/server/http/hostile-input.test.ts > any string may be searched, suggested and looked up: an answer or a 400, never a failure",
       "src/server/features/administration/administration.test.ts > no character of a search means anything but itself",
     ],
@@ -81,6 +83,7 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V1.4.2",
     mustHold: "numbers range-checked",
     shownBy: [
+      "tests/attacks/every-field.test.ts > every number that a caller may send has its bounds, and what is beyond them or no number is refused by name",
       "tests/permissions/bounded-fields.test.ts > every field of every body, and every parameter, says what it may be and how much of it",
       "src/server/http/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
       "tests/fuzz/openapi-fuzz.test.ts > thousands of requests made from the server's own description, most of them hostile: no failure, and each answer as described",
@@ -91,8 +94,8 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V1.5.3",
     mustHold: "one JSON/URL parser, duplicate keys refused or consistent",
     shownBy: [
-      "src/server/http/duplicate-members.test.ts > of a member that stands twice the last one counts, for what is checked and for what is kept alike",
-      "src/server/http/duplicate-members.test.ts > a parameter that stands twice where one is meant is refused, and neither value is taken",
+      "tests/attacks/user-text.test.ts > of a key that comes twice the last value is checked, stored and answered",
+      "tests/attacks/user-text.test.ts > a parameter that comes twice, or with brackets, is refused or passed over, never half read",
     ],
   },
   {

@@ -167,6 +167,7 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V15.2.2",
     mustHold: "costly calls bounded",
     shownBy: [
+      "src/server/features/missions/frozen-content.test.ts > a mission takes fifty addenda and no more, so that reading it stays cheap",
       "src/server/features/accounts/hashing-load.test.ts > 100 sign-ins at once stall nobody: 50 other requests are answered while most of them still wait",
       "tests/limits/overload.test.ts > more at once than can be worked on is told to come back, health still answers, and then all is well",
       "src/server/features/accounts/password-hashing.test.ts > sends away who would wait behind too many",
@@ -186,6 +187,7 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V15.3.4",
     mustHold: "real client IP for limits and audit",
     shownBy: [
+      "tests/attacks/proxy-headers.test.ts > the caller's address stays the connection's, in the audit log and in the list of sessions",
       "tests/limits/addresses.test.ts > behind nginx a forged X-Forwarded-For neither gives a fresh count nor uses up another's",
       "tests/proxy/nginx.test.ts > the program knows the client's own address, and nothing that the client wrote changes it",
     ],

@@ -13,7 +13,7 @@ export type AccountMail =
   | { readonly kind: "exists"; readonly userId: string }
   /** null: nobody has the address that was given. The job is there all the same, for the time it takes. */
   | { readonly kind: "reset"; readonly userId: string | null }
-  | { readonly kind: "passwordChanged"; readonly userId: string }
+  | { readonly kind: "passwordChanged" | "signInChanged"; readonly userId: string }
   | { readonly kind: "change" | "changing" | "changed"; readonly changeId: string };
 
 export const accountMails: JobQueue<AccountMail> = {
@@ -21,6 +21,14 @@ export const accountMails: JobQueue<AccountMail> = {
   retries: 10,
   retryDelaySeconds: 5,
 };
+
+/** Tells the owner by mail that something else opens the account from now on, if the transaction commits. */
+export type TellOwner = (tx: Tx, userId: string) => Promise<void>;
+
+export const createTellOwner =
+  (jobs: Jobs): TellOwner =>
+  (tx, userId) =>
+    jobs.enqueue(tx, accountMails, { kind: "signInChanged", userId });
 
 const purge: JobQueue = { name: "accounts.purge", retries: 3, retryDelaySeconds: 60 };
 const PURGE_BATCH = 1_000;

@@ -6,7 +6,15 @@ export const VERIFICATION_HOURS = 24;
 export const RESET_HOURS = 1;
 export const CHANGE_HOURS = 1;
 
-export type MailKind = "verify" | "exists" | "reset" | "passwordChanged" | "change" | "changing" | "changed";
+export type MailKind =
+  | "verify"
+  | "exists"
+  | "reset"
+  | "passwordChanged"
+  | "signInChanged"
+  | "change"
+  | "changing"
+  | "changed";
 
 interface Letter {
   readonly subject: string;
@@ -20,6 +28,7 @@ const pages = {
   reset: { fr: "/mot-de-passe", en: "/en/password" },
   home: { fr: "/", en: "/en" },
   forgot: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },
+  security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const;
 
 /**
@@ -107,6 +116,25 @@ Si ce n’est pas vous, choisissez-en un autre tout de suite :
       text: `The password of your account on {site} has just been changed.
 
 If it was not you, choose another one at once:
+
+{link}`,
+    },
+  },
+  signInChanged: {
+    page: "security",
+    fr: {
+      subject: "Ce qui ouvre votre compte a changé",
+      text: `Un second facteur, ses codes de secours ou une clé d’accès de votre compte sur {site} viennent d’être ajoutés, renouvelés ou retirés.
+
+Si ce n’est pas vous, quelqu’un connaît votre mot de passe : retirez ici ce qui n’est pas à vous, changez de mot de passe et fermez les autres sessions :
+
+{link}`,
+    },
+    en: {
+      subject: "What opens your account has changed",
+      text: `A second factor, its recovery codes or a passkey of your account on {site} has just been added, renewed or removed.
+
+If it was not you, somebody knows your password: remove here what is not yours, change the password and end the other sessions:
 
 {link}`,
     },

@@ -49,7 +49,8 @@ it("a code is not used up by a password that is refused", async () => {
 it("whoever reads the mails alone does not get in: a second factor stays on when the password is replaced", async () => {
   const { person, factor } = await withSecondFactor();
   await server.api.post("/auth/password/forgot", { email: person.email });
-  const [mail = ""] = await mailsTo(server, person.email, 1);
+  const mails = await mailsTo(server, person.email, 2);
+  const mail = mails.find((text) => text.includes("#token=")) ?? "";
   const reset = await server.api.post("/auth/password/reset", { token: tokenIn(mail), password: NEXT });
   expect(reset.status).toBe(204);
   const credentials = { email: person.email, password: NEXT };

@@ -4,7 +4,12 @@ import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write } from "../../platform/database/write.ts";
-import { findAccount, type Reauthenticate, type Reauthentication } from "../accounts/index.ts";
+import {
+  findAccount,
+  type Reauthenticate,
+  type Reauthentication,
+  type TellOwner,
+} from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { ALGORITHMS, answeredChallenge, relyingPartyId, userHandleOf, verifyMade } from "./ceremony.ts";
 import { CHALLENGE_MINUTES, makeChallenge, takeChallenge } from "./challenges.ts";
@@ -16,6 +21,7 @@ const MAX_PASSKEYS = 20;
 export interface PasskeyDependencies {
   readonly database: Database;
   readonly reauthenticate: Reauthenticate;
+  readonly tellOwner: TellOwner;
   readonly publicUrl: () => string;
 }
 
@@ -31,7 +37,7 @@ export interface PasskeyService {
 }
 
 export function createPasskeyService(deps: PasskeyDependencies): PasskeyService {
-  const { database, reauthenticate, publicUrl } = deps;
+  const { database, reauthenticate, tellOwner, publicUrl } = deps;
   return {
     // From the primary: who has just registered one sees it.
     list: async ({ userId }) => (await queries.findPasskeysOf(database.writer, userId)).map(toPasskey),
@@ -78,6 +84,7 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
           action: "passkey.create",
           resource: { type: "passkey", id: row.id },
         });
+        await tellOwner(tx, userId);
         return toPasskey(row);
       }),
 
@@ -86,6 +93,7 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
       await database.transaction(async (tx) => {
         if (!(await queries.deletePasskey(tx, actor.userId, id))) throw notFound();
         await recordAudit(tx, actor, { action: "passkey.delete", resource: { type: "passkey", id } });
+        await tellOwner(tx, actor.userId);
       });
     },
   };

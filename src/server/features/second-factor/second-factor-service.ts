@@ -2,7 +2,12 @@ import type { UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Sealing } from "../../platform/sealing.ts";
-import { findAccount, type Reauthenticate, type Reauthentication } from "../accounts/index.ts";
+import {
+  findAccount,
+  type Reauthenticate,
+  type Reauthentication,
+  type TellOwner,
+} from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { hashRecoveryCode, newRecoveryCodes, plainCode } from "./recovery-codes.ts";
 import { openSecret, sealSecret } from "./sealed-secret.ts";
@@ -14,6 +19,7 @@ export interface SecondFactorDependencies {
   readonly database: Database;
   readonly sealing: Sealing;
   readonly reauthenticate: Reauthenticate;
+  readonly tellOwner: TellOwner;
   readonly publicUrl: () => string;
 }
 
@@ -35,7 +41,7 @@ export interface SecondFactorService {
  * not lie beside it in clear.
  */
 export function createSecondFactorService(deps: SecondFactorDependencies): SecondFactorService {
-  const { database, sealing, reauthenticate, publicUrl } = deps;
+  const { database, sealing, reauthenticate, tellOwner, publicUrl } = deps;
 
   const makeRecoveryCodes = async (tx: Tx, userId: string): Promise<RecoveryCodes> => {
     const recoveryCodes = newRecoveryCodes();
@@ -82,6 +88,7 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
         if (step === null) throw invalidField("/code", "wrong_code");
         await queries.confirmSecret(tx, userId, step);
         await recordAudit(tx, actor, entry("second_factor.enable", userId));
+        await tellOwner(tx, userId);
         return makeRecoveryCodes(tx, userId);
       }),
 
@@ -90,6 +97,7 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
       return database.transaction(async (tx) => {
         await needConfirmed(tx, actor.userId);
         await recordAudit(tx, actor, entry("second_factor.renew_recovery_codes", actor.userId));
+        await tellOwner(tx, actor.userId);
         return makeRecoveryCodes(tx, actor.userId);
       });
     },
@@ -100,6 +108,7 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
         await needConfirmed(tx, actor.userId);
         await queries.deleteSecret(tx, actor.userId);
         await recordAudit(tx, actor, entry("second_factor.disable", actor.userId));
+        await tellOwner(tx, actor.userId);
       });
     },
   };
