@@ -9,8 +9,8 @@ import type { Tool } from "./tools.ts";
 const OTHERS = 250;
 const CONNECTIONS = 800;
 const ROUNDS = 3;
-const QUIET_MS = 6_000;
-const ATTACK_MS = 12_000;
+const QUIET_MS = 5_000;
+const ATTACK_MS = 9_000;
 /** Between two requests of the others, so that they do not load the server themselves. */
 const PAUSE_MS = 10;
 
