@@ -24,6 +24,8 @@ export async function runServer(
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
   const app = await buildServer(resources, { version, publicUrl, pagesFolder });
+  // Before the first request, which may enqueue something.
+  await resources.jobs.open();
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {

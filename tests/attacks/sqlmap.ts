@@ -13,6 +13,8 @@ export interface InjectionTarget {
   readonly body?: unknown;
   /** The status without a payload; 200 unless it says otherwise. Shows that payloads get as far as they can. */
   readonly answers?: number;
+  /** How many kinds of payload sqlmap tries, 1 to 5; 3 unless it says otherwise. */
+  readonly level?: number;
 }
 
 export interface Scan {
@@ -24,7 +26,6 @@ export interface Scan {
   readonly output: string;
 }
 
-const LEVEL = 3;
 const RISK = 2;
 
 /** One run of sqlmap; knows that PostgreSQL is behind, as an attacker would after a look at the project. */
@@ -36,7 +37,13 @@ export async function scan(tool: Tool, url: string, target: InjectionTarget): Pr
     writeFileSync(file, requestText(url, target));
     const output = await run(tool, [
       ...["-r", file, "--ignore-stdin", "--batch", "--flush-session", "--skip-waf", "--disable-coloring"],
-      ...[`--level=${LEVEL}`, `--risk=${RISK}`, "--dbms=PostgreSQL", "--time-sec=2", "--ignore-code=401"],
+      ...[
+        `--level=${target.level ?? 3}`,
+        `--risk=${RISK}`,
+        "--dbms=PostgreSQL",
+        "--time-sec=2",
+        "--ignore-code=401",
+      ],
       ...["--output-dir", join(folder, "out"), "-t", traffic],
     ]);
     const refusals = [...output.matchAll(/^(\d{3}) \(.*?\) - (\d+) times/gm)];

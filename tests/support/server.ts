@@ -95,6 +95,7 @@ async function startOn(
     publicUrl: () => config.publicUrl ?? url,
     pagesFolder: parts.pagesFolder ?? null,
   });
+  await resources.jobs.open();
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   url = address.replace("127.0.0.1", "localhost");
   if (parts.jobs) await resources.jobs.start();

@@ -29,7 +29,9 @@ export interface Jobs {
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
   schedule(queue: JobQueue, cron: string, handler: () => Promise<void>): void;
-  /** Begins to work. Called once, before anything is enqueued. */
+  /** Makes the queues. Called once, before anything is enqueued. */
+  open(): Promise<void>;
+  /** Begins to work, after `open`. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -54,13 +56,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     schedule: options.scheduling,
   });
   boss.on("error", options.onError);
+  const queues: JobQueue[] = [];
   const registrations: (() => Promise<void>)[] = [];
   const work = async (queue: JobQueue, handler: (data: object) => Promise<void>) => {
-    await boss.createQueue(queue.name, {
-      retryLimit: queue.retries,
-      retryDelay: queue.retryDelaySeconds,
-      retryBackoff: true,
-    });
     const attempt = async ({ id, data }: Job<object>): Promise<JobResult> => {
       try {
         await handler(data);
@@ -81,16 +79,27 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       await boss.send(queue.name, data, { db: { executeSql: (text, values) => run(tx, text, values) } });
     },
     handle: (queue, handler) => {
+      queues.push(queue);
       registrations.push(() => work(queue, handler as (data: object) => Promise<void>));
     },
     schedule: (queue, cron, handler) => {
+      queues.push(queue);
       registrations.push(async () => {
         await work(queue, handler);
         if (options.scheduling) await boss.schedule(queue.name, cron, null, { tz: options.timeZone });
       });
     },
-    async start() {
+    async open() {
       await boss.start();
+      for (const { name, retries, retryDelaySeconds } of queues) {
+        await boss.createQueue(name, {
+          retryLimit: retries,
+          retryDelay: retryDelaySeconds,
+          retryBackoff: true,
+        });
+      }
+    },
+    async start() {
       for (const register of registrations) await register();
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
