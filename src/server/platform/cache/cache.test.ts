@@ -142,12 +142,27 @@ describe("a cache of one process", () => {
     await cache.get(brief, text("before"));
     await wait(5);
     const away = async () => Promise.reject(new Outage());
-    expect(await cache.get(brief, away)).toEqual({ value: { text: "before" }, from: "stale" });
+    const shown = await cache.get(brief, away);
+    expect(shown).toMatchObject({ value: { text: "before" }, from: "stale" });
+    expect(shown.staleMs).toBeGreaterThan(0);
     await expect(cache.get(brief, async () => Promise.reject(new Error("a fault")))).rejects.toThrow(
       "a fault",
     );
     await cache.drop(["lists"]);
     await expect(cache.get(brief, away)).rejects.toThrow(Outage);
+  });
+
+  it("shows what was there before to those who would wait for a database that hangs", async () => {
+    const cache = alone();
+    const brief = place("x", "lists", 1);
+    await cache.get(brief, text("before"));
+    await wait(5);
+    const hanging = Promise.withResolvers<Text>();
+    const shown = await cache.get(brief, () => hanging.promise);
+    expect(shown).toMatchObject({ value: { text: "before" }, from: "stale" });
+    hanging.resolve({ text: "now" });
+    await cache.drop(["lists"]);
+    expect((await cache.get(brief, text("now"))).value.text).toBe("now");
   });
 });
 
@@ -250,5 +265,16 @@ describe("without Redis, once it was there", () => {
       return other.peek(place("probe", "probe")) !== undefined;
     });
     expect((await other.get(place("x"), text("new"))).value.text).toBe("new");
+  });
+
+  it("a change that one made while it was cut off reaches the others once it is back", async () => {
+    const [one, other] = [await instance(), await instance()];
+    const ofOne = connections.slice(0, 2);
+    await other.get(place("x"), text("old"));
+    for (const connection of ofOne) connection.disconnect(true);
+    await until(() => one.peek(place("probe", "probe")) === undefined);
+    await one.drop(["lists"]);
+    await until(async () => (await other.get(place("x"), text("new"))).value.text === "new");
+    expect((await one.get(place("x"), text("new"))).value.text).toBe("new");
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Redis } from "../redis.ts";
 import { Flights } from "./flights.ts";
 import { InvalidationBus } from "./invalidation-bus.ts";
@@ -21,10 +22,12 @@ export interface Address {
   readonly freshMs: number;
 }
 
-/** `stale`: older than it may be, because loading failed. */
+/** `stale`: older than it may be, because loading failed or takes too long. */
 export interface Found<Value> {
   readonly value: Value;
   readonly from: "memory" | "redis" | "load" | "stale";
+  /** Since when it is no longer fresh, in milliseconds; 0 where it is. */
+  readonly staleMs: number;
 }
 
 export interface Cache<Value extends object> {
@@ -32,7 +35,10 @@ export interface Cache<Value extends object> {
   peek(address: Address): Value | undefined;
   /** One load for all who wait. Rejects as `load` does when there is nothing older to show. */
   get(address: Address, load: () => Promise<Value>): Promise<Found<Value>>;
-  /** After the commit: resolves once no instance shows what the scopes held before. */
+  /**
+   * After the commit: resolves once no instance shows what the scopes held before. Where Redis is lost nobody
+   * waits for it: what others show may then be as old as its `freshMs`, and they are told once it is back.
+   */
   drop(scopes: readonly string[]): Promise<void>;
   /** Held in memory. */
   readonly bytes: number;
@@ -55,6 +61,12 @@ export interface CacheOptions<Value> {
 
 /** How long what is no longer fresh is held in memory, in case the database fails. */
 const HOLD_MS = 15 * 60_000;
+/** A healthy Redis answers in one. */
+const READ_WITHIN_MS = 100;
+/** How long a load may take before those who wait get what there was before. */
+const PATIENCE_MS = 1_000;
+/** How many scopes may wait for Redis to come back; nothing that it holds lives longer than 30 s. */
+const MOST_OWED = 10_000;
 
 export function createCache<Value extends object>(options: CacheOptions<Value>): Cache<Value> {
   const { codec } = options;
@@ -71,6 +83,7 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     }
   };
 
+  const owed = new Set<string>();
   const shared = options.shared && {
     store: new SharedStore(options.shared.redis),
     bus: new InvalidationBus({
@@ -80,18 +93,36 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
         memory.clear();
         flights.leaveAll();
       },
+      onHeard() {
+        if (owed.size === 0) return;
+        const scopes = [...owed];
+        owed.clear();
+        void tell(scopes);
+      },
     }),
   };
   const trusted = () => shared === null || shared.bus.trusted();
+
+  /** First the generation, so that nobody who is told finds the old value in Redis. */
+  const tell = async (scopes: readonly string[]) => {
+    if (shared === null) return;
+    const begun = await Promise.allSettled(scopes.map((scope) => shared.store.beginGeneration(scope)));
+    for (const [place, { status }] of begun.entries()) {
+      if (status === "rejected" && owed.size < MOST_OWED) owed.add(scopes[place] as string);
+    }
+    await shared.bus.publish(scopes);
+  };
 
   const peek = ({ key }: Address): Value | undefined => {
     const kept = memory.get(key);
     return kept !== undefined && performance.now() < kept.freshUntil && trusted() ? kept.value : undefined;
   };
 
-  /** Redis away is a miss, nothing more. */
-  const readShared = async ({ scope, key }: Address) =>
-    shared?.store.read(scope, key).catch(() => null) ?? null;
+  /** Redis away is a miss, nothing more; one that is known to be away is not waited for. */
+  const readShared = async ({ scope, key }: Address) => {
+    if (shared === null || shared.bus.lost()) return null;
+    return within(READ_WITHIN_MS, shared.store.read(scope, key)).catch(() => null);
+  };
 
   const fetch = async (address: Address, load: () => Promise<Value>): Promise<Found<Value>> => {
     const { scope, key } = address;
@@ -103,35 +134,48 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     if (there?.bytes) {
       const { value, remaining } = open(there.bytes, codec);
       memory.keep(scope, key, mark, { value, freshUntil: asked + Math.min(life, remaining) });
-      return { value, from: "redis" };
+      return { value, from: "redis", staleMs: 0 };
     }
-    try {
-      const value = await load();
+    const loading = load().then((value): Found<Value> => {
       keep(value);
       if (there !== null)
         shared?.store.write(scope, key, there.generation, seal(value, life, codec), life).catch(() => {});
-      return { value, from: "load" };
-    } catch (error) {
-      const older = options.isOutage(error) ? memory.get(key) : undefined;
-      if (older === undefined) throw error;
-      return { value: older.value, from: "stale" };
-    }
+      return { value, from: "load", staleMs: 0 };
+    });
+    return orOlder(key, loading);
+  };
+
+  const orOlder = async (key: string, loading: Promise<Found<Value>>): Promise<Found<Value>> => {
+    const older = (): Found<Value> | undefined => {
+      const kept = memory.get(key);
+      if (kept === undefined) return undefined;
+      return { value: kept.value, from: "stale", staleMs: Math.max(0, performance.now() - kept.freshUntil) };
+    };
+    const inTime = loading.catch((error: unknown) => {
+      const found = options.isOutage(error) ? older() : undefined;
+      if (found === undefined) throw error;
+      return found;
+    });
+    if (older() === undefined) return inTime;
+    return within(PATIENCE_MS, inTime).catch((error: unknown) => {
+      const found = error instanceof TooLate ? older() : undefined;
+      if (found !== undefined) return found;
+      return inTime;
+    });
   };
 
   return {
     peek,
     async get(address, load) {
       const value = peek(address);
-      if (value !== undefined) return { value, from: "memory" };
+      if (value !== undefined) return { value, from: "memory", staleMs: 0 };
       return flights.join(address.scope, address.key, () => fetch(address, load));
     },
     async drop(scopes) {
       forget(scopes);
       if (shared === null) return;
-      // First the generation, so that nobody who is told finds the old value in Redis.
-      await Promise.allSettled(scopes.map((scope) => shared.store.beginGeneration(scope)));
-      await shared.bus.publish(scopes);
-      forget(scopes);
+      const told = tell(scopes).then(() => forget(scopes));
+      if (!shared.bus.lost()) await told;
     },
     get bytes() {
       return memory.bytes;
@@ -149,4 +193,20 @@ function seal<Value>(value: Value, life: number, codec: Codec<Value>): Buffer {
 
 function open<Value>(bytes: Buffer, codec: Codec<Value>): { value: Value; remaining: number } {
   return { value: codec.decode(bytes.subarray(8)), remaining: bytes.readDoubleBE(0) - Date.now() };
+}
+
+class TooLate extends Error {}
+
+/** Rejects with `TooLate` when a promise takes longer. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  const settled = new AbortController();
+  const late = wait(milliseconds, undefined, { signal: settled.signal }).then(() => {
+    throw new TooLate();
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    settled.abort();
+    late.catch(() => {});
+  }
 }

@@ -23,6 +23,8 @@ export interface InvalidationBusOptions {
   readonly onChange: (scopes: readonly string[]) => void;
   /** Messages may have been missed: nothing that is kept can be trusted. */
   readonly onMissed: () => void;
+  /** Redis answers, at each proof of it. */
+  readonly onHeard: () => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export class InvalidationBus {
   #subscribed = false;
   #proofUnderWay = false;
   #trustedUntil = Number.NEGATIVE_INFINITY;
+  #wasTrusted = false;
 
   constructor(options: InvalidationBusOptions) {
     this.#options = options;
@@ -55,6 +58,11 @@ export class InvalidationBus {
   /** Whether what is kept in memory is as new as all changes that anybody was told of. */
   trusted(): boolean {
     return performance.now() < this.#trustedUntil;
+  }
+
+  /** Whether Redis was there and is not any more, for longer than a lease. */
+  lost(): boolean {
+    return this.#wasTrusted && !this.trusted();
   }
 
   /** Resolves once no instance shows what the scopes held before; never rejects, never waits beyond a lease. */
@@ -131,7 +139,10 @@ export class InvalidationBus {
     const sent = performance.now();
     try {
       await this.#options.subscriber.ping();
-      if (this.#subscribed) this.#trustedUntil = sent + LEASE_MS;
+      if (!this.#subscribed) return;
+      this.#trustedUntil = sent + LEASE_MS;
+      this.#wasTrusted = true;
+      this.#options.onHeard();
     } catch {
       // Without an answer the lease runs out by itself.
     } finally {
