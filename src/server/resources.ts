@@ -80,6 +80,8 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
       connection: access.application,
       poolMax: config.databasePoolMax,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
+      onNotice: (notice) =>
+        log[notice.severity === "WARNING" ? "warn" : "info"](notice, "a notice of PostgreSQL"),
       onStatement: ({ sql, milliseconds }) => {
         if (milliseconds > SLOW_STATEMENT_MS) log.warn({ sql, milliseconds }, "slow statement");
       },

@@ -11,8 +11,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/database/bulk.ts":
     "COPY: table and columns of the program's own, as quoted identifiers",
-  "src/server/platform/database/named-statements.ts":
-    "hands statements on as they are, with their parameters",
+  "src/server/platform/database/client.ts":
+    "hands statements on as they are, with their parameters; adds the program's own time limits",
   "src/server/platform/embedded-postgres/roles-and-database.ts":
     "CREATE ROLE and DATABASE of the embedded database: constant names, a password escaped as a literal",
   "src/server/platform/jobs.ts": "hands on the statements of pg-boss, with their parameters",

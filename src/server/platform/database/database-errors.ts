@@ -12,8 +12,13 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 const OVERLOADED = new Set(["57014", "55P03", "53300", "40P01", "40001"]);
-const UNAVAILABLE =
-  /^(08\w{3}|57P0[1-5]|53\w{3}|58\w{3}|25006|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+/** Connection, resources, shutdown, system, read only, refused at the door, idle in a transaction too long. */
+const UNAVAILABLE = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006|28\w{3}|3D000|25P03)$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What pg, its pool and Kysely say of a connection that cannot be had or was lost; they give no codes. */
+const WITHOUT_CONNECTION =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|not queryable|has been discarded|after calling end on the pool|driver has already been destroyed/;
 
 /**
  * What the caller should be told when PostgreSQL could not do its work: `overloaded` for a lock, a
@@ -26,8 +31,8 @@ export function databaseRefusal(error: unknown): AppError | null {
     return new AppError("overloaded", { retryAfterSeconds: 1, cause: error });
   }
   if (
-    (code !== undefined && UNAVAILABLE.test(code)) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(message)
+    (code !== undefined && (UNAVAILABLE.test(code) || UNREACHABLE.test(code))) ||
+    WITHOUT_CONNECTION.test(message)
   ) {
     return new AppError("unavailable", { retryAfterSeconds: 2, cause: error });
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
-import { NamedStatementClient } from "./named-statements.ts";
+import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
 import type { Tables } from "./schema.ts";
 
 export type ConnectionConfig = pg.ClientConfig;
@@ -26,6 +26,7 @@ export interface DatabaseOptions {
   /** Milliseconds; 0 for an operator's long work. */
   readonly statementTimeout?: number;
   readonly onError: (error: Error) => void;
+  readonly onNotice?: (notice: Notice) => void;
   /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
   readonly onStatement?: (statement: RunStatement) => void;
 }
@@ -51,27 +52,27 @@ export function connectionConfig(options: Pick<DatabaseOptions, "connection" | "
       ? { ssl: { ca: readFileSync(options.caFile, "utf8"), rejectUnauthorized: true } }
       : {}),
     types,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
   };
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? 10_000;
-  const pool = new pg.Pool({
-    ...connectionConfig(options),
-    Client: NamedStatementClient,
-    application_name: options.applicationName ?? "swideal",
+  const pool = openPool({
+    connection: connectionConfig(options),
     max: options.poolMax,
-    idleTimeoutMillis: 20_000,
-    ...(statementTimeout > 0
-      ? {
-          statement_timeout: statementTimeout,
-          lock_timeout: Math.ceil(statementTimeout / 2),
-          idle_in_transaction_session_timeout: statementTimeout * 3,
-        }
-      : {}),
+    applicationName: options.applicationName ?? "swideal",
+    limits:
+      statementTimeout > 0
+        ? {
+            statement_timeout: statementTimeout,
+            lock_timeout: Math.ceil(statementTimeout / 2),
+            idle_in_transaction_session_timeout: statementTimeout * 3,
+          }
+        : {},
+    onError: options.onError,
+    onNotice: options.onNotice,
   });
-  pool.on("error", options.onError);
   const { onStatement } = options;
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),

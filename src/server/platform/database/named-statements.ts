@@ -1,29 +1,44 @@
-import { createHash } from "node:crypto";
-import pg from "pg";
-
 /**
- * Unnamed statements are planned anew at each call and cost 2.8 times the throughput. The number of
- * names is bounded: what comes after the limit still runs, unnamed.
+ * Which statements of one connection are prepared under a name. An unnamed one is planned anew at each call and
+ * costs 2.8 times the throughput; a name costs memory in the server, per connection, for as long as it stands.
+ * So a text gets one when it comes the second time, and the one unused for longest gives its name back when the
+ * limit is reached. Texts that are seldom sent push nothing out: they leave first.
  */
-const LIMIT = 500;
-const names = new Map<string, string>();
+export class StatementNames {
+  readonly #limit: number;
+  /** From the one unused for longest; null: seen once. */
+  readonly #texts = new Map<string, string | null>();
+  #made = 0;
 
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= LIMIT) return known;
-  const name = `s_${createHash("sha1").update(text).digest("base64url")}`;
-  names.set(text, name);
-  return name;
-}
+  constructor(limit = 200) {
+    this.#limit = limit;
+  }
 
-/** A pg client whose parameterised statements are prepared under a name made from their text. */
-export class NamedStatementClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads, passed through
-  override query(...args: any[]): any {
-    const [text, values, ...rest] = args;
-    const name =
-      typeof text === "string" && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    // @ts-expect-error pg declares overloads, not a rest parameter
-    return name === undefined ? super.query(...args) : super.query({ name, text, values }, ...rest);
+  /**
+   * @returns under which name to run it, null for none; `closed` is a name to take back from the server first
+   */
+  use(text: string): { readonly name: string | null; readonly closed: string | null } {
+    const known = this.#texts.get(text);
+    if (known === undefined) {
+      this.#texts.set(text, null);
+      return { name: null, closed: this.#shrink() };
+    }
+    this.#made += known === null ? 1 : 0;
+    const name = known ?? `s${this.#made}`;
+    this.#texts.delete(text);
+    this.#texts.set(text, name);
+    return { name, closed: null };
+  }
+
+  /** For a statement that the server refused to prepare: its name is not used again. */
+  forget(text: string): void {
+    this.#texts.delete(text);
+  }
+
+  #shrink(): string | null {
+    if (this.#texts.size <= this.#limit) return null;
+    const [text, name] = this.#texts.entries().next().value as [string, string | null];
+    this.#texts.delete(text);
+    return name;
   }
 }

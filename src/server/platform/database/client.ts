@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { StatementNames } from "./named-statements.ts";
+
+/** Milliseconds by PostgreSQL's names of them; none for an operator's long work. */
+export type TimeLimits = Readonly<
+  Partial<Record<"statement_timeout" | "lock_timeout" | "idle_in_transaction_session_timeout", number>>
+>;
+
+/** What can be prepared; the rest (`begin`, `set`) gains nothing by it. */
+const PREPARABLE = /^\s*(select|with|insert|update|delete|merge|values)\b/i;
+const BEGINS = /^\s*(begin|start transaction)\b[^;]*$/i;
+
+/**
+ * A connection of Swideal's pool: its statements are named and its time limits hold, whether PostgreSQL itself
+ * answers or a pooler that gives each transaction another connection. Which of them it is shows when it has
+ * connected: see docs/decisions/2026-11-22-poolers-are-recognised.md.
+ */
+export class DatabaseClient extends pg.Client {
+  #names: StatementNames | null = null;
+  /** Behind a pooler, where nothing that is set outlives the transaction: what sets the limits within one. */
+  #setLimits: string | null = null;
+
+  /** Called once, when connected. */
+  async prepare(limits: TimeLimits): Promise<void> {
+    // A pooler tells its clients a process number of its own making. What is set for the session is set in the
+    // same statement, so that it reaches no connection that others use too.
+    const { rows } = await super.query<{ direct: boolean }>(
+      `select pg_backend_pid() = $1 as direct, case when pg_backend_pid() = $1 then
+         (select count(set_config(key, value, false)) from jsonb_each_text($2::jsonb)) end`,
+      [numberOf(this), JSON.stringify(limits)],
+    );
+    if (rows[0]?.direct) {
+      this.#names = new StatementNames();
+      return;
+    }
+    if (await this.#poolerKeepsNames()) this.#names = new StatementNames();
+    this.#setLimits = Object.entries(limits)
+      .map(([name, milliseconds]) => `set local ${name} = ${milliseconds}`)
+      .join("; ");
+    // Statement, begin and commit leave together: one journey, not three.
+    (this as { pipeline: boolean }).pipeline = true;
+  }
+
+  /** For the text of one statement; whatever else pg takes is passed on as it is. */
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads, passed through
+  override query(...args: any[]): any {
+    const [text, values] = args;
+    if (typeof text !== "string" || args.length > 2 || typeof values === "function") {
+      // @ts-expect-error pg declares overloads, not a rest parameter
+      return super.query(...args);
+    }
+    if (!this.#setLimits) return this.#run(text, values);
+    if (BEGINS.test(text)) return super.query(`${text}; ${this.#setLimits}`);
+    return this.getTransactionStatus() === "I" ? this.#runAlone(text, values) : this.#run(text, values);
+  }
+
+  async #run(text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    if (this.#names === null || !PREPARABLE.test(text)) return super.query(text, values);
+    const { name, closed } = this.#names.use(text);
+    if (closed !== null) this.#close(closed);
+    if (name === null) return super.query(text, values);
+    try {
+      return await super.query({ name, text, ...(values && { values }) });
+    } catch (error) {
+      // PgBouncer ends a connection that prepares under one name twice.
+      if (!(name in preparedBy(this))) this.#names.forget(text);
+      throw error;
+    }
+  }
+
+  /** In a transaction of its own, because the limits hold in transactions only. */
+  async #runAlone(text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    const outcomes = await Promise.allSettled([
+      super.query(`begin; ${this.#setLimits}`),
+      this.#run(text, values),
+      super.query("commit"),
+    ]);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    return (outcomes[1] as PromiseFulfilledResult<pg.QueryResult>).value;
+  }
+
+  #close(name: string): void {
+    delete preparedBy(this)[name];
+    // A connection that breaks meanwhile is seen by the statement that follows.
+    super.query(new CloseStatement(name)).on("error", () => {});
+  }
+
+  /** PgBouncer since 1.21, when told to, prepares under names of its own wherever a statement is needed. */
+  async #poolerKeepsNames(): Promise<boolean> {
+    const name = `swideal_${randomUUID()}`;
+    await super.query("begin");
+    try {
+      await super.query({ name, text: "select 1" });
+      const { rows } = await super.query<{ unchanged: boolean }>(
+        "select exists (select from pg_prepared_statements where name = $1) as unchanged",
+        [name],
+      );
+      if (rows[0]?.unchanged) await super.query(`deallocate ${this.escapeIdentifier(name)}`);
+      return rows[0]?.unchanged === false;
+    } finally {
+      await super.query("commit");
+    }
+  }
+}
+
+class CloseStatement extends pg.Query {
+  readonly #name: string;
+
+  constructor(name: string) {
+    super("");
+    this.#name = name;
+  }
+
+  override submit = (connection: pg.Connection): void => {
+    connection.close({ type: "S", name: this.#name }, true);
+    connection.sync();
+  };
+}
+
+/** Not declared, but where pg keeps them: see its client.js and query.js. */
+const numberOf = (client: pg.Client) => (client as unknown as { processID: number | null }).processID;
+const preparedBy = (client: pg.Client) =>
+  (client.connection as unknown as { parsedStatements: Record<string, string> }).parsedStatements;

@@ -1,0 +1,60 @@
+import pg from "pg";
+import { DatabaseClient, type TimeLimits } from "./client.ts";
+
+export interface Notice {
+  /** As PostgreSQL says it in its own language: `NOTICE`, `WARNING`. */
+  readonly severity: string;
+  readonly code: string;
+  /** One line. What goes with it (detail, context) may hold what people wrote and stays out. */
+  readonly message: string;
+}
+
+export interface PoolOptions {
+  readonly connection: pg.ClientConfig;
+  readonly max: number;
+  readonly applicationName: string;
+  readonly limits: TimeLimits;
+  /** Told of a connection that was lost while nobody used it. */
+  readonly onError: (error: Error) => void;
+  readonly onNotice?: ((notice: Notice) => void) | undefined;
+}
+
+/** How long a request waits for a connection, free or new. */
+export const CONNECT_MS = 10_000;
+
+export function openPool({ connection, max, applicationName, limits, onError, onNotice }: PoolOptions) {
+  const pool = new pg.Pool({
+    ...connection,
+    Client: DatabaseClient,
+    application_name: applicationName,
+    max,
+    idleTimeoutMillis: 20_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    onConnect: (client) => prepared(client as DatabaseClient, limits),
+  });
+  pool.on("error", onError);
+  pool.on("connect", (client) => {
+    // The pool listens to idle connections only. One that is lost between two statements of a transaction, by
+    // idle_in_transaction_session_timeout for instance, would end the process; the next statement says it.
+    client.on("error", () => {});
+    if (onNotice !== undefined) {
+      client.on("notice", ({ severity = "NOTICE", code = "", message = "" }) =>
+        onNotice({ severity, code, message }),
+      );
+    }
+  });
+  return pool;
+}
+
+/** A pooler accepts connections that it then lets wait for one of PostgreSQL's. */
+async function prepared(client: DatabaseClient, limits: TimeLimits): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("timeout exceeded when trying to connect")), CONNECT_MS);
+  });
+  try {
+    await Promise.race([client.prepare(limits), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
