@@ -32,22 +32,25 @@ export function withoutAccents(text: string): string {
 const LETTERS = "aeilnorstu";
 
 /**
- * The text with one typing error in one of its words of five letters or more: a letter left out, doubled, replaced or
- * two swapped. The same for the same text and number; null where no word is long enough.
+ * The text with one typing error in one of its words of five letters or more, at any place of it: a letter left out,
+ * put in, replaced or two swapped. The same for the same text and number; null where no word is long enough.
  */
 export function withTypingError(text: string, number: number): string | null {
   const words = [...text.matchAll(/\p{L}{5,}/gu)].map((match) => ({ word: match[0], index: match.index }));
   const random = createRandom(20_261_122, 77, number);
   if (words.length === 0) return null;
   const { word, index } = random.pick(words);
-  const at = random.int(1, word.length - 2);
+  const at = random.int(0, word.length - 1);
   const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)];
   const other = random.pick([...LETTERS].filter((one) => one !== letter && one !== after[0]));
+  const swapped = Math.min(at, word.length - 2);
   const wrong = random.pick([
     before + after,
-    before + letter + letter + after,
+    before + random.pick([letter, other]) + letter + after,
     before + other + after,
-    after[0] === letter ? before + after : before + after[0] + letter + after.slice(1),
+    word[swapped] === word[swapped + 1]
+      ? before + after
+      : word.slice(0, swapped) + word[swapped + 1] + word[swapped] + word.slice(swapped + 2),
   ]);
   return text.slice(0, index) + wrong + text.slice(index + word.length);
 }

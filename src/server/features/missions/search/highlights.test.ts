@@ -52,7 +52,8 @@ describe("what was searched for is shown in the text", () => {
 });
 
 it("a query is given back with what was meant, the rest as typed", () => {
-  const corrections = [{ typed: "plonbier", meant: "plombier" }];
+  const corrections = [{ typed: "plonbier", meant: "plombier", sure: true }];
   expect(didYouMean("Plonbier à l'Île-d'Yeu !", corrections)).toBe("plombier à l'Île-d'Yeu !");
   expect(didYouMean("plombier", [])).toBeNull();
+  expect(didYouMean("maison", [{ typed: "maison", meant: "raison", sure: false }])).toBeNull();
 });

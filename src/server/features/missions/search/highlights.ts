@@ -104,10 +104,11 @@ function endOf(text: string, most: number): number {
   return end > most - BEFORE ? end : most - Number(/[\ud800-\udbff]/.test(text[most - 1] ?? ""));
 }
 
-/** The query with what was meant in the place of what was typed; null when nothing was typed wrong. */
+/** The query with what was surely meant in the place of what was typed; null when nothing was typed wrong. */
 export function didYouMean(query: string, corrections: readonly Correction[]): string | null {
-  if (corrections.length === 0) return null;
-  const meant = new Map(corrections.map((correction) => [correction.typed, correction.meant]));
+  const sure = corrections.filter((correction) => correction.sure);
+  if (sure.length === 0) return null;
+  const meant = new Map(sure.map((correction) => [correction.typed, correction.meant]));
   return query
     .slice(0, LONGEST_SHOWN)
     .replace(/[\p{L}\p{N}\p{M}]+/gu, (piece) => meant.get(wordsOf(piece).join("")) ?? piece)

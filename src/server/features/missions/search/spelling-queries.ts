@@ -2,24 +2,38 @@ import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { termNumber } from "./keys.ts";
 import type { Alternative, QueryTerm } from "./query.ts";
-import { deletionsOf, type KnownWord, likeliest, mayBeMisspelt } from "./spelling.ts";
+import {
+  deletionsOf,
+  isSurelyMeant,
+  type KnownWord,
+  likeliest,
+  mayBeMisspelt,
+  SEVERAL_WORDS,
+} from "./spelling.ts";
+import { STOP_WORDS } from "./stop-words.ts";
 import { stemOf } from "./text-terms.ts";
+import { categoryTermsOf, TRADE_WORDS } from "./trade-words.ts";
 
 /** A word as typed, folded, and what is thought to have been meant, as people write it. */
 export interface Correction {
   readonly typed: string;
   readonly meant: string;
+  /** Whether people should be told; otherwise it is only searched for. */
+  readonly sure: boolean;
 }
 
-/** What is tried for one word, and what each counts beside the likeliest. */
-const FACTORS = [1, 0.6, 0.4];
+/** What is tried for one word, and what a mission with it is worth beside one with the word as typed. */
+const FACTORS = [0.8, 0.5, 0.3];
+/** What a mission of a trade's category is worth where none names the trade. */
+const CATEGORY = 0.5;
 const MOST_CANDIDATES = 500;
-/** Both parts of words written as one have so many letters at least. */
-const SHORTEST_PART = 3;
+/** Both parts of words written as one have so many letters at least, but for this one of many compounds. */
+const SHORTEST_PART = 4;
+const SHORT_PART = "eau";
 
 /**
- * The terms with what was probably meant by those that no mission is known to have: a word one typing error away, or
- * two words written as one. Null when there is nothing to put right. One statement, or two.
+ * The terms with what was probably meant by those that no mission is known to have: a word one typing error away, two
+ * words written as one, or a trade's category. Null when there is nothing to put right. One statement, or two.
  */
 export async function correctTerms(
   connection: Connection,
@@ -28,7 +42,7 @@ export async function correctTerms(
 ): Promise<{ terms: QueryTerm[]; corrections: Correction[] } | null> {
   const words = unknown.flatMap(({ word, named }) => (named || !mayBeMisspelt(word) ? [] : [word]));
   if (words.length === 0) return null;
-  const candidates = await readCandidates(connection, words);
+  const candidates = withTrades(await readCandidates(connection, words));
   // Words too rare to have been counted are words all the same.
   const wrong = words.filter(
     (typed) => !candidates.some(({ word }) => word === typed || stemOf(word) === stemOf(typed)),
@@ -37,14 +51,27 @@ export async function correctTerms(
   const whole = wrong.filter((typed) => meant.get(typed)?.length === 0);
   const parts = whole.length === 0 ? new Map<string, [string, string]>() : await readParts(connection, whole);
   const corrections = wrong.flatMap((typed) => {
-    const text = meant.get(typed)?.[0]?.written ?? parts.get(typed)?.join(" ");
-    return text === undefined ? [] : [{ typed, meant: text }];
+    const [best] = meant.get(typed) ?? [];
+    const both = parts.get(typed);
+    if (best !== undefined) {
+      return [{ typed, meant: best.written, sure: isSurelyMeant(typed, best.word, terms.length) }];
+    }
+    return both === undefined ? [] : [{ typed, meant: both.join(" "), sure: terms.length <= SEVERAL_WORDS }];
   });
-  if (corrections.length === 0) return null;
+  const trades = unknown.filter(({ word }) => !meant.has(word) && categoryTermsOf(stemOf(word)).length > 0);
+  if (corrections.length === 0 && trades.length === 0) return null;
   return {
-    terms: terms.flatMap((term) => corrected(term, meant.get(term.word), parts.get(term.word))),
+    terms: terms.flatMap((term) =>
+      trades.includes(term)
+        ? [{ ...term, alternatives: [...term.alternatives, ...categoriesOf(stemOf(term.word))] }]
+        : corrected(term, meant.get(term.word), parts.get(term.word)),
+    ),
     corrections,
   };
+}
+
+function categoriesOf(stem: string): Alternative[] {
+  return categoryTermsOf(stem).map((term) => ({ term, factor: CATEGORY }));
 }
 
 function corrected(
@@ -52,9 +79,10 @@ function corrected(
   meant: readonly KnownWord[] | undefined,
   parts: [string, string] | undefined,
 ): QueryTerm[] {
-  const wordsMeant = (meant ?? []).map(
-    ({ word }, at): Alternative => ({ term: stemOf(word), factor: FACTORS[at] ?? 0 }),
-  );
+  const wordsMeant = (meant ?? []).flatMap(({ word, cards }, at): Alternative[] => [
+    { term: stemOf(word), factor: FACTORS[at] ?? 0 },
+    ...(cards === 0 ? categoriesOf(stemOf(word)) : []),
+  ]);
   if (parts === undefined) {
     const seen = new Set<string>();
     const alternatives = [...term.alternatives, ...wordsMeant].filter(
@@ -87,17 +115,29 @@ async function readCandidates(connection: Connection, words: readonly string[]):
   return rows;
 }
 
+function withTrades(read: readonly KnownWord[]): KnownWord[] {
+  const known = new Set(read.map(({ word }) => word));
+  return [...read, ...TRADE_WORDS.filter(({ word }) => !known.has(word))];
+}
+
+/** A word that may stand in a compound; `autrefois` is none of `autre`. */
+function mayBePart(part: string): boolean {
+  const long = part.length >= SHORTEST_PART || part === SHORT_PART;
+  return long && !STOP_WORDS.has(part) && !STOP_WORDS.has(stemOf(part));
+}
+
 /** Where each word falls into two that missions have, the parts being as common as can be. */
 async function readParts(
   connection: Connection,
   words: readonly string[],
 ): Promise<Map<string, [string, string]>> {
   const splits = words.flatMap((word) =>
-    Array.from({ length: Math.max(0, word.length - 2 * SHORTEST_PART + 1) }, (_, at) => ({
+    Array.from({ length: word.length }, (_, at): { word: string; parts: [string, string] } => ({
       word,
-      parts: [word.slice(0, at + SHORTEST_PART), word.slice(at + SHORTEST_PART)] as [string, string],
-    })),
+      parts: [word.slice(0, at), word.slice(at)],
+    })).filter(({ parts }) => parts.every(mayBePart)),
   );
+  if (splits.length === 0) return new Map();
   const numberOf = (part: string) => termNumber(stemOf(part));
   const numbers = [...new Set(splits.flatMap(({ parts }) => parts.map(numberOf)))];
   const { rows } = await sql<{ term: number; cards: number }>`

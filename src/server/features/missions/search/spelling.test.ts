@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deletionsOf, isOneErrorApart, likeliest, mayBeMisspelt } from "./spelling.ts";
+import { deletionsOf, isOneErrorApart, isSurelyMeant, likeliest, mayBeMisspelt } from "./spelling.ts";
 
 const word = fc.string({ unit: fc.constantFrom(..."abcde"), minLength: 2, maxLength: 12 });
 
@@ -47,6 +47,21 @@ describe("a word typed with one error", () => {
     ];
     expect(likeliest("ffuite", known, 3).map(({ word: meant }) => meant)).toEqual(["fuite"]);
     expect(likeliest("fuitte", known, 3)[0]?.word).toBe("fuite");
+  });
+
+  it("is told where it stands nearly alone; in a question a rare word may be just that", () => {
+    expect(isSurelyMeant("maizon", "maison", 1)).toBe(true);
+    expect(isSurelyMeant("aison", "maison", 2)).toBe(true);
+    expect(isSurelyMeant("chaudirèe", "chaudière", 4)).toBe(true);
+    for (const [typed, meant] of [
+      ["maison", "raison"],
+      ["gele", "gelee"],
+      ["sommet", "sommes"],
+    ] as const) {
+      expect(isSurelyMeant(typed, meant, 4)).toBe(false);
+    }
+    expect(isSurelyMeant("conxu", "concu", 6)).toBe(false);
+    expect(isSurelyMeant("injection", "insecte", 1)).toBe(false);
   });
 
   it("is never a number, a short word or one of another alphabet", () => {

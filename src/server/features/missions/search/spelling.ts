@@ -71,6 +71,27 @@ export function likeliest(typed: string, known: readonly KnownWord[], most: numb
     .slice(0, most);
 }
 
+/** So many words at most make a query whose one unknown word is taken for an error whatever it is like. */
+const FEW_WORDS = 2;
+/** In a longer query a word that no mission has is more often just that. */
+export const SEVERAL_WORDS = 5;
+
+/**
+ * Whether a person should be told what was meant, not only searched for it: the more other words there are, the less
+ * likely an unknown one is wrong. In a question an ending is as often another form (`gèle`, `gelée`), and another first
+ * letter another word (`maison`, `raison`).
+ */
+export function isSurelyMeant(typed: string, meant: string, wordsAskedFor: number): boolean {
+  if (!isOneErrorApart(typed, meant)) return false;
+  if (wordsAskedFor <= FEW_WORDS) return true;
+  const ending = Math.min(typed.length, meant.length) - 1;
+  return (
+    wordsAskedFor <= SEVERAL_WORDS &&
+    typed[0] === meant[0] &&
+    typed.slice(0, ending) !== meant.slice(0, ending)
+  );
+}
+
 /** A first letter that differs weighs as much as a word a hundred times rarer, stems alone near ten times. */
 function likelihood(typed: string, { word, cards }: KnownWord): number {
   const nearer = isOneErrorApart(typed, word) ? 0 : Math.log(10);

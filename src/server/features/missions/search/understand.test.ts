@@ -40,6 +40,7 @@ beforeAll(async () => {
     ...TITLES.map((title) => ({ title })),
     { title: "Refaire un mur", placeName: "Plombières-les-Bains" },
     { title: "Refaire un toit", placeName: "Saint-Étienne" },
+    { title: "Blinder une entrée", category: "serrurerie-metallerie" },
   ]);
   await refreshSearch(database.writer);
 });
@@ -95,6 +96,22 @@ describe("a word that no mission has", () => {
 
   it("is left alone when it is a number, short, or far from all others", async () => {
     for (const query of ["75012", "gas", "xylophone"]) expect((await search(query)).corrections).toEqual([]);
+  });
+
+  it("falls into words of a compound alone, never into pieces of a word", async () => {
+    for (const query of ["autrefois", "traitementait", "surcharpente"]) {
+      expect((await search(query)).corrections).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["serrurière", []],
+    ["sertrurier", ["serrurier"]],
+    ["errurière", ["serrurière"]],
+  ])("%s stands for its category when no mission names the trade", async (query, meant) => {
+    const { titles, corrections } = await search(query);
+    expect(titles).toEqual(["Blinder une entrée"]);
+    expect(corrections.map((correction) => correction.meant)).toEqual(meant);
   });
 
   it("too rare to have been counted is no error", async () => {

@@ -11,15 +11,20 @@ export interface Understood {
   readonly corrections: readonly Correction[];
 }
 
-/** Counts the terms, and puts right what no mission has and no one writes. At most four statements. */
+/**
+ * Counts the terms, and puts right what no mission has and no one writes; a trade that no mission names stands for its
+ * category. At most four statements.
+ */
 export async function understand(
   connection: Connection,
   terms: readonly QueryTerm[],
   facets: readonly number[][],
 ): Promise<Understood> {
   const counts = await readCounts(connection, terms, facets);
+
   const unknown = terms.filter((_, at) => counts.counts.terms[at] === undefined);
-  const corrected = unknown.length === 0 ? null : await correctTerms(connection, terms, unknown);
+  if (unknown.length === 0) return { terms, counts, corrections: [] };
+  const corrected = await correctTerms(connection, terms, unknown);
   if (corrected === null) return { terms, counts, corrections: [] };
   return { ...corrected, counts: await readCounts(connection, corrected.terms, facets) };
 }
