@@ -20,6 +20,7 @@ import {
   createMissionService,
   loadSynonyms,
   missionJobs,
+  pageScope,
   registerMissions,
   renameOnCards,
 } from "./features/missions/index.ts";
@@ -62,7 +63,9 @@ import { openapi } from "./http/openapi.ts";
 import { shedOverload } from "./http/overload.ts";
 import { refuseForeignOrigins } from "./http/own-origin.ts";
 import { checkPermissions } from "./http/permissions.ts";
+import { publicAnswers } from "./http/public-answers.ts";
 import { represent } from "./http/representation.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { refuseUnaskedBody } from "./http/unasked-body.ts";
 import { webPages } from "./http/web-pages.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
@@ -76,11 +79,13 @@ export interface ServerOptions {
   readonly publicUrl: () => string;
   /** Where the pages were built; null: the API alone. */
   readonly pagesFolder: string | null;
+  /** "off": every answer is made anew. For measuring alone. */
+  readonly cache?: "off";
 }
 
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
-  const { config, database, jobs, log, mailer, redis, secrets } = resources;
+  const { cache, config, database, jobs, log, mailer, redis, secrets } = resources;
   const { currency, emailVerification, corsOrigins, timeZone, demo } = config;
   const { publicUrl } = options;
 
@@ -89,10 +94,11 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
   const { attempts } = limits;
 
+  const headers = securityHeaders(config.hsts);
   const app = createApp({
     logger: log,
     trustedProxies: config.trustedProxies,
-    hsts: config.hsts,
+    headers,
     beforeUnrouted: limits.countUnrouted,
   });
   shedOverload(app, limits.inner);
@@ -103,6 +109,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   await allowCrossOrigin(app, corsOrigins);
   limits.refuse(app);
   refuseWhileClosing(app);
+  const answers = publicAnswers(app, { cache: options.cache === "off" ? null : cache, headers });
   const methods = watchMethods(app);
   await openapi(app, options);
 
@@ -192,10 +199,10 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       ownSessionRoutes(api, createOwnSessions(database));
       secondFactorRoutes(api, secondFactor);
       passkeyRoutes(api, { passkeys, passkeySignIn, refreshCookie });
-      registerMissions(api, { missions, list, cursors });
+      registerMissions(api, { missions, list, cursors, answers });
       offerRoutes(api, { offers, cursors });
       administrationRoutes(api, { administration, cursors });
-      placeRoutes(api, database);
+      placeRoutes(api, { database, answers });
       categoryRoutes(api);
     },
     { prefix: "/api/v1" },
@@ -205,7 +212,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   if (pagesFolder !== null) {
     const site = () => ({ publicUrl: publicUrl(), currency, timeZone, demo });
     await app.register((pages: App) =>
-      webPages(pages, { buildFolder: pagesFolder, site, innerHeaders: limits.inner.headers }),
+      webPages(pages, {
+        buildFolder: pagesFolder,
+        site,
+        answers,
+        scopeOf: pageScope,
+        innerHeaders: limits.inner.headers,
+      }),
     );
   }
 

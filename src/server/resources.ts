@@ -1,3 +1,4 @@
+import { type AnswerCache, createAnswerCache } from "./platform/cache/answer-cache.ts";
 import type { Config } from "./platform/config.ts";
 import {
   type ConnectionConfig,
@@ -33,6 +34,7 @@ export interface Resources {
   readonly jobs: Jobs;
   readonly mailer: Mailer;
   readonly redis: Redis | null;
+  readonly cache: AnswerCache;
   close(): Promise<void>;
 }
 
@@ -76,10 +78,21 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
   };
   try {
     const secrets = await loadSecrets(config);
+    const connectRedis = async (url: string): Promise<Redis> => {
+      const connection = openRedis(url, (error) => log.warn({ err: error }, "redis"));
+      opened.push(async () => connection.disconnect());
+      await redisReady(connection);
+      return connection;
+    };
+    const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
+    const subscriber = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
+    const cache = createAnswerCache(redis && subscriber && { redis, subscriber });
+    opened.push(async () => cache.close());
     const database = openDatabase({
       connection: access.application,
       poolMax: config.databasePoolMax,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
+      onChanged: cache.drop,
       onNotice: (notice) =>
         log[notice.severity === "WARNING" ? "warn" : "info"](notice, "a notice of PostgreSQL"),
       onStatement: ({ sql, milliseconds }) => {
@@ -96,15 +109,7 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
     opened.push(() => jobs.stop());
     const mailer = openMailer({ smtpUrl: config.smtpUrl, dataDir: config.dataDir });
     opened.push(() => mailer.close());
-    const redis =
-      config.redisUrl === null
-        ? null
-        : openRedis(config.redisUrl, (error) => log.warn({ err: error }, "redis"));
-    if (redis !== null) {
-      opened.push(async () => redis.disconnect());
-      await redisReady(redis);
-    }
-    return { config, log, secrets, database, jobs, mailer, redis, close };
+    return { config, log, secrets, database, jobs, mailer, redis, cache, close };
   } catch (error) {
     await close();
     throw error;

@@ -11,4 +11,6 @@ export const pageLocale = createContext<Locale>();
 /** A route's `handle`: interactive pages load React in the browser. */
 export interface PageHandle {
   readonly interactive?: true;
+  /** What a public page reads of its address's query. */
+  readonly query?: readonly string[];
 }

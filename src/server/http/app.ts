@@ -16,7 +16,7 @@ import { parse } from "./field-errors.ts";
 import { readJsonBodies } from "./json-body.ts";
 import { createNodeServer } from "./node-server.ts";
 import { handleError, sendProblem } from "./problem.ts";
-import { type Hsts, securityHeaders } from "./security-headers.ts";
+import type { SecurityHeaders } from "./security-headers.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -29,7 +29,8 @@ export type App = FastifyInstance<
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
-  readonly hsts: Hsts;
+  /** On every answer. */
+  readonly headers: SecurityHeaders;
   /** Asked before an answer to what the router refuses without any hook; what it throws is the answer. */
   readonly beforeUnrouted: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
@@ -37,8 +38,7 @@ export interface AppOptions {
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
-export function createApp({ logger, trustedProxies, hsts, beforeUnrouted }: AppOptions): App {
-  const headers = securityHeaders(hsts);
+export function createApp({ logger, trustedProxies, headers, beforeUnrouted }: AppOptions): App {
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),

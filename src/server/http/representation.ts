@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { allowedEncoding } from "./accept-encoding.ts";
+import { compress, WORTH_COMPRESSING } from "../platform/cache/ready-answer.ts";
+import { encodingFor } from "./accept-encoding.ts";
 import type { App } from "./app.ts";
 
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-
-/** Below this many bytes compression costs more than it saves. */
-const WORTH_COMPRESSING = 1_024;
 const COMPRESSIBLE = /json|text|javascript|svg|xml/;
 
 declare module "fastify" {
@@ -26,6 +20,7 @@ declare module "fastify" {
 export function represent(app: App): void {
   app.decorateReply("version", null);
   app.addHook("onSend", async (request, reply, payload) => {
+    if (reply.isReady) return payload;
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
     if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return payload;
     const encoded = await encode(request, reply, payload);
@@ -50,7 +45,7 @@ function etagOf(bytes: string | Buffer, version: string | null): string {
 }
 
 /** RFC 9110 section 13.1.2: the weak comparison. */
-function matches(header: string | undefined, etag: unknown): boolean {
+export function matches(header: string | undefined, etag: unknown): boolean {
   if (header === undefined || typeof etag !== "string") return false;
   return header.split(",").some((part) => {
     const candidate = part.trim().replace(/^W\//, "");
@@ -71,12 +66,10 @@ async function encode(request: FastifyRequest, reply: FastifyReply, payload: str
   addVary(reply, "Accept-Encoding");
   const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
   if (bytes.length < WORTH_COMPRESSING) return payload;
-  const encoding = allowedEncoding(String(request.headers["accept-encoding"] ?? ""));
+  const encoding = encodingFor(request.headers["accept-encoding"]);
   if (encoding === "identity") return payload;
   reply.header("content-encoding", encoding).removeHeader("content-length");
-  return encoding === "br"
-    ? compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-    : compressGzip(bytes);
+  return compress(bytes, encoding);
 }
 
 export function addVary(reply: FastifyReply, name: string): void {

@@ -40,6 +40,8 @@ export interface PagesBuild {
               readonly interactive?: boolean;
               /** What it shows is searched for, and counts as a search. */
               readonly search?: boolean;
+              /** What it reads of its address's query; nothing else of it reaches a public page. */
+              readonly query?: readonly string[];
             };
           };
         }

@@ -4,19 +4,24 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Encoding } from "./accept-encoding.ts";
+import { Unkept } from "../platform/cache/answer-cache.ts";
+import { compress, ReadyAnswer } from "../platform/cache/ready-answer.ts";
+import { encodingFor } from "./accept-encoding.ts";
 import type { App } from "./app.ts";
 import { unlimited } from "./limits/limits.ts";
-import { encode, encodingFor, PageBytes, type Representation } from "./web-pages-bytes.ts";
-import { PageCache } from "./web-pages-cache.ts";
+import { pageAddress } from "./page-address.ts";
+import type { PublicAnswers } from "./public-answers.ts";
 import type { PagesBuild, ReadApi, Site } from "./web-pages-contract.ts";
-import { filePolicy, interactivePolicy } from "./web-pages-policy.ts";
+import { filePolicy, interactivePolicy, publicPolicy } from "./web-pages-policy.ts";
 
 export interface WebPagesOptions {
   /** Where `react-router build` put the pages. */
   readonly buildFolder: string;
   /** Known at the latest when the server listens. */
   readonly site: () => Site;
+  readonly answers: PublicAnswers;
+  /** What makes a public page old, by the parameters of its address. */
+  readonly scopeOf: (params: Readonly<Record<string, string>>) => string;
   /** Sent with the pages' own reads of the API, e.g. what exempts them from limits. */
   readonly innerHeaders?: Readonly<Record<string, string>>;
 }
@@ -27,9 +32,12 @@ const hidden = { config: { access: "public" }, schema: { hide: true } } as const
 /** A search is a search, whether a page or a program asks for it. */
 const searchLimits = ["global", "search"] as const;
 
-/** How long a public page may be given again without asking the API: what the contract allows for counts. */
-const FRESH_MS = 5_000;
-const CACHE_BYTES = 16 * 1024 * 1024;
+/**
+ * How long a public page may be given again without asking the API. What it shows may be as old when it is
+ * rendered, and a proxy may keep it a second: together the 5 s that the contract allows for counts.
+ */
+const FRESH_MS = 2_000;
+const CACHE_CONTROL = "public, max-age=0, s-maxage=1, must-revalidate";
 
 /**
  * Serves the pages: their files from our own origin, and every address of the built routes. Public pages go
@@ -43,23 +51,36 @@ export async function webPages(app: App, options: WebPagesOptions): Promise<void
   const build = (await import(pathToFileURL(join(buildFolder, "server", "index.js")).href)) as PagesBuild;
   const script = await publicScript(join(buildFolder, "client", "enhance"));
   const render = renderer(app, build, script, options);
-  const answerPublic = publicAnswerer(render);
+  const answerPublic = publicAnswerer(render, options);
   const answerInteractive = interactiveAnswerer(render);
 
   await app.register((files: App) => serveFiles(files, join(buildFolder, "client")));
-  for (const { path, interactive, search } of pagesOf(build)) {
+  for (const { path, interactive, search, query } of pagesOf(build)) {
     const route = search ? { ...hidden, config: { ...hidden.config, limits: searchLimits } } : hidden;
-    app.get(path, route, interactive ? answerInteractive : answerPublic);
+    app.get(
+      path,
+      route,
+      interactive
+        ? answerInteractive
+        : (request, reply) => answerPublic(request, reply, pageAddress(request, path, query)),
+    );
   }
   // A person gets a page that says so; a program gets the API's answer.
   app.get("/*", hidden, (request, reply) =>
     request.url.startsWith("/api/") || !String(request.headers.accept ?? "").includes("text/html")
       ? reply.callNotFound()
-      : answerPublic(request, reply),
+      : answerPublic(request, reply, request.url.split("?", 1)[0] as string),
   );
 }
 
-function pagesOf({ routes }: PagesBuild): { path: string; interactive: boolean; search: boolean }[] {
+interface Page {
+  readonly path: string;
+  readonly interactive: boolean;
+  readonly search: boolean;
+  readonly query: readonly string[];
+}
+
+function pagesOf({ routes }: PagesBuild): Page[] {
   return Object.values(routes).flatMap((route) =>
     route?.path === undefined || route.path === "" || route.path === "*"
       ? []
@@ -68,6 +89,7 @@ function pagesOf({ routes }: PagesBuild): { path: string; interactive: boolean; 
             path: `/${route.path.replace(/^\//, "")}`,
             interactive: route.module.handle?.interactive === true,
             search: route.module.handle?.search === true,
+            query: route.module.handle?.query ?? [],
           },
         ],
   );
@@ -114,42 +136,64 @@ async function serveFiles(app: App, folder: string): Promise<void> {
   }
 }
 
-type Render = (request: FastifyRequest, nonce: string) => Promise<Response>;
+interface Rendered {
+  readonly response: Response;
+  /** Whether the API had to show what was there before. */
+  readonly stale: boolean;
+}
+
+type Render = (request: FastifyRequest, address: string, nonce: string) => Promise<Rendered>;
 
 function renderer(app: App, build: PagesBuild, script: string, options: WebPagesOptions): Render {
   const renderPage = build.entry.module.pageRenderer(build);
-  const api = innerApi(app, options.innerHeaders ?? {});
-  return (request, nonce) => {
+  return async (request, address, nonce) => {
     const site = options.site();
+    const reads = { stale: false };
+    const api = innerApi(app, options.innerHeaders ?? {}, reads);
     const logError = (error: unknown) => request.log.error({ err: error }, "a page failed");
-    return renderPage(new Request(site.publicUrl + request.url), { api, site, nonce, script, logError });
+    const response = await renderPage(new Request(site.publicUrl + address), {
+      api,
+      site,
+      nonce,
+      script,
+      logError,
+    });
+    return { response, stale: reads.stale };
   };
 }
 
-function publicAnswerer(render: Render) {
-  const cache = new PageCache(CACHE_BYTES);
-  const load = async (request: FastifyRequest, encoding: Encoding): Promise<Representation> => {
-    const page = await cache.load(request.url, async () => {
-      const response = await render(request, "");
-      const bytes = Buffer.from(await response.arrayBuffer());
-      return new PageBytes(response.status, bytes, performance.now() + FRESH_MS);
+function publicAnswerer(render: Render, { answers, scopeOf }: WebPagesOptions) {
+  return (request: FastifyRequest, reply: FastifyReply, address: string) => {
+    const place = {
+      scope: scopeOf(request.params as Record<string, string>),
+      key: `page:${address}`,
+      freshMs: FRESH_MS,
+    };
+    return answers.send(request, reply, place, async () => {
+      const { response, stale } = await render(request, address, "");
+      const keeping = response.status === 200 && !stale;
+      const answer = new ReadyAnswer({
+        status: response.status,
+        headers: {
+          "content-type": "text/html; charset=utf-8",
+          "content-security-policy": publicPolicy,
+          vary: "Accept-Encoding",
+          "cache-control": keeping ? CACHE_CONTROL : "no-store",
+          ...(stale && { "cache-status": "Swideal; hit; ttl=-1" }),
+        },
+        version: null,
+        identity: Buffer.from(await response.arrayBuffer()),
+      });
+      if (!keeping) throw new Unkept(answer);
+      return answer;
     });
-    return page.make(encoding);
-  };
-  return (request: FastifyRequest, reply: FastifyReply) => {
-    const encoding = encodingFor(request.headers["accept-encoding"]);
-    const known = cache.fresh(request.url, performance.now());
-    const made = known?.made(encoding);
-    if (made !== undefined) return sendPublic(request, reply, made);
-    const making = known?.make(encoding) ?? load(request, encoding);
-    return making.then((representation) => sendPublic(request, reply, representation));
   };
 }
 
 function interactiveAnswerer(render: Render) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const nonce = randomBytes(16).toString("base64url");
-    const response = await render(request, nonce);
+    const { response } = await render(request, request.url, nonce);
     const encoding = encodingFor(request.headers["accept-encoding"]);
     if (encoding !== "identity") reply.header("content-encoding", encoding);
     return reply
@@ -158,32 +202,19 @@ function interactiveAnswerer(render: Render) {
       .header("content-security-policy", interactivePolicy(nonce))
       .header("cache-control", "private, no-cache")
       .header("vary", "Accept-Encoding")
-      .send(await encode(Buffer.from(await response.arrayBuffer()), encoding));
+      .send(await compress(Buffer.from(await response.arrayBuffer()), encoding));
   };
 }
 
 /** The public API as anyone sees it, without leaving the process. */
-function innerApi(app: App, headers: Readonly<Record<string, string>>): ReadApi {
+function innerApi(app: App, headers: Readonly<Record<string, string>>, reads: { stale: boolean }): ReadApi {
   return async (url, language) => {
     const answer = await app.inject({
       method: "GET",
       url,
       headers: { accept: "application/json", "accept-language": language, ...headers },
     });
+    if (answer.headers["cache-status"] !== undefined) reads.stale = true;
     return { status: answer.statusCode, json: answer.json() };
   };
-}
-
-function sendPublic(request: FastifyRequest, reply: FastifyReply, page: Representation): FastifyReply {
-  reply.code(page.status).headers(page.headers);
-  if (page.etag !== undefined && seenBefore(request.headers["if-none-match"], page.etag)) {
-    return reply.code(304).removeHeader("content-encoding").send();
-  }
-  return reply.send(page.bytes);
-}
-
-/** RFC 9110, section 13.1.2. */
-function seenBefore(header: string | undefined, etag: string): boolean {
-  const known = header?.split(",").map((part) => part.trim().replace(/^W\//, ""));
-  return known?.some((candidate) => candidate === etag || candidate === "*") ?? false;
 }

@@ -11,6 +11,19 @@ export interface SearchQuery {
   readonly cursor: string | undefined;
 }
 
+/** Its names in the address. */
+export const searchNames = [
+  "q",
+  "place",
+  "radius",
+  "category",
+  "min",
+  "max",
+  "remote",
+  "sort",
+  "cursor",
+] as const satisfies readonly (keyof SearchQuery)[];
+
 export const radii = [5, 10, 25, 50, 100] as const;
 export const defaultRadius = 25;
 export const sorts = ["relevance", "hot", "newest", "budget", "distance"] as const;

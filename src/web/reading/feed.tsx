@@ -15,6 +15,8 @@ import type { Route } from "./+types/feed";
 
 const feedSorts = ["hot", "newest", "budget"] as const;
 
+export const handle = { query: ["sort", "cursor"] };
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const cursor = url.searchParams.get("cursor") ?? undefined;

@@ -9,11 +9,17 @@ import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { findPlaces, placeSlug } from "../lib/places.ts";
 import { readApi } from "../lib/read-api.ts";
-import { readSearchQuery, type SearchQuery, sorts, writeSearchQuery } from "../lib/search-query.ts";
+import {
+  readSearchQuery,
+  type SearchQuery,
+  searchNames,
+  sorts,
+  writeSearchQuery,
+} from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/search";
 
-export const handle = { search: true };
+export const handle = { search: true, query: searchNames };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const url = new URL(request.url);

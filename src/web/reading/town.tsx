@@ -13,6 +13,8 @@ import { defaultRadius, radii, readSearchQuery } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/town";
 
+export const handle = { query: ["radius", "cursor"] };
+
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const { radius, cursor } = readSearchQuery(url.searchParams);

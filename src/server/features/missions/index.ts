@@ -11,6 +11,7 @@ export { createMissionList } from "./mission-list.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
 export { qualityOf } from "./mission-quality.ts";
 export { findVisibleMission, type MissionRow } from "./mission-queries.ts";
+export { pageScope } from "./mission-scopes.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
 export { runMissionTimers } from "./mission-timers.ts";
 export {
@@ -25,7 +26,7 @@ export { refreshSearch } from "./search/refresh-search.ts";
 export { loadSynonyms } from "./search/synonyms.ts";
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {
-  missionRoutes(api, deps.missions);
+  missionRoutes(api, deps.missions, deps.answers);
   moveRoutes(api, deps.missions);
   listRoutes(api, deps);
 }

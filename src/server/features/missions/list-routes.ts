@@ -5,7 +5,8 @@ import { page } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/cursor.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
-import { addVary } from "../../http/representation.ts";
+import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
+import type { Address } from "../../platform/cache/cache.ts";
 import {
   Mission,
   MissionListQuery,
@@ -16,12 +17,15 @@ import {
 } from "./mission-contract.ts";
 import type { MissionList } from "./mission-list.ts";
 import { searchPage } from "./mission-list-contract.ts";
+import { LISTS } from "./mission-scopes.ts";
 import type { MissionService } from "./mission-service.ts";
 
 const MissionSearchPage = searchPage(MissionSummary);
 
-/** Anonymous lists may be this old: counts and best prices change with each offer. */
+/** Counts and best prices change with each offer, and may be this old; what else changes is seen at once. */
+const FRESH_MS = 2_000;
 const LIST_CACHE = "public, max-age=0, must-revalidate";
+const SUGGEST_CACHE = "public, max-age=60";
 
 const SEARCHING = ["q", "category", "budgetMin", "budgetMax", "lat", "lng", "radiusKm", "remote"];
 const FEED_LIMITS = ["global"] as const;
@@ -37,9 +41,10 @@ export interface ListRoutesDependencies {
   readonly list: MissionList;
   readonly missions: MissionService;
   readonly cursors: Cursors;
+  readonly answers: PublicAnswers;
 }
 
-export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDependencies): void {
+export function listRoutes(api: App, { list, missions, cursors, answers }: ListRoutesDependencies): void {
   api.get("/missions", {
     config: { access: "public", limits: listLimits },
     schema: {
@@ -49,11 +54,12 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
       querystring: MissionListQuery,
       response: { 200: MissionSearchPage, ...problems(400, 401, 503) },
     },
-    handler: async (request, reply) => {
-      const json = await list.page(request.query);
-      reply.header("cache-control", LIST_CACHE).type("application/json; charset=utf-8");
-      // Ready bytes: what PostgreSQL stores is what leaves.
-      return reply.send(json as never);
+    handler: (request, reply) => {
+      const { query } = request;
+      // What PostgreSQL stores is what leaves.
+      return answers.send(request, reply, listAddress("missions", query), async () =>
+        readyJson(await list.page(query), { cacheControl: LIST_CACHE }),
+      );
     },
   });
 
@@ -66,11 +72,13 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
       querystring: SuggestQuery,
       response: { 200: Suggestions, ...problems(400, 401, 503) },
     },
-    handler: async (request, reply) => {
-      const items = await list.suggest(request.query.q, request.query.limit, languageOf(request));
-      reply.header("cache-control", "public, max-age=60");
-      addVary(reply, "Accept-Language");
-      return { items };
+    handler: (request, reply) => {
+      const { q, limit } = request.query;
+      const language = languageOf(request);
+      return answers.send(request, reply, listAddress("suggest", { q, limit, language }), async () => {
+        const items = await list.suggest(q, limit, language);
+        return readyJson(JSON.stringify({ items }), { cacheControl: SUGGEST_CACHE, vary: "Accept-Language" });
+      });
     },
   });
 
@@ -91,4 +99,10 @@ export function listRoutes(api: App, { list, missions, cursors }: ListRoutesDepe
       return walk.page(await missions.listOwn(actor, filter, languageOf(request)));
     },
   });
+}
+
+/** The name of a list's answer: what was asked, once it was validated, whatever order it was written in. */
+function listAddress(list: string, query: Readonly<Record<string, unknown>>): Address {
+  const asked = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { scope: LISTS, key: `${list}:${JSON.stringify(asked)}`, freshMs: FRESH_MS };
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { noteChange } from "../../platform/database/noted-changes.ts";
 import type { Auction, MissionStatus } from "./mission-contract.ts";
+import { missionScope } from "./mission-scopes.ts";
 
 /** A mission as the record holds it, with the names that showing it needs. Instants are Dates in UTC. */
 export interface MissionRow {
@@ -135,6 +137,7 @@ export async function insertMission(tx: Tx, clientPartyId: string, content: Miss
 }
 
 export async function updateContent(tx: Tx, id: string, content: MissionContent): Promise<void> {
+  noteChange(tx, missionScope(id));
   await sql`
     update missions set
       title = ${content.title}, description = ${content.description}, category = ${content.category},
@@ -147,6 +150,7 @@ export async function updateContent(tx: Tx, id: string, content: MissionContent)
 }
 
 export async function insertAddendum(tx: Tx, mission: { id: string; clientPartyId: string }, text: string) {
+  noteChange(tx, missionScope(mission.id));
   await sql`
     insert into mission_addenda (mission_id, client_party_id, text)
     values (${mission.id}, ${mission.clientPartyId}, ${text})`.execute(tx);

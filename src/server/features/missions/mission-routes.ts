@@ -4,11 +4,20 @@ import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
+import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
 import { addVary, expectedVersions } from "../../http/representation.ts";
 import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
+import { missionScope } from "./mission-scopes.ts";
 import type { MissionService, Versioned } from "./mission-service.ts";
 
 const tags = ["Missions"];
+
+/** A visitor's view; each change of the mission ends it, so this is for an instance that dies before it says so. */
+const FRESH_MS = 5_000;
+const VISITOR = {
+  cacheControl: "public, max-age=0, must-revalidate",
+  vary: "Accept-Language, Authorization",
+};
 
 /** Sends a mission with its version in the ETag; what its owner is told depends on the language. */
 export function sendMission(reply: FastifyReply, { mission, version }: Versioned): Mission {
@@ -18,7 +27,7 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
   return mission;
 }
 
-export function missionRoutes(api: App, missions: MissionService): void {
+export function missionRoutes(api: App, missions: MissionService, answers: PublicAnswers): void {
   api.post("/missions", {
     config: { access: "user", permission: "missions:publish", limitWhenDone: "createMission" },
     schema: {
@@ -45,10 +54,15 @@ export function missionRoutes(api: App, missions: MissionService): void {
       response: { 200: Mission, ...problems(401, 404, 503) },
     },
     handler: async (request, reply) => {
-      const read = await missions.read(request.actor, request.params.id, languageOf(request));
-      if (request.actor.kind === "visitor")
-        reply.header("cache-control", "public, max-age=0, must-revalidate");
-      return sendMission(reply, read);
+      const { actor, params } = request;
+      const language = languageOf(request);
+      if (actor.kind !== "visitor")
+        return sendMission(reply, await missions.read(actor, params.id, language));
+      const scope = missionScope(params.id);
+      return answers.send(request, reply, { scope, key: `visitor:${scope}`, freshMs: FRESH_MS }, async () => {
+        const { mission, version } = await missions.read(actor, params.id, language);
+        return readyJson(JSON.stringify(mission), { ...VISITOR, version: String(version) });
+      });
     },
   });
 

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
+import { noteChange } from "../../platform/database/noted-changes.ts";
 import type { MissionFacts, OfferStatus } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
+import { LISTS, missionScope } from "./mission-scopes.ts";
 
 /** A mission whose row this transaction has locked, with what its moves depend on. */
 export interface LockedMission extends MissionFacts {
@@ -63,6 +65,7 @@ export interface StateChange {
 }
 
 export async function updateState(tx: Tx, mission: LockedMission, change: StateChange): Promise<void> {
+  noteChange(tx, missionScope(mission.id));
   await sql`
     update missions set
       status = ${change.status}, hidden_from = ${change.hiddenFrom},
@@ -75,6 +78,8 @@ export async function updateState(tx: Tx, mission: LockedMission, change: StateC
 
 /** A late offer moves the deadline; the version stays, as with everything that offers do. */
 export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): Promise<void> {
+  noteChange(tx, missionScope(missionId));
+  noteChange(tx, LISTS);
   await sql`
     update missions set deadline = ${deadline}, due_at = ${deadline}, extension_count = extension_count + 1
     where id = ${missionId}`.execute(tx);
@@ -95,8 +100,12 @@ export async function settleOffers(
     where mission_id = ${missionId} and status = ${from}`.execute(tx);
 }
 
-/** Counts the mission's offers anew: those not withdrawn, and in an open auction the lowest standing price. */
+/**
+ * Counts the mission's offers anew: those not withdrawn, and in an open auction the lowest standing price. Lists
+ * may show the numbers of before for some seconds, or each offer would empty what is kept of all of them.
+ */
 export async function refreshTally(tx: Tx, missionId: string): Promise<void> {
+  noteChange(tx, missionScope(missionId));
   await sql`
     insert into mission_tallies (mission_id, offer_count, best_offer_cents)
     select m.id,

@@ -1,10 +1,18 @@
 import type { App } from "../../http/app.ts";
 import { problems } from "../../http/openapi.ts";
+import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { PlacePage, PlacesQuery } from "./place-contract.ts";
 import { findPlaces } from "./place-service.ts";
 
-export function placeRoutes(app: App, database: Pick<Database, "reader">): void {
+export interface PlaceRoutesDependencies {
+  readonly database: Pick<Database, "reader">;
+  readonly answers: PublicAnswers;
+}
+
+const FRESH_MS = 30_000;
+
+export function placeRoutes(app: App, { database, answers }: PlaceRoutesDependencies): void {
   app.get("/places", {
     config: { access: "public", limits: ["suggest"] },
     schema: {
@@ -16,8 +24,13 @@ export function placeRoutes(app: App, database: Pick<Database, "reader">): void 
     },
     // Communes change with a new version of the program alone.
     handler: (request, reply) => {
-      reply.header("cache-control", "public, max-age=3600");
-      return findPlaces(database, request.query.q, request.query.limit);
+      const { q, limit } = request.query;
+      const key = `places:${JSON.stringify([q, limit])}`;
+      return answers.send(request, reply, { scope: "places", key, freshMs: FRESH_MS }, async () =>
+        readyJson(JSON.stringify(await findPlaces(database, q, limit)), {
+          cacheControl: "public, max-age=3600",
+        }),
+      );
     },
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { watchChanges } from "./noted-changes.ts";
 import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
 import type { Tables } from "./schema.ts";
 
@@ -12,7 +13,10 @@ export type Tx = Transaction<Tables>;
 export interface Database {
   readonly reader: Connection;
   readonly writer: Connection;
-  /** Commits when `work` resolves, rolls back when it throws. READ COMMITTED. */
+  /**
+   * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Resolves once no instance shows
+   * what the scopes that `noteChange` named held before.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -27,6 +31,8 @@ export interface DatabaseOptions {
   readonly statementTimeout?: number;
   readonly onError: (error: Error) => void;
   readonly onNotice?: (notice: Notice) => void;
+  /** Told what a transaction made old, once it is over. */
+  readonly onChanged?: (scopes: readonly string[]) => Promise<void>;
   /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
   readonly onStatement?: (statement: RunStatement) => void;
 }
@@ -84,11 +90,28 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     reader: kysely,
     writer: kysely,
-    transaction: (work) => kysely.transaction().execute(work),
+    transaction: (work) => transact(kysely, work, options.onChanged),
     // Kysely ends the pool only once it has run something.
     close: async () => {
       await kysely.destroy();
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+async function transact<T>(
+  kysely: Kysely<Tables>,
+  work: (tx: Tx) => Promise<T>,
+  onChanged: DatabaseOptions["onChanged"],
+): Promise<T> {
+  let changed: ReadonlySet<string> = new Set();
+  try {
+    return await kysely.transaction().execute((tx) => {
+      changed = watchChanges(tx);
+      return work(tx);
+    });
+  } finally {
+    // After a failure too: a connection that is lost while it commits does not say which it was.
+    if (changed.size > 0) await onChanged?.([...changed]);
+  }
 }
