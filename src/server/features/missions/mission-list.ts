@@ -20,7 +20,7 @@ import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
 import { matchingCards } from "./search/matching-cards.ts";
 import { readQuery, type SearchQuery } from "./search/query.ts";
 import type { Correction } from "./search/spelling-queries.ts";
-import { isBegunBy, suggestTitles } from "./search/suggest.ts";
+import { isBegunBy, isNearlyBegunBy, suggestNearTitles, suggestTitles } from "./search/suggest.ts";
 import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
 
 /** Of the trades so many at most, so that titles are seen too. */
@@ -83,21 +83,35 @@ export function createMissionList({
     },
 
     async suggest(text, limit, language) {
-      const labels = categories.filter(
-        (category) =>
-          isBegunBy(category[language], text) ||
-          category.trades.some(
-            ({ masculine, feminine }) => isBegunBy(masculine, text) || isBegunBy(feminine, text),
-          ),
-      );
-      const named = labels.map((category) => ({ text: category[language], kind: "category" as const }));
+      const as = categoriesBegunBy(text, language, isBegunBy);
       const titles = await suggestTitles(database.reader, text, limit);
-      return [
-        ...named.slice(0, MOST_CATEGORIES),
-        ...titles.map((title) => ({ text: title, kind: "title" as const })),
-      ].slice(0, limit);
+      if (as.length + titles.length > 0) return suggestions(as, titles, limit, language);
+      const nearly = categoriesBegunBy(text, language, isNearlyBegunBy);
+      return suggestions(nearly, await suggestNearTitles(database.reader, text, limit), limit, language);
     },
   };
+}
+
+function categoriesBegunBy(text: string, language: "fr" | "en", begins: typeof isBegunBy) {
+  return categories.filter((category) =>
+    [category[language], ...category.trades.flatMap(({ masculine, feminine }) => [masculine, feminine])].some(
+      (label) => begins(label, text),
+    ),
+  );
+}
+
+function suggestions(
+  named: readonly (typeof categories)[number][],
+  titles: readonly string[],
+  limit: number,
+  language: "fr" | "en",
+) {
+  return [
+    ...named
+      .slice(0, MOST_CATEGORIES)
+      .map((category) => ({ text: category[language], kind: "category" as const })),
+    ...titles.map((title) => ({ text: title, kind: "title" as const })),
+  ].slice(0, limit);
 }
 
 interface ListPage {

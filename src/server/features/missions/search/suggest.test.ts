@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../../tests/support/server.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { insertCards, openTestConnection } from "./cards.test-support.ts";
-import { beginningsOf, isBegunBy, refreshSuggestions, suggestTitles } from "./suggest.ts";
+import {
+  beginningsOf,
+  isBegunBy,
+  isNearlyBegunBy,
+  refreshSuggestions,
+  suggestNearTitles,
+  suggestTitles,
+} from "./suggest.ts";
 
 let access: TestDatabase;
 let database: Database;
@@ -56,11 +63,24 @@ describe("while a person types", () => {
     expect(rows).toEqual([]);
   });
 
+  it("one error is put right wherever it is, the first letter last of all", async () => {
+    await publish("Plomberie", "Ramonage de cheminée", "Électricien pour un tableau");
+    for (const typed of ["plonb", "plobm", "pplom", "lombe", "blomberie", "plomberiee"]) {
+      expect(await suggestNearTitles(database.reader, typed, 8), typed).toEqual(["Plomberie"]);
+    }
+    expect(await suggestNearTitles(database.reader, "ramonage de chmi", 8)).toEqual(["Ramonage de cheminée"]);
+    expect(await suggestNearTitles(database.reader, "tabelau", 8)).toEqual(["Électricien pour un tableau"]);
+    await publish("Boulangerie", "Coulage de dalle");
+    expect(await suggestNearTitles(database.reader, "boula", 8)).toEqual(["Boulangerie"]);
+    expect(await suggestNearTitles(database.reader, "xyz", 8)).toEqual([]);
+  });
+
   it.each(["", "%", "_", "'", "\\", "\u0000", "\ud800", "?".repeat(5_000), "z".repeat(5_000)])(
     "%j suggests nothing",
     async (typed) => {
       await publish("Tonte");
       expect(await suggestTitles(database.reader, typed, 8)).toEqual([]);
+      expect(await suggestNearTitles(database.reader, typed, 8)).toEqual([]);
     },
   );
 });
@@ -84,5 +104,13 @@ describe("a label", () => {
       false,
       false,
     ]);
+  });
+
+  it("is nearly begun by what one error makes of its start", () => {
+    for (const typed of ["plonb", "plmoberie", "lomb", "plomberiee"]) {
+      expect(isNearlyBegunBy("Plomberie", typed), typed).toBe(true);
+    }
+    for (const typed of ["plo", "plxyb", "serrure"])
+      expect(isNearlyBegunBy("Plomberie", typed), typed).toBe(false);
   });
 });

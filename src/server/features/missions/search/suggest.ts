@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { wordsOf } from "./normalise.ts";
+import { isOneErrorApart } from "./spelling.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
 /** The latest missions whose titles are suggested, in how many ways a title is entered, and how much of it. */
@@ -9,6 +10,9 @@ const MOST_BEGINNINGS = 6;
 const LONGEST_BEGINNING = 100;
 /** What is looked at for one suggestion. */
 const MOST_CANDIDATES = 100;
+/** An error is looked for in so many letters at least, and in the first so many: some 1,000 beginnings are tried. */
+const SHORTEST_WRONG = 4;
+const LONGEST_WRONG = 20;
 
 /**
  * The ways in which a person may begin to type a label: from its first word on and from each telling one, folded.
@@ -29,6 +33,15 @@ export function isBegunBy(label: string, typed: string): boolean {
   return prefix !== "" && beginningsOf(label).some((beginning) => beginning.startsWith(prefix));
 }
 
+/** Whether what was typed so far begins a label or one of its words but for one typing error. */
+export function isNearlyBegunBy(label: string, typed: string): boolean {
+  const prefix = prefixOf(typed);
+  if (prefix.length < SHORTEST_WRONG) return false;
+  return beginningsOf(label).some((beginning) =>
+    [-1, 0, 1].some((more) => isOneErrorApart(prefix, beginning.slice(0, prefix.length + more))),
+  );
+}
+
 /**
  * Titles of published missions that go on as typed, those that begin so first, then the latest; no title twice.
  * Reads at most 100 entries of one index. New titles appear after the next `refreshSuggestions`; hidden ones are
@@ -36,14 +49,65 @@ export function isBegunBy(label: string, typed: string): boolean {
  */
 export async function suggestTitles(connection: Connection, typed: string, limit: number): Promise<string[]> {
   const prefix = prefixOf(typed);
-  if (prefix === "") return [];
+  return prefix === "" ? [] : titlesThatBegin(connection, [prefix], limit);
+}
+
+/**
+ * The same for what was typed with one error; the first letter is thought to be right where titles begin with it.
+ * Tries the beginnings that are one error apart, each in the index.
+ */
+export async function suggestNearTitles(
+  connection: Connection,
+  typed: string,
+  limit: number,
+): Promise<string[]> {
+  const prefix = prefixOf(typed).slice(0, LONGEST_WRONG);
+  if (prefix.length < SHORTEST_WRONG) return [];
+  const near = oneErrorApart(prefix);
+  const likely = await titlesThatBegin(
+    connection,
+    near.filter((other) => other[0] === prefix[0]),
+    limit,
+  );
+  if (likely.length > 0) return likely;
+  return titlesThatBegin(
+    connection,
+    near.filter((other) => other[0] !== prefix[0]),
+    limit,
+  );
+}
+
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz "];
+
+function oneErrorApart(text: string): string[] {
+  const all = new Set<string>();
+  for (let at = 0; at <= text.length; at++) {
+    const [before, after] = [text.slice(0, at), text.slice(at)];
+    if (after.length > 1) all.add(before + after[1] + after[0] + after.slice(2));
+    if (after !== "") all.add(before + after.slice(1));
+    for (const letter of LETTERS) {
+      all.add(before + letter + after);
+      if (after !== "") all.add(before + letter + after.slice(1));
+    }
+  }
+  all.delete(text);
+  return [...all];
+}
+
+async function titlesThatBegin(
+  connection: Connection,
+  prefixes: readonly string[],
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql<{ title: string }>`
     select c.card->>'title' as title
     from (
       select distinct mission_id from (
-        select mission_id from search_suggestions
-        where beginning >= ${prefix} and beginning < ${`${prefix}\u{10ffff}`}
-        order by beginning limit ${sql.lit(MOST_CANDIDATES)}
+        select e.mission_id from unnest(${prefixes}::text[]) as p (prefix) cross join lateral (
+          select mission_id from search_suggestions
+          where beginning >= p.prefix and beginning < p.prefix || ${"\u{10ffff}"}
+          order by beginning limit ${sql.lit(MOST_CANDIDATES)}
+        ) e limit ${sql.lit(MOST_CANDIDATES)}
       ) entries
     ) found join mission_cards c on c.mission_id = found.mission_id
     order by c.published_at desc, c.mission_id desc`.execute(connection);
@@ -52,7 +116,7 @@ export async function suggestTitles(connection: Connection, typed: string, limit
     const key = wordsOf(title).join(" ");
     if (!folded.has(key)) folded.set(key, title);
   }
-  const starts = (key: string) => Number(!key.startsWith(prefix));
+  const starts = (key: string) => Number(!prefixes.some((prefix) => key.startsWith(prefix)));
   return Array.from(folded)
     .sort(([one], [other]) => starts(one) - starts(other))
     .slice(0, limit)
