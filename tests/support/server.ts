@@ -7,7 +7,7 @@ import { inject } from "vitest";
 import { buildServer } from "../../src/server/build-server.ts";
 import type { App } from "../../src/server/http/app.ts";
 import { readConfig } from "../../src/server/platform/config.ts";
-import { connectionConfig } from "../../src/server/platform/database/database.ts";
+import { type ConnectionConfig, connectionConfig } from "../../src/server/platform/database/database.ts";
 import { openLog } from "../../src/server/platform/log.ts";
 import { formatSecrets, makeSecrets } from "../../src/server/platform/secrets.ts";
 import { type DatabaseAccess, openResources, type Resources } from "../../src/server/resources.ts";
@@ -35,7 +35,9 @@ export async function startTestServer(
   options: ServerParts = {},
 ): Promise<TestServer> {
   const database = await createTestDatabase();
-  return startOn(database, { ...secretsAsEnvironment(), ...environment }, options, database.drop);
+  const { application } = database;
+  const access = { ...database, application: options.through?.(application) ?? application };
+  return startOn(access, { ...secretsAsEnvironment(), ...environment }, options, database.drop);
 }
 
 /** What most tests do without. */
@@ -43,6 +45,8 @@ export interface ServerParts {
   readonly pagesFolder?: string;
   /** Whether jobs are worked on, e.g. mails sent. */
   readonly jobs?: boolean;
+  /** The way of the program's own role to the database, e.g. through a pooler. */
+  readonly through?: (direct: ConnectionConfig) => ConnectionConfig;
 }
 
 export interface TestDatabase extends DatabaseAccess {

@@ -21,15 +21,17 @@ export class DatabaseClient extends pg.Client {
   /** Behind a pooler, where nothing that is set outlives the transaction: what sets the limits within one. */
   #setLimits: string | null = null;
 
-  /** Called once, when connected. */
-  async prepare(limits: TimeLimits): Promise<void> {
+  /** Called once, when connected. Rejects when nobody answers within `patience`, in milliseconds. */
+  async prepare(limits: TimeLimits, patience: number): Promise<void> {
     // A pooler tells its clients a process number of its own making. What is set for the session is set in the
     // same statement, so that it reaches no connection that others use too.
-    const { rows } = await super.query<{ direct: boolean }>(
-      `select pg_backend_pid() = $1 as direct, case when pg_backend_pid() = $1 then
-         (select count(set_config(key, value, false)) from jsonb_each_text($2::jsonb)) end`,
-      [numberOf(this), JSON.stringify(limits)],
-    );
+    const who = {
+      text: `select pg_backend_pid() = $1 as direct, case when pg_backend_pid() = $1 then
+        (select count(set_config(key, value, false)) from jsonb_each_text($2::jsonb)) end`,
+      values: [numberOf(this), JSON.stringify(limits)],
+      query_timeout: patience,
+    };
+    const { rows } = await super.query<{ direct: boolean }>(who);
     if (rows[0]?.direct) {
       this.#names = new StatementNames();
       return;
@@ -38,8 +40,6 @@ export class DatabaseClient extends pg.Client {
     this.#setLimits = Object.entries(limits)
       .map(([name, milliseconds]) => `set local ${name} = ${milliseconds}`)
       .join("; ");
-    // Statement, begin and commit leave together: one journey, not three.
-    (this as { pipeline: boolean }).pipeline = true;
   }
 
   /** For the text of one statement; whatever else pg takes is passed on as it is. */
@@ -69,7 +69,7 @@ export class DatabaseClient extends pg.Client {
     }
   }
 
-  /** In a transaction of its own, because the limits hold in transactions only. */
+  /** In a transaction of its own, because the limits hold in transactions only. All leaves in one piece. */
   async #runAlone(text: string, values?: unknown[]): Promise<pg.QueryResult> {
     const outcomes = await Promise.allSettled([
       super.query(`begin; ${this.#setLimits}`),

@@ -18,7 +18,7 @@ const UNREACHABLE =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What pg, its pool and Kysely say of a connection that cannot be had or was lost; they give no codes. */
 const WITHOUT_CONNECTION =
-  /timeout exceeded when trying to connect|timeout expired|Connection terminated|not queryable|has been discarded|after calling end on the pool|driver has already been destroyed/;
+  /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|has been discarded|after calling end on the pool|driver has already been destroyed/;
 
 /**
  * What the caller should be told when PostgreSQL could not do its work: `overloaded` for a lock, a
@@ -30,7 +30,10 @@ export function databaseRefusal(error: unknown): AppError | null {
   if (code !== undefined && OVERLOADED.has(code)) {
     return new AppError("overloaded", { retryAfterSeconds: 1, cause: error });
   }
+  // PostgreSQL ends a connection with FATAL, whatever its reason.
+  const ended = error instanceof Error && "severity" in error && error.severity === "FATAL";
   if (
+    ended ||
     (code !== undefined && (UNAVAILABLE.test(code) || UNREACHABLE.test(code))) ||
     WITHOUT_CONNECTION.test(message)
   ) {

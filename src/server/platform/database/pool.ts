@@ -30,7 +30,10 @@ export function openPool({ connection, max, applicationName, limits, onError, on
     max,
     idleTimeoutMillis: 20_000,
     connectionTimeoutMillis: CONNECT_MS,
-    onConnect: (client) => prepared(client as DatabaseClient, limits),
+    // What is sent together leaves together; and a connection that does not answer in time is given up.
+    pipeline: true,
+    ...(limits.statement_timeout && { query_timeout: limits.statement_timeout + CONNECT_MS }),
+    onConnect: (client) => (client as DatabaseClient).prepare(limits, CONNECT_MS),
   });
   pool.on("error", onError);
   pool.on("connect", (client) => {
@@ -44,17 +47,4 @@ export function openPool({ connection, max, applicationName, limits, onError, on
     }
   });
   return pool;
-}
-
-/** A pooler accepts connections that it then lets wait for one of PostgreSQL's. */
-async function prepared(client: DatabaseClient, limits: TimeLimits): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("timeout exceeded when trying to connect")), CONNECT_MS);
-  });
-  try {
-    await Promise.race([client.prepare(limits), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

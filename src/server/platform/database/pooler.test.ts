@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { startPgBouncer, type TestPgBouncer } from "../../../../tests/support/pgbouncer.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
 import { connectionConfig, type Database, openDatabase } from "./database.ts";
+import { databaseRefusal } from "./database-errors.ts";
 
 const POOL_SIZE = 5;
 const CONNECTIONS = 32;
@@ -143,6 +144,33 @@ describe("behind a PgBouncer in transaction mode", () => {
       await impatient.stop();
     }
   });
+});
+
+test("whoever a pooler lets wait for ever gives up by itself, and is served again later", async () => {
+  const pooler = await bouncer("transaction", { default_pool_size: 1 });
+  const [holder, waiter] = [
+    through(pooler, { poolMax: 1 }),
+    through(pooler, { statementTimeout: 100, poolMax: 1 }),
+  ];
+  try {
+    await Promise.all([pid(holder.reader), pid(waiter.reader)]);
+    let release = () => {};
+    const holding = holder.transaction(
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    );
+    const error = await pid(waiter.reader).catch((reason: unknown) => reason);
+    expect(databaseRefusal(error)).toMatchObject({ code: "unavailable" });
+    release();
+    await holding;
+    expect(await pid(waiter.reader)).toBeGreaterThan(0);
+  } finally {
+    await holder.close();
+    await waiter.close();
+    await pooler.stop();
+  }
 });
 
 test("behind a PgBouncer in session mode everything runs, as behind one in transaction mode", async () => {
