@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,6 +119,22 @@ describe("the embedded database, by the operator's commands", { timeout: 180_000
 
 // A first start loads the demonstration, and each of these runs several programs on a slow machine.
 describe("start", { timeout: 240_000 }, () => {
+  test("ends with one line that names each wrong line of the operator's synonyms, and starts once they are right", async () => {
+    await writeFile(join(dataDir, "synonyms.txt"), "# ours\nvelux => fenêtre de toit\nvélo\na => b => c\n");
+    const refused = await swideal(["start"], { DEMO: "off" });
+    expect([refused.code, refused.output]).toEqual([1, expect.not.stringContaining("listens")]);
+    const told = refused.errors.trim().split("\n").at(-1);
+    expect(told).toMatch(
+      /^swideal: \S*synonyms\.txt:3: a group needs .+; \S*synonyms\.txt:4: more than one =>\. Put /,
+    );
+    expect(refused.errors).not.toMatch(/\n\s+at /);
+    await writeFile(join(dataDir, "synonyms.txt"), "vélo, bécane\n");
+    const started = begin(["start"], { DEMO: "off" });
+    await started.says(/listens on/);
+    started.child.kill("SIGTERM");
+    expect((await started.ended).code).toBe(0);
+  });
+
   test("says where it listens and how to sign in; stops cleanly; the same sign-in holds the next time", async () => {
     const first = begin(["start"]);
     const [, port] = await first.says(/listens on http:\/\/localhost:(\d+)/);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildServer } from "../server/build-server.ts";
+import { SynonymError } from "../server/features/missions/index.ts";
 import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Resources } from "../server/resources.ts";
@@ -23,7 +24,7 @@ export async function runServer(
 ): Promise<RunningServer> {
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
-  const app = await buildServer(resources, { version, publicUrl, pagesFolder });
+  const app = await buildServer(resources, { version, publicUrl, pagesFolder }).catch(refuseSynonyms);
   // Before the first request, which may enqueue something.
   await resources.jobs.open();
   try {
@@ -45,4 +46,16 @@ export async function runServer(
   if (address !== null && typeof address === "object") port = address.port;
   await resources.jobs.start();
   return { app, url: publicUrl() };
+}
+
+/** Lines that are told of a file of which many are wrong. */
+const MOST_LINES_TOLD = 5;
+
+function refuseSynonyms(error: unknown): never {
+  if (!(error instanceof SynonymError)) throw error;
+  const lines = error.message.split("\n");
+  const more = lines.length > MOST_LINES_TOLD ? `; and ${lines.length - MOST_LINES_TOLD} lines more` : "";
+  throw new OperatorError(
+    `${lines.slice(0, MOST_LINES_TOLD).join("; ")}${more}. Put this right or take it out, then start again`,
+  );
 }

@@ -23,7 +23,7 @@ export {
   settleOffers,
 } from "./move-queries.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
-export { loadSynonyms } from "./search/synonyms.ts";
+export { loadSynonyms, SynonymError } from "./search/synonyms.ts";
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   missionRoutes(api, deps.missions, deps.answers);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { rebuildKeys } from "./rebuild-keys.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
@@ -10,4 +11,14 @@ export async function refreshSearch(connection: Connection): Promise<void> {
   await refreshSearchTerms(connection);
   await refreshSuggestions(connection);
   await refreshWords(connection);
+}
+
+/** Some 5,000 cards. */
+const FEW_BYTES = 16 * 1024 * 1024;
+
+/** Whether bringing everything up to date is done in less than a second. */
+export async function areFewCards(connection: Connection): Promise<boolean> {
+  const { rows } = await sql<{ few: boolean }>`
+    select pg_relation_size('mission_cards') <= ${FEW_BYTES} as few`.execute(connection);
+  return rows[0]?.few ?? false;
 }
