@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const browser = ["tests/browser/**/*.test.ts"];
 /** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
 const workshop = [
+  "bench/**/*.test.ts",
   "tests/house.test.ts",
   "tests/runner/**/*.test.ts",
   "tests/security/**/*.test.ts",

@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type pg from "pg";
+import { unpackDebianPackage, unpackedLibraries } from "../../tests/runner/debian-packages.ts";
+import { findProgram } from "../../tests/runner/find-program.ts";
+import { preparedFolder } from "../../tests/runner/prepared-folder.ts";
+import type { Script } from "./pgbench-script.ts";
+
+const run = promisify(execFile);
+
+interface Program {
+  readonly path: string;
+  readonly env: Record<string, string>;
+}
+
+/** From the PATH, where Debian puts it, or unpacked from Debian's archive; else throws one line of advice. */
+export async function findPgbench(): Promise<Program> {
+  const installed = findProgram(["pgbench", ...(await under("/usr/lib/postgresql"))]);
+  if (installed !== undefined) return { path: installed, env: {} };
+  try {
+    const folder = await preparedFolder("pgbench", (draft) => unpackDebianPackage("postgresql", draft));
+    const path = findProgram(await under(join(folder, "usr/lib/postgresql")));
+    if (path === undefined) throw new Error("the package postgresql has no pgbench");
+    return { path, env: { LD_LIBRARY_PATH: unpackedLibraries(folder) } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.trim().split("\n").at(-1) : String(error);
+    throw new Error(`the bench needs pgbench: install Debian's package postgresql-15 or alike (${reason})`);
+  }
+}
+
+async function under(folder: string): Promise<string[]> {
+  const versions = await readdir(folder).catch(() => []);
+  return versions.map((version) => join(folder, version, "bin/pgbench"));
+}
+
+export interface PgbenchOptions {
+  readonly connection: pg.ClientConfig;
+  /** Drawn by chance, all as likely. */
+  readonly scripts: readonly Script[];
+  readonly clients: number;
+  readonly seconds: number;
+}
+
+/** Transactions a second with prepared statements over the connection given, connecting not counted. */
+export async function runPgbench({ connection, scripts, clients, seconds }: PgbenchOptions): Promise<number> {
+  const { path, env } = await findPgbench();
+  const { host, port, user, password, database } = connection;
+  const folder = await mkdtemp(join(tmpdir(), "swideal-pgbench-"));
+  try {
+    const files = scripts.map((_, index) => join(folder, `${index}.sql`));
+    for (const [index, { text }] of scripts.entries()) await writeFile(files[index] as string, `${text}\n`);
+    const variables = scripts.flatMap((script) => Object.entries(script.variables));
+    const { stdout, stderr } = await run(
+      path,
+      [
+        ...["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(Math.ceil(seconds))],
+        ...variables.flatMap(([name, value]) => ["-D", `${name}=${value}`]),
+        ...files.flatMap((file) => ["-f", file]),
+        ...["-h", String(host), "-p", String(port), "-U", String(user), String(database)],
+      ],
+      { env: { ...process.env, ...env, PGPASSWORD: String(password) }, maxBuffer: 2 ** 26 },
+    );
+    const perSecond = Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]);
+    if (!(perSecond > 0)) throw new Error(`pgbench: ${stdout}\n${stderr}`);
+    return perSecond;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
