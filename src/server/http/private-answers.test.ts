@@ -74,6 +74,41 @@ describe("what only its owner may read", () => {
   });
 });
 
+describe("bytes made for one person", () => {
+  test("are given to nobody else, on any readable route, whoever asks first and with whatever ETags", async () => {
+    const operator = await moderator(server);
+    const visitor = { token: undefined };
+    const readers = [visitor, client, provider, operator];
+    const required: Record<string, string> = { places: "?q=lyon", suggest: "?q=refaire" };
+    let compared = 0;
+    for (const { path: bare } of await readablePaths()) {
+      const path = bare + (required[bare.split("/").at(-1) as string] ?? "");
+      const read = ({ token }: { token?: string | undefined }, etag?: string) =>
+        server.api.request("GET", path, {
+          ...(token && { token }),
+          ...(etag !== undefined && { headers: { "if-none-match": etag } }),
+        });
+      const own = [];
+      for (const reader of readers) own.push(await read(reader));
+      for (const [first, reader] of readers.entries()) {
+        for (const [second, { headers, text }] of own.entries()) {
+          const answer = await read(reader, headers.get("etag") ?? '"none"');
+          const mine = own[first] as (typeof own)[number];
+          if (answer.status === 304) {
+            expect(mine.text, `${path}: ${first} with the ETag of ${second}`).toBe(text);
+          } else {
+            // A refusal names its request.
+            expect(answer.status, path).toBe(mine.status);
+            if (mine.status === 200) expect(answer.text, `${path}: ${first} after ${second}`).toBe(mine.text);
+          }
+          compared += 1;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(200);
+  });
+});
+
 describe("what is for machines", () => {
   test("says nothing of the inside on the public listener: no metrics, no version, no reasons", async () => {
     for (const path of [
