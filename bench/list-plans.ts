@@ -1,20 +1,18 @@
 /**
- * How does PostgreSQL read each public list? Loads example missions into a database of its own, asks for
- * each list through the program's code, and explains the very statements that it sent.
+ * How does PostgreSQL read each public list? Takes the database of `npm run bench`, asks for each list through the
+ * program's code, and explains the very statements that it sent.
  *
  *     node bench/list-plans.ts [--missions 1000000]
  *
- * The loaded database is kept for the next run. Fails when a list reads the whole table or sorts more than a
- * page, or when a search ranks more candidates than its scans are meant to bring.
+ * Fails when a list reads the whole table or sorts more than a page, or when a search ranks more candidates than its
+ * scans are meant to bring.
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { loadDemonstration } from "../src/server/features/demo/index.ts";
 import { createMissionList } from "../src/server/features/missions/index.ts";
 import { createCursors } from "../src/server/http/cursor.ts";
-import { migrateDatabase } from "../src/server/migrate-database.ts";
 import { openDatabase, type RunStatement } from "../src/server/platform/database/database.ts";
-import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres/index.ts";
+import { openLoadedDatabase } from "./support/loaded-database.ts";
 
 const { values } = parseArgs({ options: { missions: { type: "string", default: "1000000" } } });
 const missions = Number(values.missions);
@@ -47,29 +45,11 @@ const lists: Record<string, object> = {
   "search, five words": { q: "remplacer un chauffe-eau électrique de 200 litres" },
 };
 
-const dataDir = new URL(`data/plans-${missions}`, import.meta.url).pathname;
-const server = await startEmbeddedPostgres({ dataDir, log: () => {} });
+const server = await openLoadedDatabase(missions);
 let failures = 0;
 try {
-  const owner = server.connection("owner");
-  await migrateDatabase({
-    owner,
-    applicationRole: server.connection("application").user,
-    log: console.error,
-  });
-  const client = new pg.Client(owner);
+  const client = new pg.Client(server.connection("owner"));
   await client.connect();
-  const { rows } = await client.query("select exists (select from mission_cards) as loaded");
-  if (!rows[0].loaded) {
-    await loadDemonstration(owner, {
-      missions,
-      seed: 1,
-      at: null,
-      currency: "EUR",
-      ownMissions: null,
-      onProgress: (done) => done % 100_000 === 0 && console.error(`${done} missions loaded`),
-    });
-  }
   const statements: RunStatement[] = [];
   const database = openDatabase({
     connection: server.connection("application"),

@@ -30,8 +30,8 @@ export async function captureStatements<Result>(
   });
   try {
     let url = "";
-    const options = { version: "bench", publicUrl: () => url, pagesFolder: null };
-    const app = await buildServer({ ...opened, database }, { ...options, ...{ cache: "off" } });
+    const options = { version: "bench", publicUrl: () => url, pagesFolder: null, cache: "off" } as const;
+    const app = await buildServer({ ...opened, database }, options);
     await opened.jobs.open();
     url = await app.listen({ host: "127.0.0.1", port: 0 });
     try {

@@ -22,7 +22,7 @@ await beChild(async ({ connection, cache }: ServerInput) => {
   });
   let url = "";
   const options = { version: "bench", publicUrl: () => url, pagesFolder };
-  const app = await buildServer(resources, cache === "off" ? { ...options, ...{ cache } } : options);
+  const app = await buildServer(resources, cache === "off" ? { ...options, cache } : options);
   await resources.jobs.open();
   url = await app.listen({ host: "127.0.0.1", port: 0 });
   await resources.jobs.start();
