@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refreshSearch } from "../../src/server/features/missions/index.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
@@ -14,6 +15,8 @@ let ids: Awaited<ReturnType<typeof exampleMissions>>;
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   ids = await exampleMissions(site.api);
+  // What a job does in time: the words that typing errors are put right to.
+  await refreshSearch(site.resources.database.writer);
 });
 afterAll(async () => {
   await browser?.close();
@@ -61,6 +64,33 @@ describe.each<Locale>(["fr", "en"])("reading without JavaScript, in %s", (locale
     const html = await visitor.page.content();
     expect(html).toContain(words.sealed);
     expect(html).not.toMatch(/777\s?€|€777|777\.00|77700/);
+    await visitor.leave();
+  });
+});
+
+describe.each<Locale>(["fr", "en"])("a search, in %s", (locale) => {
+  const words = reading[locale];
+
+  it("marks what was searched for, as text, and offers what was probably meant as a link for the keyboard", async () => {
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const { page } = visitor;
+    await visitor.open(pathTo(locale, "search", {}, { q: "escaleir peinture" }));
+    const meant = page.getByRole("link", { name: "escalier peinture" });
+    expect(await page.getByText(words.didYouMean).innerText()).toMatch(/escalier peinture\s?\?$/);
+    await visitor.expectSoundPage();
+    await meant.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=escalier/);
+    expect(await page.getByText(words.didYouMean).count()).toBe(0);
+    const card = page.getByRole("article").first();
+    expect(await card.getByRole("heading").locator("mark").allInnerTexts()).toEqual(["Peinture", "escalier"]);
+    expect(await card.locator(".excerpt mark").allInnerTexts()).toEqual(["peinture"]);
+
+    await visitor.open(pathTo(locale, "search", {}, { q: "script seconde équipe" }));
+    const hostile = page.getByRole("article").first();
+    expect(await hostile.locator("mark").allInnerTexts()).toEqual(["équipe", "seconde", "script", "script"]);
+    expect(await hostile.innerText()).toContain("<script>alert(1)</script>");
+    await visitor.expectSoundPage();
     await visitor.leave();
   });
 });

@@ -1,12 +1,13 @@
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
-import type { Category, MissionSummary } from "../lib/api-types.ts";
+import type { Category, FoundMission } from "../lib/api-types.ts";
 import { count, kilometres, moment, plural, price } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { Icon } from "./icon.tsx";
+import { Marked } from "./marked.tsx";
 
 interface MissionCardProps {
-  readonly mission: MissionSummary;
+  readonly mission: FoundMission;
   readonly categories: readonly Category[];
 }
 
@@ -33,9 +34,17 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
           ) : null}
         </p>
         <h3>
-          <a href={pathTo(locale, "mission", { id: mission.id })}>{mission.title}</a>
+          <a href={pathTo(locale, "mission", { id: mission.id })}>
+            <Marked text={mission.title} ranges={mission.highlights?.title ?? []} />
+          </a>
         </h3>
-        <p className="excerpt">{excerpt(mission.description)}</p>
+        <p className="excerpt">
+          {mission.highlights === undefined ? (
+            excerpt(mission.description)
+          ) : (
+            <Marked {...mission.highlights.excerpt} />
+          )}
+        </p>
         <ul className="facts">
           {where === null ? null : (
             <li>

@@ -1,10 +1,10 @@
 import { reading } from "../i18n/reading.ts";
-import type { Category, List, MissionSummary } from "../lib/api-types.ts";
+import type { Category, FoundMission, List } from "../lib/api-types.ts";
 import { useTexts } from "../lib/use-page.ts";
 import { MissionCard } from "./mission-card.tsx";
 
 interface MissionListProps {
-  readonly page: List<MissionSummary>;
+  readonly page: List<FoundMission>;
   readonly categories: readonly Category[];
   /** Where the next page is, given its cursor. */
   readonly next: (cursor: string) => string;

@@ -46,6 +46,8 @@ export const reading = dictionary(
     townText: (name: string, postalCode: string, km: string) =>
       `Les missions ouvertes à moins de ${km} de ${name} (${postalCode}), de la plus proche à la plus lointaine.`,
     searchHere: "Chercher un métier ici",
+    didYouMean: "Vouliez-vous dire",
+    questionMark: " ?",
     noResultsTitle: "Aucune mission ne correspond",
     noResultsText: "Élargissez le rayon, retirez un critère, ou cherchez un mot plus courant.",
     unknownPlace: (place: string) =>
@@ -153,6 +155,8 @@ export const reading = dictionary(
     townText: (name: string, postalCode: string, km: string) =>
       `Open missions within ${km} of ${name} (${postalCode}), nearest first.`,
     searchHere: "Search for a trade here",
+    didYouMean: "Did you mean",
+    questionMark: "?",
     noResultsTitle: "No mission matches",
     noResultsText: "Widen the radius, drop a filter, or try a more common word.",
     unknownPlace: (place: string) => `No town is called “${place}”. The search covers all of France.`,

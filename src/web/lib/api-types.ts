@@ -1,5 +1,8 @@
 /** The public API's shapes, as its contracts say them. Types alone: nothing of the server is in the pages. */
 
+import type { MissionSummary } from "../../server/features/missions/mission-contract.ts";
+import type { Highlights } from "../../server/features/missions/mission-list-contract.ts";
+
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";
 export type {
@@ -18,6 +21,9 @@ export type {
 } from "../../server/features/second-factor/second-factor-contract.ts";
 export type { Session } from "../../server/features/sessions/session-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
+
+/** A mission of a list; of a search, with the places where what was searched for stands. */
+export type FoundMission = MissionSummary & { readonly highlights?: Highlights };
 
 export interface List<Item> {
   readonly items: readonly Item[];

@@ -4,7 +4,7 @@ import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
-import type { List, MissionSummary, Place } from "../lib/api-types.ts";
+import type { FoundMission, List, Place } from "../lib/api-types.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { findPlaces, placeSlug } from "../lib/places.ts";
@@ -30,17 +30,21 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   ]);
   const [place = null, ...others] = places;
   const sort = sortThatFits(query, place !== null);
-  const page = await readApi<List<MissionSummary>>(context, "/missions", {
-    q: query.q || undefined,
-    sort,
-    category: query.category || undefined,
-    budgetMin: query.min === undefined ? undefined : query.min * 100,
-    budgetMax: query.max === undefined ? undefined : query.max * 100,
-    remote: query.remote || undefined,
-    ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
-    cursor: query.cursor,
-    limit: 20,
-  });
+  const page = await readApi<List<FoundMission> & { readonly didYouMean?: string | null }>(
+    context,
+    "/missions",
+    {
+      q: query.q || undefined,
+      sort,
+      category: query.category || undefined,
+      budgetMin: query.min === undefined ? undefined : query.min * 100,
+      budgetMax: query.max === undefined ? undefined : query.max * 100,
+      remote: query.remote || undefined,
+      ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
+      cursor: query.cursor,
+      limit: 20,
+    },
+  );
   const sameName = others.filter((other) => place !== null && other.name === place.name);
   return { query, place, others: sameName, sort, page, categories };
 }
@@ -82,6 +86,12 @@ export default function Search({ loaderData }: Route.ComponentProps) {
             href={(name) => link({ sort: name })}
           />
         </div>
+        {page.didYouMean == null ? null : (
+          <p className="notice">
+            {texts.didYouMean} <a href={link({ q: page.didYouMean })}>{page.didYouMean}</a>
+            {texts.questionMark}
+          </p>
+        )}
         {page.items.length === 0 ? (
           <div className="empty">
             <h3>{texts.noResultsTitle}</h3>

@@ -11,6 +11,7 @@ export const Highlights = z
     excerpt: z.strictObject({ text: z.string(), ranges: z.array(Range) }),
   })
   .meta({ id: "Highlights" });
+export type Highlights = z.infer<typeof Highlights>;
 
 /** A list of missions; what a search adds is there only where `q` is given. */
 export function searchPage<Mission extends z.ZodObject>(mission: Mission) {
