@@ -64,16 +64,8 @@ export function cardColumns(near: Point | null): RawBuilder<unknown> {
     ${near === null ? sql`null::float8` : sql`c.position <-> ${centreOf(near)}`} as chord`;
 }
 
-/** Which cards a list is made of: all, or those that a search left. */
-export interface CardSource {
-  /** Stands for `mission_cards c` in a `from`. */
-  readonly source: RawBuilder<unknown>;
-  readonly condition: RawBuilder<unknown>;
-}
-export const allCards: CardSource = { source: sql`mission_cards c`, condition: sql`true` };
-
 /** The orders that an index holds; each with the column, its direction and how a cursor's value is bound. */
-const orders = {
+const columns = {
   hot: { column: sql`c.hot_rank`, bind: (value: unknown) => sql`${value}::bigint` },
   newest: {
     // As text, for PostgreSQL knows microseconds and a Date does not.
@@ -82,65 +74,150 @@ const orders = {
   },
   budget: { column: sql`c.budget_sort`, bind: (value: unknown) => sql`${value}::bigint` },
 };
-export type IndexedOrder = keyof typeof orders;
+export type CardOrder = keyof typeof columns | "distance";
 
-/**
- * A page in one of the index's orders, after the position of a cursor. Tallies are joined to the page alone: estimates
- * of how many cards hold a word are poor, and a plan that believes them reads every tally.
- */
-export async function listCards(
-  connection: Connection,
-  cards: CardSource,
-  order: IndexedOrder,
-  filters: CardFilters,
-  after: Position | null,
-  limit: number,
-): Promise<CardRow[]> {
-  const { column, bind } = orders[order];
-  const seek =
-    after === null ? sql`` : sql`and (${column}, c.mission_id) < (${bind(after[0])}, ${after[1]}::uuid)`;
-  const { rows } = await sql<CardRow>`
-    select ${cardColumns(filters.near)}, ${order === "newest" ? sql`c.published_at::text` : column} as "sortValue"
-    from (
-      select c.* from ${cards.source}
-      where ${cards.condition} and ${conditions(filters)} ${seek}
-      order by ${column} desc, c.mission_id desc
-      limit ${limit}
-    ) as c left join mission_tallies t on t.mission_id = c.mission_id
-    order by ${column} desc, c.mission_id desc`.execute(connection);
-  return rows;
+/** What one order's pages are read by. */
+interface OrderSql {
+  /** What stands behind `order by`, of `c`. */
+  readonly by: RawBuilder<unknown>;
+  /** Of `c`, as a cursor carries it. */
+  readonly sortValue: RawBuilder<unknown>;
+  /** Begins with `and`, unless it is empty. */
+  readonly seek: RawBuilder<unknown>;
+  /** The part of the filters that the order's own index has. */
+  readonly indexed: RawBuilder<unknown>;
+}
+
+function orderOf(order: CardOrder, filters: CardFilters, after: Position | null): OrderSql {
+  const none: CardFilters = {
+    category: null,
+    budgetMin: null,
+    budgetMax: null,
+    remote: null,
+    near: null,
+    radiusKm: null,
+  };
+  if (order === "distance") {
+    const { near, radiusKm } = filters;
+    // The index knows distances alone (PostgreSQL 15 cannot add the id to its order), so a cursor names, beside the
+    // distance it ends with, the ids that were already shown at exactly that distance.
+    const distance = sql`c.position <-> ${centreOf(near as Point)}`;
+    const [last, ...shown] = after ?? [];
+    return {
+      by: distance,
+      sortValue: distance,
+      seek:
+        after === null
+          ? sql``
+          : sql`and ${distance} >= ${last}::float8 and c.mission_id <> all (${shown}::uuid[])`,
+      indexed: sql`c.position is not null and ${conditions({ ...none, near, radiusKm })}`,
+    };
+  }
+  const { column, bind } = columns[order];
+  const { category, remote } = filters;
+  const indexed =
+    order === "budget"
+      ? { ...filters, remote: null, near: null, radiusKm: null }
+      : { ...none, category, remote: order === "hot" && category === null && remote === true ? true : null };
+  return {
+    by: sql`${column} desc, c.mission_id desc`,
+    sortValue: order === "newest" ? sql`c.published_at::text` : column,
+    seek:
+      after === null ? sql`` : sql`and (${column}, c.mission_id) < (${bind(after[0])}, ${after[1]}::uuid)`,
+    indexed: conditions(indexed),
+  };
+}
+
+/** A list in an order other than by relevance. */
+export interface OrderedCards {
+  readonly order: CardOrder;
+  readonly filters: CardFilters;
+  /** What must hold of `c` beside the filters. */
+  readonly condition: RawBuilder<unknown>;
+  readonly after: Position | null;
+  readonly limit: number;
 }
 
 /**
- * A page by distance, nearest first, walked along the spatial index; what has no place is left out. The index
- * knows distances alone (PostgreSQL 15 cannot add the id to its order), so a cursor names, beside the distance
- * it ends with, the ids that were already shown at exactly that distance.
+ * The first cards of an order that pass, as far as they are among the next `most` of the order's own index. Fewer than
+ * `limit` say nothing of the others. Tallies are joined to the page alone: estimates of how many cards hold a word are
+ * poor, and a plan that believes them reads every tally.
  */
-export async function listNearest(
+export async function walkCards(
   connection: Connection,
-  cards: CardSource,
-  near: Point,
-  filters: CardFilters,
-  after: Position | null,
-  limit: number,
+  { order, filters, condition, after, limit }: OrderedCards,
+  most: number,
 ): Promise<CardRow[]> {
-  const distance = sql`c.position <-> ${centreOf(near)}`;
-  const [last, ...shown] = after ?? [];
-  const seek =
-    after === null
-      ? sql``
-      : sql`and ${distance} >= ${last}::float8 and c.mission_id <> all (${shown}::uuid[])`;
+  const { by, sortValue, seek, indexed } = orderOf(order, filters, after);
   const { rows } = await sql<CardRow>`
-    select ${cardColumns(near)}, ${distance} as "sortValue"
-    from ${cards.source} left join mission_tallies t on t.mission_id = c.mission_id
-    where ${cards.condition} and c.position is not null and ${conditions(filters)} ${seek}
-    order by ${distance}
-    limit ${limit}`.execute(connection);
+    select ${cardColumns(filters.near)}, ${sortValue} as "sortValue"
+    from (
+      select c.* from (
+        select * from mission_cards c where ${indexed} ${seek} order by ${by} limit ${sql.lit(most)}
+      ) as c
+      where ${condition} and ${conditions(filters)}
+      order by ${by} limit ${limit}
+    ) as c left join mission_tallies t on t.mission_id = c.mission_id
+    order by ${by}`.execute(connection);
   return rows;
+}
+
+/** Where a walk over `most` cards of an order ends; null when there are no more behind. */
+export async function endOfWalk(
+  connection: Connection,
+  { order, filters, after }: OrderedCards,
+  most: number,
+): Promise<{ sortValue: string | number; missionId: string } | null> {
+  const { by, sortValue, seek, indexed } = orderOf(order, filters, after);
+  const { rows } = await sql<{ sortValue: string | number; missionId: string }>`
+    select ${sortValue} as "sortValue", c.mission_id as "missionId" from mission_cards c
+    where ${indexed} ${seek} order by ${by} offset ${sql.lit(most - 1)} limit 1`.execute(connection);
+  return rows[0] ?? null;
+}
+
+/**
+ * The same page from what the index of words and filters finds: cards with a key of each set, sorted. Null when that
+ * finds more than `most`, or nothing can be looked up.
+ */
+export async function gatherCards(
+  connection: Connection,
+  { order, filters, condition, after, limit }: OrderedCards,
+  sets: readonly (readonly number[])[],
+  most: number,
+): Promise<CardRow[] | null> {
+  if (sets.length === 0) return null;
+  const { by, sortValue, seek } = orderOf(order, filters, after);
+  const names = sets.map((_, at) => `s${at}`);
+  const keys = JSON.stringify([Object.fromEntries(names.map((name, at) => [name, sets[at]]))]);
+  const matches = names.map((name) => sql`c.search_keys operator(pg_catalog.&&) s.${sql.ref(name)}`);
+  // As JSON the planner sees no values: what it would think of them leads it to read the table.
+  const { rows } = await sql<CardRow & { tooMany: boolean }>`
+    with read as materialized (
+      select c.* from json_to_recordset(${keys}::json)
+        as s (${sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`))})
+      cross join lateral (
+        select hot_rank, published_at, budget_sort, category, remote, position, mission_id, ${condition} as passes
+        from mission_cards c where ${sql.join(matches, sql` and `)} limit ${sql.lit(most + 1)}
+      ) as c
+    )
+    select ${cardColumns(filters.near)}, ${sortValue} as "sortValue", counted."tooMany"
+    from (select count(*) > ${sql.lit(most)} as "tooMany" from read) as counted
+    left join (
+      select c.mission_id from read c
+      where passes and ${order === "distance" ? sql`c.position is not null and` : sql``} ${conditions(filters)} ${seek}
+      order by ${by} limit ${limit}
+    ) as page on true
+    left join mission_cards c on c.mission_id = page.mission_id
+    left join mission_tallies t on t.mission_id = page.mission_id
+    order by ${by}`.execute(connection);
+  return rows[0]?.tooMany ? null : rows.filter(({ missionId }) => missionId !== null);
 }
 
 /** Where a walk by distance goes on behind these rows. */
-export function nearestPosition(shown: readonly CardRow[], after: Position | null): Position {
+export function nearestPosition(
+  shown: readonly Pick<CardRow, "sortValue" | "missionId">[],
+  after: Position | null,
+): Position {
   const last = shown.at(-1)?.sortValue ?? 0;
   const before = after !== null && after[0] === last ? after.slice(1) : [];
   const ids = shown.filter(({ sortValue }) => sortValue === last).map(({ missionId }) => missionId);

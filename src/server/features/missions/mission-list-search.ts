@@ -5,15 +5,15 @@ import { type CardRow, cardsById, type Point } from "./mission-list-queries.ts";
 import type { SearchFilters } from "./search/facets.ts";
 import type { SearchQuery } from "./search/query.ts";
 import { holdsPhrase, type RankedText, rerank } from "./search/rerank.ts";
-import { type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
+import { type FoundMission, type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
 import { termsOf } from "./search/text-terms.ts";
 import type { Understood } from "./search/understand.ts";
 
 /** So many of the best are scored exactly and put in order anew; a first page is longer when more are asked for. */
 const RERANKED = 20;
 /** Phrases are looked for among so many at once, and so many times for a page. */
-const PHRASE_BATCH = 100;
-const MOST_BATCHES = 5;
+const PHRASE_BATCH = 500;
+const MOST_BATCHES = 1;
 
 export interface RelevanceSearch {
   readonly query: SearchQuery;
@@ -75,15 +75,26 @@ async function nextBatch(
   { query, near, ...search }: RelevanceSearch,
   walk: Walk | null,
   wanted: number,
-): Promise<{ rows: CardRow[]; shown: number; walk: Omit<Walk, "waiting"> }> {
+): Promise<{ rows: readonly CardRow[]; shown: number; walk: Omit<Walk, "waiting"> }> {
   const phrases = query.phrases.length > 0;
   const limit = phrases ? PHRASE_BATCH : walk === null ? Math.max(wanted, RERANKED) : wanted;
   const after = walk?.behind ?? null;
-  const { found, next, understood } = await searchMissionIds(connection, { ...search, query, after, limit });
-  const ids = found.map(({ missionId }) => missionId);
-  let rows = await cardsById(connection, ids, near);
+  const { found, behind, understood, ...result } = await searchMissionIds(connection, {
+    ...search,
+    query,
+    near,
+    after,
+    limit,
+  });
+  let { next } = result;
+  let rows = found;
   const texts = new Map(rows.map((row) => [row.missionId, textOf(row)]));
-  if (phrases) rows = rows.filter(({ missionId }) => holdsAll(texts.get(missionId), query.phrases));
+  if (phrases) {
+    const all = rows.filter(({ missionId }) => holdsAll(texts.get(missionId), query.phrases));
+    rows = all.slice(0, Math.max(wanted, RERANKED));
+    // Those behind are found again by the next page: a cursor has no room for them.
+    if (rows.length < all.length) next = behind(rows.at(-1) as FoundMission);
+  }
   if (understood !== null) {
     const best = rows
       .slice(0, RERANKED)

@@ -1,23 +1,19 @@
 import { AppError, type FieldError } from "../../core/errors.ts";
-import type { Cursors, Position } from "../../http/cursor.ts";
-import type { Connection, Database } from "../../platform/database/database.ts";
+import type { Cursors } from "../../http/cursor.ts";
+import type { Database } from "../../platform/database/database.ts";
 import { categories } from "../categories/index.ts";
 import { joinCard } from "./mission-card.ts";
 import type { MissionListQuery, MissionSort } from "./mission-contract.ts";
+import { orderedPage, searchFilters } from "./mission-list-order.ts";
 import {
-  allCards,
   type CardFilters,
   type CardRow,
   conditions,
   kilometresOf,
-  listCards,
-  listNearest,
-  nearestPosition,
   type Point,
 } from "./mission-list-queries.ts";
-import { holdsAll, relevancePage, textOf } from "./mission-list-search.ts";
+import { relevancePage, textOf } from "./mission-list-search.ts";
 import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
-import { matchingCards } from "./search/matching-cards.ts";
 import { readQuery, type SearchQuery } from "./search/query.ts";
 import type { Correction } from "./search/spelling-queries.ts";
 import { isBegunBy, isNearlyBegunBy, suggestNearTitles, suggestTitles } from "./search/suggest.ts";
@@ -69,7 +65,7 @@ export function createMissionList({
               },
               after,
             )
-          : await inOrder(
+          : await orderedPage(
               database.reader,
               understood,
               sort as Exclude<MissionSort, "relevance">,
@@ -112,49 +108,6 @@ function suggestions(
       .map((category) => ({ text: category[language], kind: "category" as const })),
     ...titles.map((title) => ({ text: title, kind: "title" as const })),
   ].slice(0, limit);
-}
-
-interface ListPage {
-  readonly rows: readonly CardRow[];
-  readonly next: Position | null;
-  readonly corrections: readonly Correction[];
-}
-
-async function inOrder(
-  connection: Connection,
-  { search, near, filters }: Understood,
-  sort: Exclude<MissionSort, "relevance">,
-  after: Position | null,
-  limit: number,
-): Promise<ListPage> {
-  if (search?.terms.length === 0) return { rows: [], next: null, corrections: [] };
-  const cards =
-    search === null
-      ? { ...allCards, corrections: [] }
-      : await matchingCards(connection, search, searchFilters(filters));
-  const nearest = sort === "distance";
-  const rows = nearest
-    ? await listNearest(connection, cards, near as Point, filters, after, limit + 1)
-    : await listCards(connection, cards, sort, filters, after, limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  const phrases = search?.phrases ?? [];
-  const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(row), phrases));
-  const { corrections } = cards;
-  if (last === undefined) return { rows: kept, next: null, corrections };
-  const next = nearest ? nearestPosition(shown, after) : [last.sortValue, last.missionId];
-  return { rows: kept, next, corrections };
-}
-
-/** The filters as the index of words knows them. */
-function searchFilters({ category, remote, budgetMin, budgetMax, near, radiusKm }: CardFilters) {
-  return {
-    ...(category !== null && { category }),
-    ...(remote !== null && { remote }),
-    ...(budgetMin !== null && { budgetMin }),
-    ...(budgetMax !== null && { budgetMax }),
-    ...(near !== null && radiusKm !== null && { near: { ...near, radiusKm } }),
-  };
 }
 
 function itemOf(row: CardRow): string {

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { dayKey, dayOf, EVERYTHING } from "./facets.ts";
 import { COMMON_DESCRIPTION_WORDS, COMMON_TITLE_WORDS, LEVELS, termNumber } from "./keys.ts";
+import { knownCounts } from "./known-counts.ts";
 import type { Counts, TermCount } from "./plan.ts";
 import type { QueryTerm } from "./query.ts";
 
@@ -21,23 +21,13 @@ export interface WeighedNumber {
 }
 
 export interface SearchCounts {
-  /** The database's time, ISO 8601. */
-  readonly asOf: string;
+  /** The day of today, as the counts of days begin with it; by the program's clock. */
+  readonly today: number;
   readonly counts: Counts;
   /** Of each term the alternatives that some mission may have. */
   readonly weighed: readonly (readonly WeighedNumber[])[];
   /** How many words a title and a description commonly have. */
   readonly lengths: { readonly title: number; readonly description: number };
-}
-
-interface CountRow {
-  readonly asOf: string;
-  readonly titleWords: number | null;
-  readonly descriptionWords: number | null;
-  readonly texts: number | null;
-  readonly term: number | null;
-  readonly level: number;
-  readonly cards: number;
 }
 
 /** What the jobs last counted of a search's terms and filters. */
@@ -52,16 +42,7 @@ export async function readCounts(
   const days = Array.from({ length: DAYS }, (_, back) => dayKey(today - back));
   // A facet's keys may be those of a word, at every level.
   const filters = facets.map((keys) => [...new Set(keys.map((key) => key & -LEVELS))]);
-  const { rows } = await sql<CountRow>`
-    select
-      to_char(statement_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "asOf",
-      p.texts, p.title_words as "titleWords", p.description_words as "descriptionWords",
-      t.term, t.level, t.cards
-    from (select) now left join search_progress p on true left join search_terms t
-      on t.term = any(${[EVERYTHING, ...numbers.flat(), ...days, ...filters.flat()]}::integer[])`.execute(
-    connection,
-  );
-  const counted = countsByTerm(rows);
+  const { terms: counted, texts, titleWords, descriptionWords } = await knownCounts(connection);
   const cardsOf = (number: number) => counted.get(number)?.cards ?? 0;
   const cards = Math.max(cardsOf(EVERYTHING), 1);
   const uncounted = cards * UNCOUNTED_SHARE;
@@ -78,15 +59,13 @@ export async function readCounts(
       ];
     }),
   );
-  const [first] = rows;
-  const { texts, titleWords, descriptionWords } = first ?? {};
-  const measured = texts != null && texts >= LEAST_TEXTS;
+  const measured = texts >= LEAST_TEXTS;
   return {
-    asOf: first?.asOf ?? "",
+    today,
     weighed,
     lengths: {
-      title: measured ? Math.max((titleWords ?? 0) / texts, 1) : COMMON_TITLE_WORDS,
-      description: measured ? Math.max((descriptionWords ?? 0) / texts, 1) : COMMON_DESCRIPTION_WORDS,
+      title: measured ? Math.max(titleWords / texts, 1) : COMMON_TITLE_WORDS,
+      description: measured ? Math.max(descriptionWords / texts, 1) : COMMON_DESCRIPTION_WORDS,
     },
     counts: {
       cards,
@@ -115,16 +94,4 @@ function together(counts: readonly (TermCount | undefined)[]): TermCount | undef
       known.reduce((sum, { byLevel }) => sum + (byLevel[level] ?? 0), 0),
     ),
   };
-}
-
-function countsByTerm(rows: readonly CountRow[]): Map<number, TermCount> {
-  const counted = new Map<number, { cards: number; byLevel: number[] }>();
-  for (const { term, level, cards } of rows) {
-    if (term === null) continue;
-    const count = counted.get(term) ?? { cards: 0, byLevel: Array(LEVELS).fill(0) };
-    count.cards += cards;
-    count.byLevel[level] = cards;
-    counted.set(term, count);
-  }
-  return counted;
 }

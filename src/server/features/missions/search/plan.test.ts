@@ -35,17 +35,22 @@ describe("what a search looks at", () => {
     });
   });
 
-  it("is the best missions with a common word, and the latest of the next best", () => {
-    const { scans, complete } = planBest(counts([common]), 300);
-    expect(complete).toBe(false);
-    expect(scans).toEqual([
+  it("is the best missions with a common word", () => {
+    expect(planBest(counts([common]), 300)).toEqual({
+      scans: [{ terms: [[0, 11]], days: null }],
+      complete: false,
+    });
+  });
+
+  it("is also the latest of the next best where the best are few", () => {
+    expect(planBest(counts([common]), 250).scans).toEqual([
+      { terms: [[0, 12]], days: null },
       { terms: [[0, 11]], days: null },
-      { terms: [[0, 10]], days: null },
     ]);
-    expect(planBest(counts([common]), 1_100).scans).toEqual([
+    expect(planBest(counts([common]), 2_000).scans).toEqual([
       { terms: [[0, 6]], days: null },
       // 80,700 cards stand at level 5 or above, and a day has 2,700 of the million.
-      { terms: [[0, 5]], days: Math.ceil(1_100 / ((2_700 / MILLION) * 80_700)) },
+      { terms: [[0, 5]], days: Math.ceil(2_000 / ((2_700 / MILLION) * 80_700)) },
     ]);
   });
 

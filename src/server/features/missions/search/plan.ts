@@ -35,39 +35,51 @@ export interface ScanPlan {
 /** Words of one subject stand together more often than chance has it. */
 const KINSHIP = 2;
 export const MOST_COMMON_TERMS = 3;
+/** Of a scan's budget: where the best levels fill so much, the latest of the next level are not looked for. */
+const FILLED = 0.5;
 
 /**
  * The best cards, so that the work stays the same however common the words are (after V. N. Anh and A. Moffat,
  * "Pruned query evaluation using pre-computed impacts", SIGIR 2006): of a rare word all its cards, of common ones
- * those that are most about them and those that hold two or three together, then the latest; of each about as many
- * as `budget` says.
+ * those that are most about them and those that hold two or three together, of a single one also the latest; of each
+ * about as many as `budget` says.
  */
 export function planBest(counts: Counts, budget: number): ScanPlan {
-  const { common, scans } = eachTerm(counts, budget);
-  return { scans: [...scans, ...together(counts, common, budget)], complete: common.length === 0 };
+  const { common, scans, filled } = eachTerm(counts, budget);
+  const rest =
+    common.length > 1 ? together(counts, common, budget) : latestOf(counts, common, filled, budget);
+  return { scans: [...scans, ...rest], complete: common.length === 0 };
 }
 
 /** What it takes to walk on behind the best: the same without the words together. */
 export function planMore(counts: Counts, budget: number): ScanPlan {
-  const { common, scans } = eachTerm(counts, budget);
-  return { scans, complete: common.length === 0 };
+  const { common, scans, filled } = eachTerm(counts, budget);
+  return { scans: [...scans, ...latestOf(counts, common, filled, budget)], complete: common.length === 0 };
 }
 
-/** The scans of single terms, and the rarest of the terms that these do not cover, rarest first. */
-function eachTerm(counts: Counts, budget: number): { scans: Scan[]; common: number[] } {
+/** Of the rarest of the common terms the latest cards, where its best are few. */
+function latestOf(counts: Counts, [rarest]: readonly number[], filled: boolean, budget: number): Scan[] {
+  return rarest === undefined || filled ? [] : [latest(counts, rarest, budget)];
+}
+
+/**
+ * The scans of single terms, the rarest of the terms that these do not cover, rarest first, and whether the scan of the
+ * rarest is thought to come near its budget.
+ */
+function eachTerm(counts: Counts, budget: number): { scans: Scan[]; common: number[]; filled: boolean } {
   const cardsOf = (term: number) => counts.terms[term]?.cards ?? 0;
   const order = counts.terms.map((_, term) => term).sort((one, other) => cardsOf(one) - cardsOf(other));
   const scans: Scan[] = [];
   const common: number[] = [];
+  let best = 0;
   for (const term of order) {
     const lowest = lowestLevel(counts, term, [], budget);
     if (lowest > 0 && common.length === MOST_COMMON_TERMS) continue;
     if (lowest > 0) common.push(term);
+    if (term === common[0]) best = cardsAbove(counts, term, lowest);
     scans.push({ terms: [[term, lowest]], days: null });
   }
-  const [rarest] = common;
-  if (rarest !== undefined) scans.push(latest(counts, rarest, budget));
-  return { scans, common };
+  return { scans, common, filled: best >= budget * FILLED };
 }
 
 /** How many cards a conjunction is thought to leave of those that its leading term has at one level. */
@@ -91,12 +103,16 @@ function lowestLevel(counts: Counts, term: number, others: readonly number[], bu
   return 0;
 }
 
+/** How many cards a term is thought to have at a level and above, filters kept. */
+function cardsAbove(counts: Counts, term: number, level: number): number {
+  const byLevel = counts.terms[term]?.byLevel ?? [];
+  return byLevel.slice(level).reduce((sum, count) => sum + count, 0) * shareLeft(counts, []);
+}
+
 /** The next level of a common term, as far back as it takes to have enough. */
 function latest(counts: Counts, term: number, enough: number): Scan {
-  const byLevel = counts.terms[term]?.byLevel ?? [];
-  const share = shareLeft(counts, []);
   const level = Math.max(lowestLevel(counts, term, [], enough) - 1, 0);
-  const cards = byLevel.slice(level).reduce((sum, count) => sum + count, 0) * share;
+  const cards = cardsAbove(counts, term, level);
   let seen = 0;
   for (const [day, count] of counts.days.entries()) {
     seen += (count / counts.cards) * cards;
@@ -116,7 +132,9 @@ function together(counts: Counts, common: readonly number[], budget: number): Sc
     const level = lowestCommonLevel(counts, group, budget);
     const balanced = { terms: group.map((term) => [term, level] as const), days: null };
     if (level === 0 || group.length > 2 || !group.includes(common[0] ?? -1)) return [balanced];
-    return [balanced, ...group.map((lead) => ledBy(lead, group))];
+    const led = group.map((lead) => ledBy(lead, group));
+    const covered = led.some(({ terms: [lead] }) => lead !== undefined && lead[1] <= level);
+    return covered ? led : [balanced, ...led];
   });
 
   function ledBy(lead: number, group: readonly number[]): Scan {

@@ -1,6 +1,18 @@
 import { type RawBuilder, sql } from "kysely";
 import { keysOf, termNumber } from "./keys.ts";
-import type { SearchQuery } from "./query.ts";
+import type { QueryTerm, SearchQuery } from "./query.ts";
+
+/**
+ * The terms without what no mission that is found can hold: of `travaux -travail` nothing of `travail` is looked for,
+ * for all of it would be read and refused. A term of which nothing is left is no typing error.
+ */
+export function sought({ terms, excluded }: SearchQuery): QueryTerm[] {
+  const never = new Set(excluded.flatMap((stems) => (stems.length === 1 ? stems : [])));
+  return terms.map((term) => {
+    const alternatives = term.alternatives.filter((alternative) => !never.has(alternative.term));
+    return alternatives.length === term.alternatives.length ? term : { ...term, alternatives, named: true };
+  });
+}
 
 /** The sets of keys of the words that tell most of each phrase: every mission with the phrase has one of each. */
 export function phraseSets(phrases: SearchQuery["phrases"]): number[][] {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { LEVELS } from "./keys.ts";
+import { forgetCounts } from "./known-counts.ts";
 
 /** So many pages of cards are read, drawn by chance: some 10,000 cards. A smaller table is read whole. */
 const SAMPLED_PAGES = 2_000;
@@ -35,4 +36,5 @@ export async function refreshSearchTerms(connection: Connection): Promise<void> 
     insert into search_terms (term, level, cards) select term, level, cards from counted
     on conflict (term, level) do update set cards = excluded.cards
     where search_terms.cards <> excluded.cards`.execute(connection);
+  forgetCounts();
 }

@@ -1,0 +1,108 @@
+import type { Position } from "../../http/cursor.ts";
+import type { Connection } from "../../platform/database/database.ts";
+import {
+  type CardFilters,
+  type CardOrder,
+  type CardRow,
+  endOfWalk,
+  gatherCards,
+  nearestPosition,
+  type OrderedCards,
+  walkCards,
+} from "./mission-list-queries.ts";
+import { holdsAll, textOf } from "./mission-list-search.ts";
+import type { SearchFilters } from "./search/facets.ts";
+import { matchingCards } from "./search/matching-cards.ts";
+import type { SearchQuery } from "./search/query.ts";
+import type { Understood } from "./search/understand.ts";
+
+/** Up to so many cards that may pass are better looked up and sorted than met by walking. */
+const FEW = 3_000;
+/** Where more pass, some are met among so many; where they are not, the filters shun the beginning of the order. */
+const WALKED = 5_000;
+/** So many are looked up at most. */
+const GATHERED = 15_000;
+
+export interface OrderedPage {
+  readonly rows: readonly CardRow[];
+  readonly next: Position | null;
+  readonly corrections: Understood["corrections"];
+}
+
+/**
+ * A page in another order than by relevance. What passes is either looked up and sorted, where the counts say that it
+ * is little, or met by walking the order's index; where one turns out to be long the other is tried. Neither goes on
+ * for ever, so that filters that contradict each other cost no more than others: where both end early the page may be
+ * short, even empty, and its position is where the walk ended.
+ */
+export async function orderedPage(
+  connection: Connection,
+  { search, filters }: { search: SearchQuery | null; filters: CardFilters },
+  order: CardOrder,
+  after: Position | null,
+  limit: number,
+): Promise<OrderedPage> {
+  if (search?.terms.length === 0) return { rows: [], next: null, corrections: [] };
+  const { corrections, ...matching } = await matchingCards(connection, search, searchFilters(filters));
+  const list = { order, filters, condition: matching.condition, after, limit: limit + 1 };
+  const { rows, end } = await read(connection, list, matching, search === null && isIndexed(order, filters));
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const phrases = search?.phrases ?? [];
+  const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(row), phrases));
+  const place = last ?? end;
+  if (place === null) return { rows: kept, next: null, corrections };
+  const next =
+    order === "distance"
+      ? nearestPosition(last === undefined ? [...shown, place] : shown, after)
+      : [place.sortValue, place.missionId];
+  return { rows: kept, next, corrections };
+}
+
+type Read = { rows: readonly CardRow[]; end: Awaited<ReturnType<typeof endOfWalk>> };
+
+async function read(
+  connection: Connection,
+  list: OrderedCards,
+  { sets, beside, expected }: Omit<Awaited<ReturnType<typeof matchingCards>>, "corrections">,
+  indexed: boolean,
+): Promise<Read> {
+  const gather = () => gatherCards(connection, { ...list, condition: beside }, sets, GATHERED);
+  const few = !indexed && expected <= FEW;
+  const gathered = few ? await gather() : null;
+  if (gathered !== null) return { rows: gathered, end: null };
+  const rows = await walkCards(connection, list, WALKED);
+  if (indexed || rows.length === list.limit) return { rows, end: null };
+  const end = await endOfWalk(connection, list, WALKED);
+  if (end === null) return { rows, end };
+  const rest = few ? null : await gather();
+  return rest === null ? { rows, end } : { rows: rest, end: null };
+}
+
+/** Whether the order's own index leaves only cards that pass. */
+function isIndexed(order: CardOrder, filters: CardFilters): boolean {
+  const { category, remote, budgetMin, budgetMax, near, radiusKm } = filters;
+  const noBudget = budgetMin === null && budgetMax === null;
+  const anywhere = near === null || radiusKm === null;
+  if (order === "distance") return category === null && remote === null && noBudget;
+  if (order === "hot" && category === null && remote === true) return noBudget && anywhere;
+  return remote === null && anywhere && (noBudget || order === "budget");
+}
+
+/** The filters as the index of words knows them. */
+export function searchFilters({
+  category,
+  remote,
+  budgetMin,
+  budgetMax,
+  near,
+  radiusKm,
+}: CardFilters): SearchFilters {
+  return {
+    ...(category !== null && { category }),
+    ...(remote !== null && { remote }),
+    ...(budgetMin !== null && { budgetMin }),
+    ...(budgetMax !== null && { budgetMax }),
+    ...(near !== null && radiusKm !== null && { near: { ...near, radiusKm } }),
+  };
+}
