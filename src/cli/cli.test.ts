@@ -111,7 +111,9 @@ describe("the embedded database, by the operator's commands", { timeout: 180_000
     expect(JSON.parse(admin.output).password.length).toBeGreaterThanOrEqual(20);
     const doctor = await swideal(["doctor", "--json"]);
     expect(doctor.code).toBe(0);
-    const { findings } = JSON.parse(doctor.output);
+    const { findings, slowestStatements } = JSON.parse(doctor.output);
+    expect(findings).toContainEqual(expect.objectContaining({ name: "pg_stat_statements", state: "good" }));
+    for (const { text } of slowestStatements) expect(text).toMatch(/^\s*(select|with|insert|update|delete)/i);
     expect(findings).toContainEqual(expect.objectContaining({ name: "schema", state: "good" }));
     expect(findings).toContainEqual(expect.objectContaining({ name: "role", state: "good" }));
   });

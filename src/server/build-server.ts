@@ -25,6 +25,7 @@ import {
   renameOnCards,
 } from "./features/missions/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
+import { statementRoutes } from "./features/operations/index.ts";
 import {
   createPasskeyService,
   createPasskeySignIn,
@@ -202,6 +203,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       registerMissions(api, { missions, list, cursors, answers });
       offerRoutes(api, { offers, cursors });
       administrationRoutes(api, { administration, cursors });
+      statementRoutes(api, database);
       placeRoutes(api, { database, answers });
       categoryRoutes(api);
     },

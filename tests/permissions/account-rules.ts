@@ -173,6 +173,11 @@ export const accountRules: RouteRules = {
     },
   },
 
+  "GET /api/v1/admin/statements": {
+    who: "the database's statements, without their values",
+    on: { nothing: "401 403 403 403 403 403 200" },
+  },
+
   "GET /livez": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
   "GET /readyz": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
   "GET /health": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },

@@ -13,6 +13,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
     "COPY: table and columns of the program's own, as quoted identifiers",
   "src/server/platform/database/client.ts":
     "hands statements on as they are, with their parameters; adds the program's own time limits",
+  "src/server/platform/database/statement-statistics.ts": "CREATE EXTENSION as the owner: constant texts",
   "src/server/platform/embedded-postgres/roles-and-database.ts":
     "CREATE ROLE and DATABASE of the embedded database: constant names, a password escaped as a literal",
   "src/server/platform/jobs.ts": "hands on the statements of pg-boss, with their parameters",

@@ -7,8 +7,9 @@ import { openDatabase } from "../../server/platform/database/database.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openRedis } from "../../server/platform/redis.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { examineStatements, formatStatements, type StatementFindings } from "./doctor-statements.ts";
 
-interface Finding {
+export interface Finding {
   readonly name: string;
   readonly state: "good" | "warning" | "bad";
   readonly text: string;
@@ -24,11 +25,14 @@ export function doctorCommand(program: Command, terminal: Terminal): void {
     .option("--json", "print JSON")
     .action((options: { json?: boolean }) =>
       withDatabase(terminal, async (context) => {
-        const findings = (
-          await Promise.all([database(context), disk(context), redis(context), mail(context)])
-        ).flat();
-        if (options.json) terminal.print(JSON.stringify({ findings }));
-        else for (const { name, state, text } of findings) terminal.print(`${marks[state]} ${name}: ${text}`);
+        const { slowest, findings: ofDatabase } = await database(context);
+        const others = await Promise.all([disk(context), redis(context), mail(context)]);
+        const findings = [...ofDatabase, ...others.flat()];
+        if (options.json) terminal.print(JSON.stringify({ findings, slowestStatements: slowest }));
+        else {
+          for (const { name, state, text } of findings) terminal.print(`${marks[state]} ${name}: ${text}`);
+          for (const line of formatStatements(slowest)) terminal.print(line);
+        }
         const bad = findings.filter(({ state }) => state === "bad");
         if (bad.length > 0)
           throw new OperatorError(`to be mended: ${bad.map(({ name }) => name).join(", ")}`);
@@ -41,11 +45,10 @@ interface ServerFacts {
   readonly number: number;
   readonly superuser: boolean;
   readonly create: boolean;
-  readonly statements: boolean;
   readonly encoding: string;
 }
 
-async function database({ access, log }: OperatorContext): Promise<Finding[]> {
+async function database({ access, log }: OperatorContext): Promise<StatementFindings> {
   const connection = openDatabase({
     connection: access.application,
     poolMax: 1,
@@ -56,12 +59,12 @@ async function database({ access, log }: OperatorContext): Promise<Finding[]> {
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
         (select rolsuper from pg_roles where rolname = current_user) as superuser,
         has_schema_privilege('public', 'create') as create,
-        exists (select from pg_extension where extname = 'pg_stat_statements') as statements,
         current_setting('server_encoding') as encoding`.execute(connection.reader);
     const facts = rows[0] as ServerFacts;
     const { pending, unknown } = await pendingMigrations(access.application);
     const major = Math.floor(facts.number / 10_000);
-    return [
+    const statements = await examineStatements(connection.writer);
+    const findings: Finding[] = [
       {
         name: "PostgreSQL",
         state: major < 15 || facts.encoding !== "UTF8" ? "bad" : major > 18 ? "warning" : "good",
@@ -83,16 +86,11 @@ async function database({ access, log }: OperatorContext): Promise<Finding[]> {
         : unknown.length > 0
           ? { name: "schema", state: "warning", text: `newer than this program: ${unknown.join(", ")}` }
           : { name: "schema", state: "good", text: "up to date" },
-      facts.statements
-        ? { name: "pg_stat_statements", state: "good", text: "there: the slowest statements can be seen" }
-        : {
-            name: "pg_stat_statements",
-            state: "warning",
-            text: "not there; preload it and CREATE EXTENSION pg_stat_statements to see the slowest statements",
-          },
+      ...statements.findings,
     ];
+    return { findings, slowest: statements.slowest };
   } catch (error) {
-    return [{ name: "PostgreSQL", state: "bad", text: (error as Error).message }];
+    return { findings: [{ name: "PostgreSQL", state: "bad", text: (error as Error).message }], slowest: [] };
   } finally {
     await connection.close();
   }

@@ -63,6 +63,7 @@ export async function openapi(
         { name: "Offers", description: "Competing prices for a mission" },
         { name: "Places", description: "Communes and categories" },
         { name: "Moderation", description: "For moderators" },
+        { name: "Operations", description: "For administrators: how the installation does" },
         { name: "Machines", description: "For load balancers and monitors" },
       ],
       components: {

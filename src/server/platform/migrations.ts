@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runner } from "node-pg-migrate";
 import pg from "pg";
 import { type Connection, openDatabase } from "./database/database.ts";
+import { createStatementStatistics } from "./database/statement-statistics.ts";
 import { installJobs } from "./jobs.ts";
 
 const TABLE = "schema_migrations";
@@ -33,6 +34,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       singleTransaction: false,
       logger: { info: () => {}, warn: options.log, error: options.log },
     });
+    await createStatementStatistics(client, options.log);
     await installJobs(options.connection);
     await fill(options);
     await grant(client, options.applicationRole);
@@ -88,6 +90,7 @@ async function grant(client: pg.Client, role: string): Promise<void> {
            when relnamespace = 'public'::regnamespace then coalesce($2::jsonb ->> relname, $3) else $3 end as rights
        ) as granted
       where relkind in ('r', 'p', 'S', 'v') and not (relispartition and starts_with(relname, 'audit_'))
+        and not starts_with(relname, 'pg_stat_statements')
         and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
         and relowner = current_user::regrole and current_user <> $1::text
      union all

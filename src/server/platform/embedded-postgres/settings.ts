@@ -11,6 +11,8 @@ const defaults: Record<string, string> = {
   // Compiling costs more than our short queries last.
   jit: "off",
   shared_preload_libraries: "pg_stat_statements",
+  // The texts of ALTER ROLE and the like hold passwords.
+  "pg_stat_statements.track_utility": "off",
   track_io_timing: "on",
   TimeZone: "UTC",
   log_timezone: "UTC",
