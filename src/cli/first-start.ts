@@ -47,7 +47,7 @@ export async function fillWithDemonstration(
   const { config, database } = resources;
   const file = join(config.dataDir, "demo-accounts.json");
   const accounts = (await readAccounts(file)) ?? (await makeAccounts(database, file));
-  const { rows } = await sql`select from missions limit 1`.execute(database.reader);
+  const { rows } = await sql`select from missions limit 1`.execute(database.writer);
   if (rows.length === 0) {
     await loadDemonstration(access.owner, {
       missions: MISSIONS,
@@ -85,7 +85,7 @@ async function makeAccounts(database: Database, file: string): Promise<DemoAccou
 /** Some of the example missions and offers belong to whoever signs in. */
 async function partiesOf(database: Database) {
   const [client, provider] = await Promise.all(
-    people.slice(0, 2).map(({ email }) => findAccountByEmail(database.reader, emailKey(email))),
+    people.slice(0, 2).map(({ email }) => findAccountByEmail(database.writer, emailKey(email))),
   );
   return client && provider
     ? { clientPartyId: client.partyId, clientName: client.displayName, providerPartyId: provider.partyId }

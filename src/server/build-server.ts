@@ -181,7 +181,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     represent(machines);
     keySetRoute(machines, accessTokens.keySet);
     healthRoutes(machines, [
-      { name: "database", vital: true, check: () => sql`select 1`.execute(database.reader) },
+      { name: "database", vital: true, check: () => sql`select 1`.execute(database.writer) },
       ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => limits.checkRedis(redis) }]),
     ]);
   });

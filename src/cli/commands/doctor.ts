@@ -59,7 +59,7 @@ async function database({ access, log }: OperatorContext): Promise<StatementFind
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
         (select rolsuper from pg_roles where rolname = current_user) as superuser,
         has_schema_privilege('public', 'create') as create,
-        current_setting('server_encoding') as encoding`.execute(connection.reader);
+        current_setting('server_encoding') as encoding`.execute(connection.writer);
     const facts = rows[0] as ServerFacts;
     const { pending, unknown } = await pendingMigrations(access.application);
     const major = Math.floor(facts.number / 10_000);

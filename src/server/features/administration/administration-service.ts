@@ -68,7 +68,7 @@ export function createAdministrationService({ database, currency }: Administrati
   return {
     /** Newest first; one more than `limit` tells that there are more. */
     async list(filter: { q: string | null; beforeId: string | null; limit: number }): Promise<ManagedUser[]> {
-      return (await listUsers(database.reader, filter)).map(managedUser);
+      return (await listUsers(database.writer, filter)).map(managedUser);
     },
 
     /** What already is as asked stays untouched. Throws `not_found` and `forbidden`. */

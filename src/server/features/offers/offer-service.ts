@@ -115,9 +115,9 @@ export function createOfferService({ database, currency }: { database: Database;
       page: { afterNumber: number; limit: number },
       language: Language,
     ): Promise<{ offer: SeenOffer; bidderNumber: number }[]> {
-      const mission = await requireVisible(database.reader, actor, missionId);
+      const mission = await requireVisible(database.writer, actor, missionId);
       const onlyProvider = mission.auction === "sealed" && mission.clientPartyId !== actor.partyId;
-      const rows = await listOffers(database.reader, missionId, {
+      const rows = await listOffers(database.writer, missionId, {
         ...page,
         readerPartyId: actor.partyId,
         onlyProvider,
@@ -133,7 +133,7 @@ export function createOfferService({ database, currency }: { database: Database;
       filter: { status: OfferStatus | null; beforeId: string | null; limit: number },
       language: Language,
     ): Promise<MyOffer[]> {
-      const rows = await listOffersOf(database.reader, actor.partyId, filter);
+      const rows = await listOffersOf(database.writer, actor.partyId, filter);
       return rows.map((row) => myOffer(row, reader(actor, language)));
     },
   };
