@@ -16,6 +16,7 @@ import { parse } from "./field-errors.ts";
 import { readJsonBodies } from "./json-body.ts";
 import { createNodeServer } from "./node-server.ts";
 import { handleError, sendProblem } from "./problem.ts";
+import { RequestLog } from "./request-log.ts";
 import type { SecurityHeaders } from "./security-headers.ts";
 
 export type App = FastifyInstance<
@@ -41,6 +42,7 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 export function createApp({ logger, trustedProxies, headers, beforeUnrouted }: AppOptions): App {
   const app = Fastify({
     loggerInstance: logger,
+    childLoggerFactory: (log, bindings, options) => new RequestLog(() => log.child(bindings, options)),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

@@ -33,8 +33,8 @@ export interface MissionList {
 }
 
 /**
- * The public list. Every order is a keyset walk: a page costs the same wherever it lies, and who walks
- * all pages meets every mission that did not change meanwhile exactly once.
+ * The public list, read from the primary, for what it gives is kept. Every order is a keyset walk: a page costs
+ * the same wherever it lies, and who walks all pages meets every mission that did not change meanwhile exactly once.
  */
 export function createMissionList({
   database,
@@ -55,7 +55,7 @@ export function createMissionList({
       const { rows, next, corrections } =
         sort === "relevance" && search !== null
           ? await relevancePage(
-              database.reader,
+              database.writer,
               {
                 query: search,
                 near,
@@ -66,7 +66,7 @@ export function createMissionList({
               after,
             )
           : await orderedPage(
-              database.reader,
+              database.writer,
               understood,
               sort as Exclude<MissionSort, "relevance">,
               after,
@@ -80,10 +80,10 @@ export function createMissionList({
 
     async suggest(text, limit, language) {
       const as = categoriesBegunBy(text, language, isBegunBy);
-      const titles = await suggestTitles(database.reader, text, limit);
+      const titles = await suggestTitles(database.writer, text, limit);
       if (as.length + titles.length > 0) return suggestions(as, titles, limit, language);
       const nearly = categoriesBegunBy(text, language, isNearlyBegunBy);
-      return suggestions(nearly, await suggestNearTitles(database.reader, text, limit), limit, language);
+      return suggestions(nearly, await suggestNearTitles(database.writer, text, limit), limit, language);
     },
   };
 }
