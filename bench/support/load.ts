@@ -21,7 +21,7 @@ export interface Speed {
   readonly asking: number;
 }
 
-/** Requests a second that the server answers to 32 connections, each asking `asks` in turn. Throws at a refusal. */
+/** Requests a second answered to 32 connections, each asking `asks` in turn. Throws where they are refused. */
 export async function speedOf(server: Child, asks: readonly Ask[], seconds: number): Promise<Speed> {
   const [before, ownBefore] = [await server.usage(), process.cpuUsage()];
   const { requests, duration } = await fire(server, asks, { duration: seconds });
@@ -33,7 +33,7 @@ export async function speedOf(server: Child, asks: readonly Ask[], seconds: numb
   };
 }
 
-/** So many requests over 32 connections, as fast as they are answered. Throws at a refusal. */
+/** So many requests over 32 connections, as fast as they are answered. Throws where they are refused. */
 export async function askMany(server: Child, asks: readonly Ask[], amount: number): Promise<void> {
   await fire(server, asks, { amount });
 }
@@ -51,18 +51,22 @@ async function fire(server: Child, asks: readonly Ask[], until: { duration: numb
     })),
   });
   const { requests, non2xx, errors } = result;
-  if (non2xx + errors > 0 || requests.total === 0) {
+  if (non2xx > MOST_SHED * requests.total || errors > 0 || requests.total === 0) {
     throw new Error(`${asks[0]?.path}: ${requests.total} answers, ${non2xx} refusals, ${errors} errors`);
   }
   return result;
 }
 
+/** What a server may shed, with a 503, where the machine has other work: more would measure refusals. */
+const MOST_SHED = 0.01;
+const SHED_AGAIN_MS = 200;
+const SHED_TIMES = 10;
+
 /** A client that keeps its connections, for latencies finer than autocannon's whole milliseconds. */
 export function openClient(url: string, connections = 1) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const { hostname, port } = new URL(url);
-  /** @returns the body; throws at anything but 2xx */
-  const ask = ({ path, method = "GET", headers = {}, body }: Ask): Promise<Buffer> =>
+  const once = ({ path, method = "GET", headers = {}, body }: Ask): Promise<Buffer | null> =>
     new Promise((resolve, reject) => {
       const sent = request({ agent, hostname, port, path, method, headers }, (response) => {
         const parts: Buffer[] = [];
@@ -72,12 +76,22 @@ export function openClient(url: string, connections = 1) {
           const text = Buffer.concat(parts);
           const { statusCode = 0 } = response;
           if (statusCode >= 200 && statusCode < 300) resolve(text);
+          else if (statusCode === 503) resolve(null);
           else reject(new Error(`${method} ${path}: ${statusCode} ${text.toString().slice(0, 300)}`));
         });
       });
       sent.on("error", reject);
       sent.end(body);
     });
+  /** @returns the body; asks again when it was shed, which counts as waiting; throws at anything else but 2xx */
+  const ask = async (asked: Ask): Promise<Buffer> => {
+    for (let time = 0; time < SHED_TIMES; time++) {
+      const body = await once(asked);
+      if (body !== null) return body;
+      await sleep(SHED_AGAIN_MS);
+    }
+    throw new Error(`${asked.path}: shed ${SHED_TIMES} times`);
+  };
   return { ask, close: () => agent.destroy() };
 }
 export type Client = ReturnType<typeof openClient>;
