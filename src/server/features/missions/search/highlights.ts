@@ -45,19 +45,33 @@ function termOf(piece: string): string {
   return term;
 }
 
+/** Of a word that is one only as a whole: C++, node.js, électricien·ne. */
+const SIGNS = /[+#·•‧∙⋅]|[.(/-](?=\p{L})/gu;
+
 function rangesIn(text: string, wanted: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
-  for (const { 0: piece, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+  // Twice as fast as to iterate over the matches.
+  text.replace(/[\p{L}\p{N}\p{M}]+/gu, (piece, index: number) => {
     if (wanted.has(termOf(piece))) ranges.push([index, index + piece.length]);
-  }
-  // C++, node.js and électricien·ne are words only as a whole.
-  for (const { 0: chunk, index } of text.matchAll(/\S+/g)) {
-    if (!/[+#·•‧∙⋅]|[.(/-](?=\p{L})/u.test(chunk)) continue;
-    const range = innerOf(chunk, index);
-    if (ranges.some(([start, end]) => start < range[1] && end > range[0])) continue;
+    return "";
+  });
+  let end = 0;
+  for (const { index } of text.matchAll(SIGNS)) {
+    if (index < end) continue;
+    let start = index;
+    while (start > end && !isSpace(text[start - 1])) start -= 1;
+    end = index;
+    while (end < text.length && !isSpace(text[end])) end += 1;
+    const chunk = text.slice(start, end);
+    const range = innerOf(chunk, start);
+    if (ranges.some(([from, to]) => from < range[1] && to > range[0])) continue;
     if (termsOf(chunk).some((term) => wanted.has(term))) ranges.push(range);
   }
   return ranges.toSorted(([one], [other]) => one - other).slice(0, MOST_RANGES);
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === undefined || /\s/.test(character);
 }
 
 /** The chunk without what encloses it. Looking behind keeps a long run of dots from being tried at each dot. */

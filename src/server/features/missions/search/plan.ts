@@ -57,6 +57,20 @@ export function planMore(counts: Counts, budget: number): ScanPlan {
   return { scans: [...scans, ...latestOf(counts, common, filled, budget)], complete: common.length === 0 };
 }
 
+/**
+ * The best cards that hold all of these terms, about as many as `budget` says; every one of them where that is enough.
+ * Of more than three terms the rarest are looked up.
+ */
+export function planTogether(counts: Counts, group: readonly number[], budget: number): ScanPlan {
+  const cardsOf = (term: number) => counts.terms[term]?.cards ?? 0;
+  const rarest = group.toSorted((one, other) => cardsOf(one) - cardsOf(other)).slice(0, MOST_COMMON_TERMS);
+  const level = lowestCommonLevel(counts, rarest, budget);
+  return {
+    scans: [{ terms: rarest.map((term) => [term, Math.min(level, LEVELS - 1)] as const), days: null }],
+    complete: level === 0,
+  };
+}
+
 /** Of the rarest of the common terms the latest cards, where its best are few. */
 function latestOf(counts: Counts, [rarest]: readonly number[], filled: boolean, budget: number): Scan[] {
   return rarest === undefined || filled ? [] : [latest(counts, rarest, budget)];

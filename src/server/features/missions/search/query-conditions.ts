@@ -22,6 +22,14 @@ export function phraseSets(phrases: SearchQuery["phrases"]): number[][] {
     .map((stem) => keysOf(termNumber(stem)));
 }
 
+/** Which of a query's terms a mission with every phrase has all of. */
+export function termsOfPhrases(phrases: SearchQuery["phrases"], terms: readonly QueryTerm[]): number[] {
+  const stems = new Set(phrases.flat());
+  return terms.flatMap(({ alternatives: [own] }, at) =>
+    own !== undefined && stems.has(own.term) ? [at] : [],
+  );
+}
+
 /** Holds of `c`, a row of `mission_cards`, that no exclusion meets. */
 export function excluding(excluded: SearchQuery["excluded"]): RawBuilder<unknown> {
   if (excluded.length === 0) return sql`true`;

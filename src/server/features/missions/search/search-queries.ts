@@ -4,9 +4,9 @@ import { type CardRow, cardColumns, type Point } from "../mission-list-queries.t
 import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, facetSets, type SearchFilters } from "./facets.ts";
 import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
-import { MOST_COMMON_TERMS, planBest, planMore, type Scan } from "./plan.ts";
+import { MOST_COMMON_TERMS, planBest, planMore, planTogether, type Scan } from "./plan.ts";
 import type { SearchQuery } from "./query.ts";
-import { excluding, phraseSets, sought } from "./query-conditions.ts";
+import { excluding, sought, termsOfPhrases } from "./query-conditions.ts";
 import { type Understood, understand } from "./understand.ts";
 
 export interface MissionSearch {
@@ -36,8 +36,8 @@ interface SearchPlan {
   /** For each term of the query the numbers that stand for it, each with what it is worth. */
   readonly terms: readonly (readonly (readonly [number: number, weight: number])[])[];
   /** The best cards, with which most searches end; then, as a walk gets there, what it takes to go on. */
-  readonly tiers: readonly (readonly Scan[])[];
-  /** Whether the tiers look at every card with any of the terms. */
+  readonly tiers: readonly { readonly most: number; readonly scans: readonly Scan[] }[];
+  /** Whether there are no tiers to be added: these look at every card with any of the terms, or of a phrase at enough. */
   readonly complete: boolean;
 }
 
@@ -71,6 +71,8 @@ const MOST_FOUND = 1_000;
  */
 const BUDGETS_OF_ONE = [60, 300, 1_500, 4_000];
 const BUDGETS = [100, 400, 1_500, 4_000];
+/** Of missions with all words of a phrase so many are looked at; there are no later tiers. */
+const BUDGET_OF_PHRASES = 1_000;
 /** A scan that estimates took for smaller stops at so many times its budget. */
 const EXCESS = 1.5;
 /** So many times that are read by a scan whose cards the conditions refuse. */
@@ -82,11 +84,13 @@ const MOST_REFUSED = 10;
  * null but for the first page.
  */
 export async function searchMissionIds(connection: Connection, search: MissionSearch): Promise<SearchResult> {
-  const facets = [...phraseSets(search.query.phrases).slice(0, MOST_WORDS), ...facetSets(search.filters)];
+  const facets = facetSets(search.filters);
   const terms = sought(search.query);
   const understood = search.after === null ? await understand(connection, terms, facets) : null;
   let plan =
-    understood === null ? (JSON.parse(search.after?.[0] ?? "") as SearchPlan) : firstPlan(understood.counts);
+    understood === null
+      ? (JSON.parse(search.after?.[0] ?? "") as SearchPlan)
+      : firstPlan(understood, search.query);
   let depth = (search.after?.[1] ?? 0) + 1;
   const condition = sql`${search.condition} and ${excluding(search.query.excluded)}`;
   const found = (first: number) => runScans(connection, { ...search, condition }, facets, plan, first, depth);
@@ -113,19 +117,30 @@ export async function searchMissionIds(connection: Connection, search: MissionSe
   return { found: shown, next: last === undefined ? null : behind(last), behind, understood };
 }
 
-function firstPlan({ today, counts, weighed }: SearchCounts): SearchPlan {
-  const { scans, complete } = planBest(counts, budgetOf(0, weighed.length));
+function firstPlan({ terms: asked, counts: known }: Understood, { phrases }: SearchQuery): SearchPlan {
+  const { today, counts, weighed } = known;
+  const phrased = termsOfPhrases(phrases, asked);
+  const budget = phrased.length > 0 ? BUDGET_OF_PHRASES : budgetOf(0, weighed.length);
+  const { scans, complete } =
+    phrased.length > 0 ? planTogether(counts, phrased, budget) : planBest(counts, budget);
   const terms = weighed.map((alternatives) =>
     alternatives.map(({ number, weight }) => [number, weight] as const),
   );
-  return { asOf: null, today, terms, tiers: [scans], complete };
+  return {
+    asOf: null,
+    today,
+    terms,
+    tiers: [{ most: Math.ceil(budget * EXCESS), scans }],
+    complete: complete || phrased.length > 0,
+  };
 }
 
 /** The plan with one tier more; what its first tier settled stays. */
 function deeper(plan: SearchPlan, { counts }: SearchCounts): SearchPlan {
   const known = { ...counts, terms: plan.terms.map((_, at) => counts.terms[at]) };
-  const { scans, complete } = planMore(known, budgetOf(plan.tiers.length, plan.terms.length));
-  return { ...plan, tiers: [...plan.tiers, scans], complete };
+  const budget = budgetOf(plan.tiers.length, plan.terms.length);
+  const { scans, complete } = planMore(known, budget);
+  return { ...plan, tiers: [...plan.tiers, { most: Math.ceil(budget * EXCESS), scans }], complete };
 }
 
 /** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
@@ -148,10 +163,10 @@ async function runScans(
   const wanted = Array.from(Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort());
   // The index leaps from set to set: those of one key first, the days, which are many, last.
   const [single, several] = [facets.filter(isSingle), facets.filter((set) => !isSingle(set))];
-  const scans = tiers.slice(0, depth).flatMap((scans, tier) =>
+  const scans = tiers.slice(0, depth).flatMap(({ most, scans }, tier) =>
     (tier < first ? [] : scans).map((scan) => ({
       tier,
-      most: Math.ceil(budgetOf(tier, terms.length) * EXCESS),
+      most,
       sets: [...single, ...termSets(scan, terms), ...several, ...daySets(scan, today)],
     })),
   );
@@ -176,7 +191,7 @@ async function runScans(
     return sql`
       select s.tier, f.* from json_to_recordset(${JSON.stringify(rows)}::json) as s (tier integer, most integer, ${columns})
       cross join lateral (
-        select c.mission_id, c.search_keys & ${wanted}::integer[] as matched
+        select c.mission_id, c.search_keys
         from (
           select * from mission_cards c where ${sql.join(matches, sql` and `)}
           limit s.most * ${sql.lit(MOST_REFUSED)}
@@ -195,7 +210,10 @@ async function runScans(
       ) as score
       from (
         select mission_id, min(tier) as tier, matched
-        from (${sql.join(branches, sql` union all `)}) as scanned
+        from (
+          select mission_id, tier, search_keys & ${wanted}::integer[] as matched
+          from (${sql.join(branches, sql` union all `)}) as scanned
+        ) as keyed
         group by mission_id, matched
       ) as found
       order by tier, score desc, mission_id desc limit ${sql.lit(MOST_FOUND)}
@@ -212,9 +230,6 @@ async function runScans(
     order by p.tier, p.score desc, p.mission_id desc`.execute(connection);
   return rows;
 }
-
-/** Of phrases so many words are looked up; conditions judge the rest. */
-const MOST_WORDS = 3;
 
 function isSingle(set: readonly number[]): boolean {
   return set.length === 1;
