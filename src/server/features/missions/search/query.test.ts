@@ -17,6 +17,16 @@ describe("a query", () => {
     expect(readQuery('"fuite"', NO_SYNONYMS).phrases).toEqual([]);
   });
 
+  it("leaves out how a question is put, but for words that are made of such", () => {
+    expect(stemsOf("Combien pouvez-vous être payé afin de garder un chat ?")).toEqual([
+      "pay",
+      "gard",
+      "chat",
+    ]);
+    expect(stemsOf("bien-être au travail")).toEqual(["bien", "etre", "travail"]);
+    expect(stemsOf("bien rangé")).toEqual(["rang"]);
+  });
+
   it("excludes what has a minus before it, and nothing for a hyphen or a dash", () => {
     expect(readQuery("peinture -façade", NO_SYNONYMS)).toMatchObject({ excluded: [["facad"]] });
     expect(readQuery('peinture -"cage d’escalier"', NO_SYNONYMS).excluded).toEqual([["cage", "escali"]]);

@@ -1,6 +1,6 @@
 import { placeTerm } from "./document-keys.ts";
 import { wordsOf } from "./normalise.ts";
-import { STOP_WORDS } from "./stop-words.ts";
+import { STOP_WORDS, WORDS_OF_STOP_WORDS } from "./stop-words.ts";
 import type { Synonyms } from "./synonyms.ts";
 import { stemOf } from "./text-terms.ts";
 
@@ -71,7 +71,12 @@ export function readQuery(query: string, synonyms: Synonyms): SearchQuery {
 }
 
 function termsAskedFor(words: readonly string[], synonyms: Synonyms): QueryTerm[] {
-  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  const telling = words.filter(
+    (word, at) =>
+      !STOP_WORDS.has(word) ||
+      WORDS_OF_STOP_WORDS.has(`${word} ${words[at + 1]}`) ||
+      WORDS_OF_STOP_WORDS.has(`${words[at - 1]} ${word}`),
+  );
   const kept = telling.length > 0 ? telling : words;
   const stems = kept.map(stemOf);
   const terms: QueryTerm[] = [];

@@ -29,6 +29,9 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   un une unes uns
   va vais vers veut veux voici voila vont vos votre votres voudrais voudrait vous
   y
+  afin ainsi aurai auras aurez auriez aurions aurons avions aviez concernant devait devez devons etiez etions eurent
+  eut fallait fasse faudra ferait feront furent fut pouvait pouvez pouvons puisse puissent serai seras serez
+  seriez serions serons soient sois tant via
   combien comment pourquoi savoir
   bonjour bonsoir merci svp
   aimerais aimerait besoin cherche cherchent chercher cherchons souhaite souhaitons trouve trouver
@@ -36,3 +39,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Two of them that make a word together. */
+export const WORDS_OF_STOP_WORDS: ReadonlySet<string> = new Set(["bien etre", "savoir faire"]);
