@@ -16,12 +16,17 @@ import { matchingCards } from "./search/matching-cards.ts";
 import type { SearchQuery } from "./search/query.ts";
 import type { Understood } from "./search/understand.ts";
 
-/** Up to so many cards that may pass are better looked up and sorted than met by walking. */
-const FEW = 3_000;
-/** Where more pass, some are met among so many; where they are not, the filters shun the beginning of the order. */
-const WALKED = 5_000;
-/** So many are looked up at most. */
-const GATHERED = 15_000;
+/** How much is read for a page. */
+export interface Bounds {
+  /** Up to so many cards that may pass are better looked up and sorted than met by walking. */
+  readonly few: number;
+  /** Where more pass, some are met among so many, unless the filters shun the beginning of the order. Above a page. */
+  readonly walked: number;
+  /** So many are looked up at most. */
+  readonly gathered: number;
+}
+
+const BOUNDS: Bounds = { few: 3_000, walked: 5_000, gathered: 15_000 };
 
 export interface OrderedPage {
   readonly rows: readonly CardRow[];
@@ -41,11 +46,13 @@ export async function orderedPage(
   order: CardOrder,
   after: Position | null,
   limit: number,
+  bounds: Bounds = BOUNDS,
 ): Promise<OrderedPage> {
   if (search?.terms.length === 0) return { rows: [], next: null, corrections: [] };
   const { corrections, ...matching } = await matchingCards(connection, search, searchFilters(filters));
   const list = { order, filters, condition: matching.condition, after, limit: limit + 1 };
-  const { rows, end } = await read(connection, list, matching, search === null && isIndexed(order, filters));
+  const indexed = search === null && isIndexed(order, filters);
+  const { rows, end } = await read(connection, list, matching, indexed, bounds);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   const phrases = search?.phrases ?? [];
@@ -66,16 +73,17 @@ async function read(
   list: OrderedCards,
   { sets, beside, expected }: Omit<Awaited<ReturnType<typeof matchingCards>>, "corrections">,
   indexed: boolean,
+  { few, walked, gathered: most }: Bounds,
 ): Promise<Read> {
-  const gather = () => gatherCards(connection, { ...list, condition: beside }, sets, GATHERED);
-  const few = !indexed && expected <= FEW;
-  const gathered = few ? await gather() : null;
+  const gather = () => gatherCards(connection, { ...list, condition: beside }, sets, most);
+  const lookUp = !indexed && expected <= few;
+  const gathered = lookUp ? await gather() : null;
   if (gathered !== null) return { rows: gathered, end: null };
-  const rows = await walkCards(connection, list, WALKED);
+  const rows = await walkCards(connection, list, walked);
   if (indexed || rows.length === list.limit) return { rows, end: null };
-  const end = await endOfWalk(connection, list, WALKED);
+  const end = await endOfWalk(connection, list, walked);
   if (end === null) return { rows, end };
-  const rest = few ? null : await gather();
+  const rest = lookUp ? null : await gather();
   return rest === null ? { rows, end } : { rows: rest, end: null };
 }
 
