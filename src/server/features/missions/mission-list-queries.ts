@@ -148,12 +148,15 @@ export async function walkCards(
   { order, filters, condition, after, limit }: OrderedCards,
   most: number,
 ): Promise<CardRow[]> {
-  const { by, sortValue, seek, indexed } = orderOf(order, filters, after);
+  const { by: indexBy, sortValue, seek, indexed } = orderOf(order, filters, after);
+  // By its name, for the planner does not see that rows come in the order of an expression.
+  const [distance, by] = order === "distance" ? [indexBy, sql`c.distance`] : [sql`null`, indexBy];
   const { rows } = await sql<CardRow>`
     select ${cardColumns(filters.near)}, ${sortValue} as "sortValue"
     from (
       select c.* from (
-        select * from mission_cards c where ${indexed} ${seek} order by ${by} limit ${sql.lit(most)}
+        select *, ${distance} as distance from mission_cards c where ${indexed} ${seek}
+        order by ${indexBy} limit ${sql.lit(most)}
       ) as c
       where ${condition} and ${conditions(filters)}
       order by ${by} limit ${limit}

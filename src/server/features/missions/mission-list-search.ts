@@ -88,17 +88,14 @@ async function nextBatch(
   });
   let { next } = result;
   let rows = found;
-  const texts = new Map(rows.map((row) => [row.missionId, textOf(row)]));
   if (phrases) {
-    const all = rows.filter(({ missionId }) => holdsAll(texts.get(missionId), query.phrases));
+    const all = rows.filter((row) => holdsAll(textOf(row), query.phrases));
     rows = all.slice(0, Math.max(wanted, RERANKED));
     // Those behind are found again by the next page: a cursor has no room for them.
     if (rows.length < all.length) next = behind(rows.at(-1) as FoundMission);
   }
   if (understood !== null) {
-    const best = rows
-      .slice(0, RERANKED)
-      .flatMap((row) => ({ ...(texts.get(row.missionId) as RankedText), row }));
+    const best = rows.slice(0, RERANKED).flatMap((row) => ({ ...textOf(row), row }));
     const ranked = rerank(best, understood.terms, understood.counts).map(({ row }) => row);
     rows = [...ranked, ...rows.slice(RERANKED)];
   }
@@ -110,22 +107,28 @@ async function nextBatch(
 }
 
 /** Whether each phrase stands in the title or in the description. */
-export function holdsAll(text: RankedText | undefined, phrases: SearchQuery["phrases"]): boolean {
-  if (text === undefined) return false;
+export function holdsAll(text: RankedText, phrases: SearchQuery["phrases"]): boolean {
   const fields = [termsOf(text.title), termsOf(text.description)];
   return phrases.every((phrase) => fields.some((terms) => holdsPhrase(terms, phrase)));
 }
 
-/** What a card says, as the search reads it. */
-export function textOf({ missionId, card }: CardRow): RankedText {
-  const { title, description, location } = JSON.parse(card);
-  return {
-    missionId,
-    title: title ?? "",
-    description: description ?? "",
-    placeName: location?.name ?? null,
-    postalCode: location?.postalCode ?? null,
-  };
+const texts = new WeakMap<object, RankedText>();
+
+/** What a card says, as the search reads it; read once for each row. */
+export function textOf(row: CardRow): RankedText {
+  let text = texts.get(row);
+  if (text === undefined) {
+    const { title, description, location } = JSON.parse(row.card);
+    text = {
+      missionId: row.missionId,
+      title: title ?? "",
+      description: description ?? "",
+      placeName: location?.name ?? null,
+      postalCode: location?.postalCode ?? null,
+    };
+    texts.set(row, text);
+  }
+  return text;
 }
 
 function readWalk(position: Position): Walk {

