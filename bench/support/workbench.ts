@@ -84,6 +84,8 @@ export async function openWorkbench(database: LoadedDatabase, effort: Effort): P
         const client = openClient(url);
         const scripts: Script[] = [];
         for (const [index, ask] of asks.entries()) {
+          // The first time also brings what the server then keeps, such as the counts of words.
+          await client.ask(ask);
           taken();
           await client.ask(ask);
           scripts.push(joinScripts(taken().map((sent, part) => scriptOf(sent, `v${index}_${part}_`))));
