@@ -117,6 +117,11 @@ function lowestLevel(counts: Counts, term: number, others: readonly number[], bu
   return 0;
 }
 
+/** To read so many cards costs less than to look for the latest of them: a scan that takes the next level whole. */
+export function mostOf(budget: number): number {
+  return Math.max(budget, Math.min(8 * budget, 3_000));
+}
+
 /** How many cards a term is thought to have at a level and above, filters kept. */
 function cardsAbove(counts: Counts, term: number, level: number): number {
   const byLevel = counts.terms[term]?.byLevel ?? [];
@@ -127,6 +132,7 @@ function cardsAbove(counts: Counts, term: number, level: number): number {
 function latest(counts: Counts, term: number, enough: number): Scan {
   const level = Math.max(lowestLevel(counts, term, [], enough) - 1, 0);
   const cards = cardsAbove(counts, term, level);
+  if (cards <= mostOf(enough)) return { terms: [[term, level]], days: null };
   let seen = 0;
   for (const [day, count] of counts.days.entries()) {
     seen += (count / counts.cards) * cards;

@@ -4,7 +4,7 @@ import { type CardRow, cardColumns, type Point } from "../mission-list-queries.t
 import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, facetSets, type SearchFilters } from "./facets.ts";
 import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
-import { MOST_COMMON_TERMS, planBest, planMore, planTogether, type Scan } from "./plan.ts";
+import { MOST_COMMON_TERMS, mostOf, planBest, planMore, planTogether, type Scan } from "./plan.ts";
 import type { SearchQuery } from "./query.ts";
 import { excluding, sought, termsOfPhrases } from "./query-conditions.ts";
 import { type Understood, understand } from "./understand.ts";
@@ -130,7 +130,7 @@ function firstPlan({ terms: asked, counts: known }: Understood, { phrases }: Sea
     asOf: null,
     today,
     terms,
-    tiers: [{ most: Math.ceil(budget * EXCESS), scans }],
+    tiers: [{ most: (terms.length === 1 ? mostOf(budget) : budget) * EXCESS, scans }],
     complete: complete || phrased.length > 0,
   };
 }
@@ -140,13 +140,13 @@ function deeper(plan: SearchPlan, { counts }: SearchCounts): SearchPlan {
   const known = { ...counts, terms: plan.terms.map((_, at) => counts.terms[at]) };
   const budget = budgetOf(plan.tiers.length, plan.terms.length);
   const { scans, complete } = planMore(known, budget);
-  return { ...plan, tiers: [...plan.tiers, { most: Math.ceil(budget * EXCESS), scans }], complete };
+  return { ...plan, tiers: [...plan.tiers, { most: mostOf(budget) * EXCESS, scans }], complete };
 }
 
 /** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
 function budgetOf(tier: number, terms: number): number {
   const budget = (terms === 1 ? BUDGETS_OF_ONE : BUDGETS)[tier] ?? 0;
-  return tier === 0 ? budget : budget / Math.min(terms, MOST_COMMON_TERMS);
+  return tier === 0 ? budget : Math.ceil(budget / Math.min(terms, MOST_COMMON_TERMS));
 }
 
 /** One more than a page of the tiers from `first` to before `depth`, from the search's position on. */
@@ -166,7 +166,7 @@ async function runScans(
   const scans = tiers.slice(0, depth).flatMap(({ most, scans }, tier) =>
     (tier < first ? [] : scans).map((scan) => ({
       tier,
-      most,
+      most: Math.ceil(most),
       sets: [...single, ...termSets(scan, terms), ...several, ...daySets(scan, today)],
     })),
   );
@@ -181,7 +181,7 @@ async function runScans(
       .filter(({ sets }) => sets.length === length)
       .map(({ tier, most, sets }) => ({
         tier,
-        most,
+        most: Math.ceil(most),
         ...Object.fromEntries(names.map((name, at) => [name, sets[at]])),
       }));
     const columns = sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`));
