@@ -20,6 +20,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/migrations.ts": "GRANT: written by format() with %I in the database",
   "src/server/features/demo/load-demonstration.ts":
     "DROP INDEX around a bulk load, as the owner: names that the catalogue has just given",
+  "src/server/features/missions/mission-list-queries.ts":
+    "as many columns as the query has words: names made of numbers, as identifiers; limits of the program's own",
   "src/server/features/missions/search/search-queries.ts":
     "as many columns as the query has words: names made of numbers, as identifiers; values are parameters",
 };

@@ -160,6 +160,9 @@ export const tokenRows: readonly Requirement[] = [
       "src/server/http/private-answers.test.ts > is never kept by a cache, on any readable route that needs a token",
       "src/server/http/private-answers.test.ts > on a route that anyone may read, only what a visitor gets as well may be shared",
       "src/server/http/private-answers.test.ts > is not given to another who sends the owner's ETag",
+      "src/server/http/private-answers.test.ts > are given to nobody else, on any readable route, whoever asks first and with whatever ETags",
+      "tests/cache/poisoning.test.ts > is what nobody's headers changed, whoever asks first",
+      "tests/cache/poisoning.test.ts > is kept once, whatever is added to its address",
     ],
   },
   {
