@@ -71,6 +71,8 @@ const MOST_FOUND = 1_000;
  */
 const BUDGETS_OF_ONE = [60, 300, 1_500, 4_000];
 const BUDGETS = [100, 400, 1_500, 4_000];
+/** Of few cards more can be looked at in the same time, so that nearly all that hold a word are. */
+const FEW = { cards: 50_000, budgets: [300, 800, 1_500, 4_000] };
 /** Of missions with all words of a phrase so many are looked at; there are no later tiers. */
 const BUDGET_OF_PHRASES = 1_000;
 /** A scan that estimates took for smaller stops at so many times its budget. */
@@ -120,7 +122,7 @@ export async function searchMissionIds(connection: Connection, search: MissionSe
 function firstPlan({ terms: asked, counts: known }: Understood, { phrases }: SearchQuery): SearchPlan {
   const { today, counts, weighed } = known;
   const phrased = termsOfPhrases(phrases, asked);
-  const budget = phrased.length > 0 ? BUDGET_OF_PHRASES : budgetOf(0, weighed.length);
+  const budget = phrased.length > 0 ? BUDGET_OF_PHRASES : budgetOf(0, weighed.length, counts.cards);
   const { scans, complete } =
     phrased.length > 0 ? planTogether(counts, phrased, budget) : planBest(counts, budget);
   const terms = weighed.map((alternatives) =>
@@ -138,14 +140,15 @@ function firstPlan({ terms: asked, counts: known }: Understood, { phrases }: Sea
 /** The plan with one tier more; what its first tier settled stays. */
 function deeper(plan: SearchPlan, { counts }: SearchCounts): SearchPlan {
   const known = { ...counts, terms: plan.terms.map((_, at) => counts.terms[at]) };
-  const budget = budgetOf(plan.tiers.length, plan.terms.length);
+  const budget = budgetOf(plan.tiers.length, plan.terms.length, counts.cards);
   const { scans, complete } = planMore(known, budget);
   return { ...plan, tiers: [...plan.tiers, { most: mostOf(budget) * EXCESS, scans }], complete };
 }
 
 /** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
-function budgetOf(tier: number, terms: number): number {
-  const budget = (terms === 1 ? BUDGETS_OF_ONE : BUDGETS)[tier] ?? 0;
+function budgetOf(tier: number, terms: number, cards: number): number {
+  const budgets = cards <= FEW.cards ? FEW.budgets : terms === 1 ? BUDGETS_OF_ONE : BUDGETS;
+  const budget = budgets[tier] ?? 0;
   return tier === 0 ? budget : Math.ceil(budget / Math.min(terms, MOST_COMMON_TERMS));
 }
 
