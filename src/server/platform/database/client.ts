@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { Socket } from "node:net";
 import pg from "pg";
 import { StatementNames } from "./named-statements.ts";
 
@@ -9,6 +11,7 @@ export type TimeLimits = Readonly<
 
 /** What can be prepared; the rest (`begin`, `set`) gains nothing by it. */
 const PREPARABLE = /^\s*(select|with|insert|update|delete|merge|values)\b/i;
+const FORGOTTEN_WITHIN_MS = 100;
 const BEGINS = /^\s*(begin|start transaction)\b[^;]*$/i;
 
 /**
@@ -50,9 +53,24 @@ export class DatabaseClient extends pg.Client {
       // @ts-expect-error pg declares overloads, not a rest parameter
       return super.query(...args);
     }
+    return this.#send(text, values).catch((error: unknown) => this.#refuse(error));
+  }
+
+  #send(text: string, values?: unknown[]): Promise<pg.QueryResult> {
     if (!this.#setLimits) return this.#run(text, values);
     if (BEGINS.test(text)) return super.query(`${text}; ${this.#setLimits}`);
     return this.getTransactionStatus() === "I" ? this.#runAlone(text, values) : this.#run(text, values);
+  }
+
+  /**
+   * pg says that a statement took too long a moment before the connection is known to be given up; the pool
+   * would hand it to whoever comes next.
+   */
+  async #refuse(error: unknown): Promise<never> {
+    if (streamOf(this).destroyed) {
+      await once(this, "end", { signal: AbortSignal.timeout(FORGOTTEN_WITHIN_MS) }).catch(() => {});
+    }
+    throw error;
   }
 
   async #run(text: string, values?: unknown[]): Promise<pg.QueryResult> {
@@ -120,5 +138,6 @@ class CloseStatement extends pg.Query {
 
 /** Not declared, but where pg keeps them: see its client.js and query.js. */
 const numberOf = (client: pg.Client) => (client as unknown as { processID: number | null }).processID;
+const streamOf = (client: pg.Client) => (client.connection as unknown as { stream: Socket }).stream;
 const preparedBy = (client: pg.Client) =>
   (client.connection as unknown as { parsedStatements: Record<string, string> }).parsedStatements;
