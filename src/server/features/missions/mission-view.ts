@@ -9,7 +9,7 @@ export function missionView(
   options: { currency: string; language: "fr" | "en"; readerPartyId: string | null; moderator: boolean },
 ): Mission {
   const owner = row.clientPartyId === options.readerPartyId;
-  const { hints } = qualityOf(qualityInput(row));
+  const hints = owner ? qualityOf(qualityInput(row)).hints : [];
   const messageOf = (code: HintCode) => hintTexts[code][options.language];
   return {
     ...summaryOf(row, options.currency),
