@@ -48,20 +48,22 @@ describe("a second factor", () => {
 
     await tabTo(page, texts.enableLong);
     await page.keyboard.press("Enter");
+    await page.locator("dialog[open]").waitFor();
     await tabTo(page, texts.currentPassword);
     await type("une phrase mal retenue");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText(texts.wrongPassword).waitFor();
     await visitor.expectSoundPage();
     await page.keyboard.press("Escape");
-    expect(await focusedName(page)).toBe(texts.enableLong);
+    await expect.poll(() => focusedName(page)).toBe(texts.enableLong);
 
     await page.keyboard.press("Enter");
+    await page.locator("dialog[open]").waitFor();
     await tabTo(page, texts.currentPassword);
     await type(PASSWORD);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: texts.enrolTitle }).waitFor();
-    expect(await focusedName(page)).toBe(texts.enrolTitle);
+    await expect.poll(() => focusedName(page)).toBe(texts.enrolTitle);
     await page.getByRole("img", { name: texts.qrLabel }).waitFor();
     await visitor.expectSoundPage();
     await visitor.picture("second-factor-enrolment");
@@ -77,13 +79,13 @@ describe("a second factor", () => {
     await type(first);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: texts.codesTitle }).waitFor();
-    expect(await focusedName(page)).toBe(texts.codesTitle);
+    await expect.poll(() => focusedName(page)).toBe(texts.codesTitle);
     expect(new Set(await recoveryCodes(page)).size).toBe(10);
     await visitor.expectSoundPage();
     await tabTo(page, texts.codesKept);
     await page.keyboard.press("Enter");
     await page.getByText(texts.secondFactorOn).waitFor();
-    expect(await focusedName(page)).toBe(texts.secondFactorTitle);
+    await expect.poll(() => focusedName(page)).toBe(texts.secondFactorTitle);
 
     await signOut(visitor, "fr");
     await visitor.open(pathTo("fr", "signIn"));
@@ -93,7 +95,7 @@ describe("a second factor", () => {
     await type(PASSWORD);
     await page.keyboard.press("Enter");
     await page.getByText(account.fr.codeText).waitFor();
-    expect(await focusedName(page)).toBe(account.fr.code);
+    await expect.poll(() => focusedName(page)).toBe(account.fr.code);
     await visitor.expectSoundPage();
     await visitor.picture("sign-in-code");
     await type(first);
