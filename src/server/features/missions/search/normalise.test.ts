@@ -38,6 +38,7 @@ describe("the words of a text", () => {
     ["C++, C#, .NET, ASP.NET, Node.js et node js", "cplusplus csharp dotnet asp dotnet nodejs et nodejs"],
     ["St-Étienne, Ste Foy", "saint etienne sainte foy"],
     ["120 m², 75011 PARIS", "120 m2 75011 paris"],
+    ["Marque™, 𝐀telier №5", "marquetm atelier no5"],
     ["contact@exemple.fr _ a/b (c)", "contact exemple fr a b c"],
     ["wi-fi et e-commerce", "wifi et ecommerce"],
   ])("of %s are %s", (text, words) => {

@@ -20,11 +20,10 @@ export function fold(text: string): string {
   const apart = text.toWellFormed().replace(APOSTROPHES, "'").toLowerCase().normalize("NFKD");
   // What French accents leave is mostly ASCII: the slower rules are for what remains.
   const bare = apart.replace(/[\u0300-\u036f]+/g, "");
-  if (!BEYOND_ASCII.test(bare)) return bare;
-  return bare
-    .toLowerCase()
-    .replace(/\p{M}+/gu, "")
-    .replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
+  // Once more, for compatibility forms without a case of their own stand for capitals: `™`, `𝐀`.
+  const small = bare.toLowerCase();
+  if (!BEYOND_ASCII.test(small)) return small;
+  return small.replace(/\p{M}+/gu, "").replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
 }
 
 /** A rule, and a test that spares most texts the rule: nothing of what the rule changes is in a text without it. */
