@@ -78,6 +78,17 @@ describe("what is kept for everyone", () => {
     }
   });
 
+  test("is in the language of who asks, however often another asked before", async () => {
+    const path = "/api/v1/missions/suggest?q=pl";
+    const french = [];
+    for (let time = 0; time < 3; time++) french.push((await send(path, { "accept-language": "fr" })).text);
+    const english = await send(path, { "accept-language": "en" });
+    expect(new Set(french).size).toBe(1);
+    expect(french[0]).toContain("Plomberie");
+    expect(english.text).toContain("Plumbing");
+    expect((await send(path, { "accept-language": "fr" })).text).toBe(french[0]);
+  });
+
   test("is kept once, whatever is added to its address", async () => {
     for (const path of paths()) await send(path);
     const before = server.resources.cache.bytes;

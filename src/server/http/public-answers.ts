@@ -78,7 +78,7 @@ export function publicAnswers(app: App, { cache, headers }: PublicAnswersOptions
       const encoding = encodingFor(request.headers["accept-encoding"]);
       const made = cache?.peek(address)?.made(encoding);
       if (made !== undefined) {
-        remember(request, address);
+        if (!variesByLanguage(made)) remember(request, address);
         return sendReady(request, reply, made) as never;
       }
       return find(address, load).then(async ({ value, staleMs }) => {
@@ -89,6 +89,10 @@ export function publicAnswers(app: App, { cache, headers }: PublicAnswersOptions
     },
   };
 }
+
+/** Then the URL alone does not say which answer is meant. */
+const variesByLanguage = ({ headers }: Representation): boolean =>
+  headers.vary?.toLowerCase().includes("accept-language") ?? false;
 
 /** Whoever shows a token is asked for it; a body is refused further on. */
 const isPlainRead = ({ method, headers }: FastifyRequest): boolean =>
