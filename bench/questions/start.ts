@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../tests/support/free-port.ts";
 import type { Answer, Question } from "../support/question.ts";
 import { median } from "../support/statistics.ts";
 

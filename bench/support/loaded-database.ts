@@ -13,8 +13,8 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../src/server/platform/embedded-postgres/index.ts";
+import { freePort } from "../../tests/support/free-port.ts";
 import { contentVersion, migrationVersions } from "./content-version.ts";
-import { freePort } from "./free-port.ts";
 import { removeBenchRows } from "./remove-bench-rows.ts";
 
 export const SEED = 1;

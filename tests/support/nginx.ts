@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { unpackDebianPackage, unpackedLibraries } from "../runner/debian-packages.ts";
 import { findProgram } from "../runner/find-program.ts";
 import { preparedFolder } from "../runner/prepared-folder.ts";
+import { freePort } from "./free-port.ts";
 
 const HOST = "127.0.0.1";
 const READY_WITHIN_MS = 10_000;
@@ -206,14 +207,4 @@ function proxied(url: string, ca: string, options: ProxiedRequest = {}): Promise
     );
     sent.on("error", reject).end(body);
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST);
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }

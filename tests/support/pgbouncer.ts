@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,6 +9,7 @@ import { chooseServerUser } from "../../src/server/platform/embedded-postgres/se
 import { unpackDebianPackage, unpackedLibraries } from "../runner/debian-packages.ts";
 import { findProgram } from "../runner/find-program.ts";
 import { preparedFolder } from "../runner/prepared-folder.ts";
+import { freePort } from "./free-port.ts";
 
 const HOST = "127.0.0.1";
 const READY_WITHIN_MS = 10_000;
@@ -114,14 +115,4 @@ function accepts(port: number): Promise<boolean> {
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST);
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { unpackDebianPackage, unpackedLibraries } from "../runner/debian-packages.ts";
 import { findProgram } from "../runner/find-program.ts";
 import { preparedFolder } from "../runner/prepared-folder.ts";
+import { freePort } from "./free-port.ts";
 
 const HOST = "127.0.0.1";
 const READY_WITHIN_MS = 10_000;
@@ -145,14 +146,4 @@ function answersPing(port: number): Promise<boolean> {
     socket.once("connect", () => socket.write("PING\r\n"));
     socket.once("data", (reply) => finish(reply.toString().startsWith("+PONG")));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST);
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
