@@ -64,7 +64,7 @@ try {
   });
   const list = createMissionList({ database, cursors: createCursors([Buffer.alloc(32)]) });
   const results = await runQueries(
-    async (q) => JSON.parse(await list.page({ q, limit: 10 })).items,
+    async (q) => JSON.parse((await list.page({ q, limit: 10 })).toString()).items,
     demonstrationFacts(missions, places),
   );
   await database.close();

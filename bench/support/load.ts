@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import autocannon from "autocannon";
 import type { Child } from "./child.ts";
+import { runWrk } from "./wrk.ts";
 
 /** What the targets say. */
 export const CONNECTIONS = 32;
@@ -17,44 +17,33 @@ export interface Speed {
   readonly perSecond: number;
   /** The server's processor time for one request, in microseconds. */
   readonly processor: number;
-  /** And that of this process, which asks. */
+  /** And that of the process which asks. */
   readonly asking: number;
 }
 
 /** Requests a second answered to 32 connections, each asking `asks` in turn. Throws where they are refused. */
 export async function speedOf(server: Child, asks: readonly Ask[], seconds: number): Promise<Speed> {
-  const [before, ownBefore] = [await server.usage(), process.cpuUsage()];
-  const { requests, duration } = await fire(server, asks, { duration: seconds });
-  const own = process.cpuUsage(ownBefore);
+  const before = await server.usage();
+  const { answers, refusals, errors, ...taken } = await runWrk(server.url, asks, CONNECTIONS, seconds);
+  if (refusals > MOST_SHED * answers || errors > 0 || answers === 0) {
+    throw new Error(`${asks[0]?.path}: ${answers} answers, ${refusals} refusals, ${errors} errors`);
+  }
   return {
-    perSecond: requests.total / duration,
-    processor: ((await server.usage()).processor - before.processor) / requests.total,
-    asking: (own.user + own.system) / requests.total,
+    perSecond: answers / taken.seconds,
+    processor: ((await server.usage()).processor - before.processor) / answers,
+    asking: taken.processor / answers,
   };
 }
 
 /** So many requests over 32 connections, as fast as they are answered. Throws where they are refused. */
 export async function askMany(server: Child, asks: readonly Ask[], amount: number): Promise<void> {
-  await fire(server, asks, { amount });
-}
-
-async function fire(server: Child, asks: readonly Ask[], until: { duration: number } | { amount: number }) {
-  const result = await autocannon({
-    url: server.url,
-    connections: CONNECTIONS,
-    ...until,
-    requests: asks.map(({ path, method = "GET", headers, body }) => ({
-      path,
-      method,
-      ...(headers && { headers }),
-      ...(body !== undefined && { body }),
-    })),
-  });
-  const { requests, non2xx, errors } = result;
-  if (non2xx > MOST_SHED * requests.total || errors > 0 || requests.total === 0) {
-    throw new Error(`${asks[0]?.path}: ${requests.total} answers, ${non2xx} refusals, ${errors} errors`);
-  }
-  return result;
+  const client = openClient(server.url, CONNECTIONS);
+  let sent = 0;
+  const one = async () => {
+    while (sent < amount) await client.ask(asks[sent++ % asks.length] as Ask);
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, one));
+  client.close();
 }
 
 /** What a server may shed, with a 503, where the machine has other work: more would measure refusals. */
@@ -62,7 +51,7 @@ const MOST_SHED = 0.01;
 const SHED_AGAIN_MS = 200;
 const SHED_TIMES = 10;
 
-/** A client that keeps its connections, for latencies finer than autocannon's whole milliseconds. */
+/** A client that keeps its connections, for latencies of single requests. */
 export function openClient(url: string, connections = 1) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const { hostname, port } = new URL(url);

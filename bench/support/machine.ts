@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { cpus, loadavg, totalmem } from "node:os";
-import { findPgbench } from "./pgbench.ts";
+import { debianProgram } from "./debian-program.ts";
 
 /** What the figures were measured on. */
 export interface Machine {
@@ -16,10 +16,12 @@ export interface Machine {
 }
 
 export async function describeMachine(postgres: string): Promise<Machine> {
-  const { path, env } = await findPgbench();
+  const [pgbench, wrk] = [
+    await versionOfProgram("pgbench", "postgresql"),
+    await versionOfProgram("wrk", "wrk"),
+  ];
   const require = createRequire(import.meta.url);
   const versionOf = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
-  const pgbench = execFileSync(path, ["--version"], { env: { ...process.env, ...env }, encoding: "utf8" });
   return {
     processor: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
@@ -28,12 +30,19 @@ export async function describeMachine(postgres: string): Promise<Machine> {
     versions: {
       Node: process.versions.node,
       PostgreSQL: postgres,
-      pgbench: /[\d.]+/.exec(pgbench)?.[0] ?? "unknown",
+      pgbench,
+      wrk,
       Fastify: versionOf("fastify"),
-      autocannon: versionOf("autocannon"),
     },
     commit: commitOf(),
   };
+}
+
+async function versionOfProgram(name: string, from: string): Promise<string> {
+  const { path, env } = await debianProgram({ name, from });
+  // wrk tells its version beside its usage, with a status that says that it did nothing.
+  const { stdout } = spawnSync(path, ["--version"], { env: { ...process.env, ...env }, encoding: "utf8" });
+  return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "unknown";
 }
 
 function commitOf(): string {

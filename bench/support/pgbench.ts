@@ -1,40 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type pg from "pg";
-import { unpackDebianPackage, unpackedLibraries } from "../../tests/runner/debian-packages.ts";
-import { findProgram } from "../../tests/runner/find-program.ts";
-import { preparedFolder } from "../../tests/runner/prepared-folder.ts";
+import { debianProgram } from "./debian-program.ts";
 import type { Script } from "./pgbench-script.ts";
 
 const run = promisify(execFile);
-
-interface Program {
-  readonly path: string;
-  readonly env: Record<string, string>;
-}
-
-/** From the PATH, where Debian puts it, or unpacked from Debian's archive; else throws one line of advice. */
-export async function findPgbench(): Promise<Program> {
-  const installed = findProgram(["pgbench", ...(await under("/usr/lib/postgresql"))]);
-  if (installed !== undefined) return { path: installed, env: {} };
-  try {
-    const folder = await preparedFolder("pgbench", (draft) => unpackDebianPackage("postgresql", draft));
-    const path = findProgram(await under(join(folder, "usr/lib/postgresql")));
-    if (path === undefined) throw new Error("the package postgresql has no pgbench");
-    return { path, env: { LD_LIBRARY_PATH: unpackedLibraries(folder) } };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.trim().split("\n").at(-1) : String(error);
-    throw new Error(`the bench needs pgbench: install Debian's package postgresql-15 or alike (${reason})`);
-  }
-}
-
-async function under(folder: string): Promise<string[]> {
-  const versions = await readdir(folder).catch(() => []);
-  return versions.map((version) => join(folder, version, "bin/pgbench"));
-}
 
 export interface PgbenchOptions {
   readonly connection: pg.ClientConfig;
@@ -59,7 +32,7 @@ export async function runPgbench(options: PgbenchOptions): Promise<number> {
 const SHORTEST_SECONDS = 2;
 
 async function transactionsPerSecond({ connection, scripts, clients, seconds }: PgbenchOptions) {
-  const { path, env } = await findPgbench();
+  const { path, env } = await debianProgram({ name: "pgbench", from: "postgresql" });
   const { host, port, user, password, database } = connection;
   const folder = await mkdtemp(join(tmpdir(), "swideal-pgbench-"));
   try {

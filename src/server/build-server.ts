@@ -59,6 +59,7 @@ import { allowCrossOrigin } from "./http/cross-origin.ts";
 import { createCursors } from "./http/cursor.ts";
 import { healthRoutes } from "./http/health.ts";
 import { redirectToHttps } from "./http/https-redirect.ts";
+import { createKeptAnswers } from "./http/kept-answers.ts";
 import { createLimits } from "./http/limits/create-limits.ts";
 import { openapi } from "./http/openapi.ts";
 import { shedOverload } from "./http/overload.ts";
@@ -67,6 +68,7 @@ import { checkPermissions } from "./http/permissions.ts";
 import { publicAnswers } from "./http/public-answers.ts";
 import { represent } from "./http/representation.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { shortWay } from "./http/short-way.ts";
 import { refuseUnaskedBody } from "./http/unasked-body.ts";
 import { webPages } from "./http/web-pages.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
@@ -96,10 +98,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { attempts } = limits;
 
   const headers = securityHeaders(config.hsts);
+  const answerCache = options.cache === "off" ? null : cache;
+  const kept = createKeptAnswers(answerCache, headers);
   const app = createApp({
     logger: log,
     trustedProxies: config.trustedProxies,
     headers,
+    first: shortWay({ kept, limits, behindProxies: config.trustedProxies.length > 0, corsOrigins }),
     beforeUnrouted: limits.countUnrouted,
   });
   shedOverload(app, limits.inner);
@@ -109,8 +114,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   refuseForeignOrigins(app, { publicUrl, corsOrigins });
   await allowCrossOrigin(app, corsOrigins);
   limits.refuse(app);
-  refuseWhileClosing(app);
-  const answers = publicAnswers(app, { cache: options.cache === "off" ? null : cache, headers });
+  const { isClosing } = refuseWhileClosing(app);
+  const answers = publicAnswers(app, { cache: answerCache, kept, isClosing });
   const methods = watchMethods(app);
   await openapi(app, options);
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await refreshSearch(database.writer);
   const list = createMissionList({ database, cursors: createCursors([Buffer.alloc(32)]) });
   ask = async (q) => {
-    const page = JSON.parse(await list.page({ q, limit: 10 }));
+    const page = JSON.parse((await list.page({ q, limit: 10 })).toString());
     return { ...page, titles: page.items.map(({ title }: { title: string }) => title) };
   };
 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
       rows: found.map(({ postal_codes, ...place }) => ({ ...place, postalCode: postal_codes[0] ?? "" })),
     }));
   results = await runQueries(
-    async (q) => JSON.parse(await list.page({ q, limit: 10 })).items,
+    async (q) => JSON.parse((await list.page({ q, limit: 10 })).toString()).items,
     demonstrationFacts(MISSIONS, places),
   );
 }, 240_000);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type AnySchema, build as buildSerializer } from "fast-json-stringify";
 import Fastify, {
   type FastifyBaseLogger,
@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly trustedProxies: readonly string[];
   /** On every answer. */
   readonly headers: SecurityHeaders;
+  /** Stands before everything else, and may answer by itself. */
+  readonly first: (next: RequestListener) => RequestListener;
   /** Asked before an answer to what the router refuses without any hook; what it throws is the answer. */
   readonly beforeUnrouted: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
@@ -39,7 +41,7 @@ export interface AppOptions {
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
-export function createApp({ logger, trustedProxies, headers, beforeUnrouted }: AppOptions): App {
+export function createApp({ logger, trustedProxies, headers, first, beforeUnrouted }: AppOptions): App {
   const app = Fastify({
     loggerInstance: logger,
     childLoggerFactory: (log, bindings, options) => new RequestLog(() => log.child(bindings, options)),
@@ -47,7 +49,7 @@ export function createApp({ logger, trustedProxies, headers, beforeUnrouted }: A
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
-    serverFactory: (listener) => createNodeServer(listener, headers),
+    serverFactory: (listener) => createNodeServer(first(listener), headers),
     // The server of `serverFactory` has its own.
     clientErrorHandler: () => {},
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },

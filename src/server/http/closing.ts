@@ -5,7 +5,7 @@ import type { App } from "./app.ts";
  * What still arrives on open connections while the program ends is told to come back: another instance has
  * it. Each answer from then on is the last of its connection, or the end would wait for idle ones.
  */
-export function refuseWhileClosing(app: App): void {
+export function refuseWhileClosing(app: App): { readonly isClosing: () => boolean } {
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
@@ -18,4 +18,5 @@ export function refuseWhileClosing(app: App): void {
     if (closing) reply.header("connection", "close");
     done(null, payload);
   });
+  return { isClosing: () => closing };
 }

@@ -4,15 +4,8 @@ import type { Address } from "../platform/cache/cache.ts";
 import { ReadyAnswer, type Representation } from "../platform/cache/ready-answer.ts";
 import { encodingFor } from "./accept-encoding.ts";
 import type { App } from "./app.ts";
-import { addVary, matches } from "./representation.ts";
-import type { SecurityHeaders } from "./security-headers.ts";
-
-declare module "fastify" {
-  interface FastifyReply {
-    /** It leaves as it is: encoded, with its ETag. */
-    isReady: boolean;
-  }
-}
+import type { KeptAnswers } from "./kept-answers.ts";
+import { namesOf } from "./limits/limits.ts";
 
 /** What is the same for everyone, whoever asks. */
 export interface PublicAnswers {
@@ -29,38 +22,34 @@ export interface PublicAnswers {
   ): Promise<never>;
 }
 
-/** URLs whose address is known: what they mean does not change, so that none is validated twice. */
-const REMEMBERED = 10_000;
-const LONGEST_REMEMBERED = 500;
-
 export interface PublicAnswersOptions {
   /** null: nothing is kept. */
   readonly cache: AnswerCache | null;
-  readonly headers: SecurityHeaders;
+  readonly kept: KeptAnswers;
+  /** Whether the program ends: the answer is then the last of its connection. */
+  readonly isClosing: () => boolean;
 }
 
 /**
  * Stands behind the limits and all that refuses visitors: a URL that was asked for before and whose answer is
  * kept is answered at once, past validation, handler and serialisation.
  */
-export function publicAnswers(app: App, { cache, headers }: PublicAnswersOptions): PublicAnswers {
-  const addresses = new Map<string, Address>();
-  const write = rawWriter(headers);
-  app.decorateReply("isReady", false);
-  if (cache !== null) {
-    app.addHook("onRequest", (request, reply, done) => {
-      const address = isPlainRead(request) ? addresses.get(request.url) : undefined;
-      const found = address && cache.peek(address)?.made(encodingFor(request.headers["accept-encoding"]));
-      if (found === undefined) return done();
-      reply.hijack();
-      write(request, reply, found);
-    });
-  }
+export function publicAnswers(app: App, { cache, kept, isClosing }: PublicAnswersOptions): PublicAnswers {
+  app.addHook("preClose", async () => kept.close());
+  app.addHook("onRequest", (request, reply, done) => {
+    const found = kept.find(request.raw);
+    if (found === undefined) return done();
+    write(request, reply, found.representation);
+  });
 
-  const remember = ({ url }: FastifyRequest, address: Address) => {
-    if (url.length > LONGEST_REMEMBERED) return;
-    if (addresses.size >= REMEMBERED) addresses.clear();
-    addresses.set(url, address);
+  const write = (request: FastifyRequest, reply: FastifyReply, found: Representation, age = 0) => {
+    reply.hijack();
+    const more = fieldsSetBefore(reply);
+    // RFC 9211: a hit whose time to live is over.
+    if (age > 0) more.push("cache-status", `Swideal; hit; ttl=-${Math.ceil(age / 1_000)}`);
+    if (isClosing()) more.push("connection", "close");
+    kept.write(request.raw, reply.raw, age > 0 ? unkept(found) : found, more);
+    return undefined as never;
   };
 
   const find = async (address: Address, load: () => Promise<ReadyAnswer>) => {
@@ -74,36 +63,32 @@ export function publicAnswers(app: App, { cache, headers }: PublicAnswersOptions
   };
 
   return {
-    send(request, reply, address, load) {
+    async send(request, reply, address, load) {
       const encoding = encodingFor(request.headers["accept-encoding"]);
       const made = cache?.peek(address)?.made(encoding);
       if (made !== undefined) {
-        if (!variesByLanguage(made)) remember(request, address);
-        return sendReady(request, reply, made) as never;
+        if (!variesByLanguage(made)) kept.remember(request.url, { address, limits: namesOf(request) });
+        return write(request, reply, made);
       }
-      return find(address, load).then(async ({ value, staleMs }) => {
-        const found = await value.make(encoding);
-        if (staleMs > 0) markStale(reply, staleMs);
-        return sendReady(request, reply, found, staleMs > 0) as never;
-      });
+      const { value, staleMs } = await find(address, load);
+      return write(request, reply, value.made(encoding) ?? (await value.make(encoding)), staleMs);
     },
   };
 }
+
+/** What was there before, while the database is away, is kept by nobody else. */
+const unkept = (found: Representation): Representation => ({
+  ...found,
+  headers: { ...found.headers, "cache-control": "no-store" },
+});
 
 /** Then the URL alone does not say which answer is meant. */
 const variesByLanguage = ({ headers }: Representation): boolean =>
   headers.vary?.toLowerCase().includes("accept-language") ?? false;
 
-/** Whoever shows a token is asked for it; a body is refused further on. */
-const isPlainRead = ({ method, headers }: FastifyRequest): boolean =>
-  method === "GET" &&
-  headers.authorization === undefined &&
-  headers["content-length"] === undefined &&
-  headers["transfer-encoding"] === undefined;
-
-/** JSON text as an answer; `vary` names what else it depends on, in words of the header. */
+/** JSON, as text or as its bytes, as an answer; `vary` names what else it depends on, in words of the header. */
 export function readyJson(
-  json: string,
+  json: string | Buffer,
   { cacheControl, vary, version = null }: { cacheControl: string; vary?: string; version?: string | null },
 ): ReadyAnswer {
   return new ReadyAnswer({
@@ -114,30 +99,8 @@ export function readyJson(
       vary: vary === undefined ? "Accept-Encoding" : `${vary}, Accept-Encoding`,
     },
     version,
-    identity: Buffer.from(json),
+    identity: typeof json === "string" ? Buffer.from(json) : json,
   });
-}
-
-function sendReady(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { status, etag, headers, bytes }: Representation,
-  stale = false,
-): FastifyReply {
-  const varies = reply.getHeader("vary");
-  reply.isReady = true;
-  reply.code(status).headers(headers);
-  if (varies !== undefined) addVary(reply, String(varies));
-  if (stale) reply.header("cache-control", "no-store");
-  if (etag !== undefined && matches(request.headers["if-none-match"], etag)) {
-    return reply.code(304).removeHeader("content-length").removeHeader("content-encoding").send();
-  }
-  return reply.send(bytes);
-}
-
-/** RFC 9211: a hit whose time to live is over. */
-function markStale(reply: FastifyReply, staleMs: number): void {
-  reply.header("cache-status", `Swideal; hit; ttl=-${Math.max(1, Math.ceil(staleMs / 1_000))}`);
 }
 
 /** What hooks before it may have set: limits, and what lets another origin read. */
@@ -150,27 +113,6 @@ const SET_BEFORE = [
   "access-control-expose-headers",
 ];
 
-/** Writes answers with headers that were put in line once for each representation. */
-function rawWriter(common: SecurityHeaders) {
-  const lines = new WeakMap<Representation, { full: string[]; unchanged: string[] }>();
-  const linesOf = (found: Representation) => {
-    let made = lines.get(found);
-    if (made === undefined) {
-      const full = { ...common, ...found.headers };
-      const { "content-length": _, "content-encoding": __, ...unchanged } = full;
-      made = { full: Object.entries(full).flat(), unchanged: Object.entries(unchanged).flat() };
-      lines.set(found, made);
-    }
-    return made;
-  };
-  return (request: FastifyRequest, reply: FastifyReply, found: Representation): void => {
-    const { full, unchanged } = linesOf(found);
-    const same = found.etag !== undefined && matches(request.headers["if-none-match"], found.etag);
-    let head = same ? unchanged : full;
-    for (const name of SET_BEFORE) {
-      if (reply.hasHeader(name)) head = [...head, name, String(reply.getHeader(name))];
-    }
-    reply.raw.writeHead(same ? 304 : found.status, head);
-    reply.raw.end(same ? undefined : found.bytes);
-  };
+function fieldsSetBefore(reply: FastifyReply): string[] {
+  return SET_BEFORE.flatMap((name) => (reply.hasHeader(name) ? [name, String(reply.getHeader(name))] : []));
 }

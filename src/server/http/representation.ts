@@ -20,7 +20,6 @@ declare module "fastify" {
 export function represent(app: App): void {
   app.decorateReply("version", null);
   app.addHook("onSend", async (request, reply, payload) => {
-    if (reply.isReady) return payload;
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
     if (typeof payload !== "string" && !Buffer.isBuffer(payload)) return payload;
     const encoded = await encode(request, reply, payload);

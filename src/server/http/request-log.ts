@@ -20,28 +20,30 @@ export class RequestLog implements FastifyBaseLogger {
   get level() {
     return this.#log.level;
   }
-  get fatal() {
-    return this.#log.fatal.bind(this.#log);
+
+  // Methods, not getters: Fastify looks whether each is there at every request.
+  fatal(...args: Parameters<FastifyBaseLogger["fatal"]>): void {
+    this.#log.fatal(...args);
   }
-  get error() {
-    return this.#log.error.bind(this.#log);
+  error(...args: Parameters<FastifyBaseLogger["error"]>): void {
+    this.#log.error(...args);
   }
-  get warn() {
-    return this.#log.warn.bind(this.#log);
+  warn(...args: Parameters<FastifyBaseLogger["warn"]>): void {
+    this.#log.warn(...args);
   }
-  get info() {
-    return this.#log.info.bind(this.#log);
+  info(...args: Parameters<FastifyBaseLogger["info"]>): void {
+    this.#log.info(...args);
   }
-  get debug() {
-    return this.#log.debug.bind(this.#log);
+  debug(...args: Parameters<FastifyBaseLogger["debug"]>): void {
+    this.#log.debug(...args);
   }
-  get trace() {
-    return this.#log.trace.bind(this.#log);
+  trace(...args: Parameters<FastifyBaseLogger["trace"]>): void {
+    this.#log.trace(...args);
   }
-  get silent() {
-    return this.#log.silent.bind(this.#log);
+  silent(...args: Parameters<FastifyBaseLogger["silent"]>): void {
+    this.#log.silent(...args);
   }
-  get child() {
-    return this.#log.child.bind(this.#log);
+  child(...args: Parameters<FastifyBaseLogger["child"]>): FastifyBaseLogger {
+    return this.#log.child(...args);
   }
 }

@@ -1,9 +1,9 @@
 import type { Position } from "../../http/cursor.ts";
 import type { Connection } from "../../platform/database/database.ts";
+import { type ListedCard, readable } from "./card-rows.ts";
 import {
   type CardFilters,
   type CardOrder,
-  type CardRow,
   endOfWalk,
   gatherCards,
   nearestPosition,
@@ -29,7 +29,7 @@ export interface Bounds {
 const BOUNDS: Bounds = { few: 3_000, walked: 5_000, gathered: 15_000 };
 
 export interface OrderedPage {
-  readonly rows: readonly CardRow[];
+  readonly rows: readonly ListedCard[];
   readonly next: Position | null;
   readonly corrections: Understood["corrections"];
 }
@@ -56,7 +56,7 @@ export async function orderedPage(
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   const phrases = search?.phrases ?? [];
-  const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(row), phrases));
+  const kept = phrases.length === 0 ? shown : shown.filter((row) => holdsAll(textOf(readable(row)), phrases));
   const place = last ?? end;
   if (place === null) return { rows: kept, next: null, corrections };
   const next =
@@ -66,7 +66,7 @@ export async function orderedPage(
   return { rows: kept, next, corrections };
 }
 
-type Read = { rows: readonly CardRow[]; end: Awaited<ReturnType<typeof endOfWalk>> };
+type Read = { rows: readonly ListedCard[]; end: Awaited<ReturnType<typeof endOfWalk>> };
 
 async function read(
   connection: Connection,

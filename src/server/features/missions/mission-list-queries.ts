@@ -1,14 +1,18 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Position } from "../../http/cursor.ts";
+import { AS_BYTES, type ByteRow } from "../../platform/database/byte-text.ts";
 import type { Connection } from "../../platform/database/database.ts";
-
-/** Mean radius of the Earth (IUGG). */
-const EARTH_RADIUS_KM = 6_371.0088;
-
-export interface Point {
-  readonly latitude: number;
-  readonly longitude: number;
-}
+import {
+  type CardRow,
+  cardColumns,
+  centreOf,
+  chordOf,
+  isThere,
+  type ListedCard,
+  listedCard,
+  listedColumns,
+  type Point,
+} from "./card-rows.ts";
 
 export interface CardFilters {
   readonly category: string | null;
@@ -18,26 +22,6 @@ export interface CardFilters {
   readonly near: Point | null;
   readonly radiusKm: number | null;
 }
-
-/** A card as it is read: JSON text, its tally, and the sort value that a cursor needs. */
-export interface CardRow {
-  readonly missionId: string;
-  readonly card: string;
-  readonly offerCount: number;
-  readonly bestOfferCents: number | null;
-  /** Straight line on the unit sphere to the point asked for; null without one. */
-  readonly chord: number | null;
-  readonly sortValue: string | number;
-}
-
-/** The straight line through the unit sphere that spans `km` along its surface. */
-export const chordOf = (km: number) => 2 * Math.sin(Math.min(km / EARTH_RADIUS_KM, Math.PI) / 2);
-/** Great-circle distance in kilometres, to ten metres. */
-export const kilometresOf = (chord: number) =>
-  Math.round(2 * Math.asin(Math.min(chord / 2, 1)) * EARTH_RADIUS_KM * 100) / 100;
-
-const centreOf = ({ latitude, longitude }: Point) =>
-  sql`sphere_point(${latitude}::float8, ${longitude}::float8)`;
 
 /** Conditions on `c`, a row of mission_cards; always parameters, one text for each combination of filters. */
 export function conditions(filters: CardFilters): RawBuilder<unknown> {
@@ -54,14 +38,6 @@ export function conditions(filters: CardFilters): RawBuilder<unknown> {
     all.push(sql`c.position <-> ${centre} <= ${chord}::float8 + 1e-7`);
   }
   return sql.join(all, sql` and `);
-}
-
-/** What every list of cards selects from `c` and its tally `t`. */
-export function cardColumns(near: Point | null): RawBuilder<unknown> {
-  return sql`
-    c.mission_id as "missionId", c.card, coalesce(t.offer_count, 0) as "offerCount",
-    t.best_offer_cents as "bestOfferCents",
-    ${near === null ? sql`null::float8` : sql`c.position <-> ${centreOf(near)}`} as chord`;
 }
 
 /** The orders that an index holds; each with the column, its direction and how a cursor's value is bound. */
@@ -147,12 +123,12 @@ export async function walkCards(
   connection: Connection,
   { order, filters, condition, after, limit }: OrderedCards,
   most: number,
-): Promise<CardRow[]> {
+): Promise<ListedCard[]> {
   const { by: indexBy, sortValue, seek, indexed } = orderOf(order, filters, after);
   // By its name, for the planner does not see that rows come in the order of an expression.
   const [distance, by] = order === "distance" ? [indexBy, sql`c.distance`] : [sql`null`, indexBy];
-  const { rows } = await sql<CardRow>`
-    select ${cardColumns(filters.near)}, ${sortValue} as "sortValue"
+  const { rows } = await sql<ByteRow>`${sql.raw(AS_BYTES)}
+    select ${listedColumns(filters.near, sortValue)}
     from (
       select c.* from (
         select *, ${distance} as distance from mission_cards c where ${indexed} ${seek}
@@ -162,7 +138,7 @@ export async function walkCards(
       order by ${by} limit ${limit}
     ) as c left join mission_tallies t on t.mission_id = c.mission_id
     order by ${by}`.execute(connection);
-  return rows;
+  return rows.map(listedCard).filter(isThere);
 }
 
 /** Where a walk over `most` cards of an order ends; null when there are no more behind. */
@@ -170,10 +146,10 @@ export async function endOfWalk(
   connection: Connection,
   { order, filters, after }: OrderedCards,
   most: number,
-): Promise<{ sortValue: string | number; missionId: string } | null> {
+): Promise<{ sortValue: string; missionId: string } | null> {
   const { by, sortValue, seek, indexed } = orderOf(order, filters, after);
-  const { rows } = await sql<{ sortValue: string | number; missionId: string }>`
-    select ${sortValue} as "sortValue", c.mission_id as "missionId" from mission_cards c
+  const { rows } = await sql<{ sortValue: string; missionId: string }>`
+    select (${sortValue})::text as "sortValue", c.mission_id as "missionId" from mission_cards c
     where ${indexed} ${seek} order by ${by} offset ${sql.lit(most - 1)} limit 1`.execute(connection);
   return rows[0] ?? null;
 }
@@ -187,14 +163,14 @@ export async function gatherCards(
   { order, filters, condition, after, limit }: OrderedCards,
   sets: readonly (readonly number[])[],
   most: number,
-): Promise<CardRow[] | null> {
+): Promise<ListedCard[] | null> {
   if (sets.length === 0) return null;
   const { by, sortValue, seek } = orderOf(order, filters, after);
   const names = sets.map((_, at) => `s${at}`);
   const keys = JSON.stringify([Object.fromEntries(names.map((name, at) => [name, sets[at]]))]);
   const matches = names.map((name) => sql`c.search_keys operator(pg_catalog.&&) s.${sql.ref(name)}`);
   // As JSON the planner sees no values: what it would think of them leads it to read the table.
-  const { rows } = await sql<CardRow & { tooMany: boolean }>`
+  const { rows } = await sql<ByteRow>`${sql.raw(AS_BYTES)}
     with read as materialized (
       select c.* from json_to_recordset(${keys}::json)
         as s (${sql.join(names.map((name) => sql`${sql.ref(name)} integer[]`))})
@@ -203,7 +179,7 @@ export async function gatherCards(
         from mission_cards c where ${sql.join(matches, sql` and `)} limit ${sql.lit(most + 1)}
       ) as c
     )
-    select ${cardColumns(filters.near)}, ${sortValue} as "sortValue", counted."tooMany"
+    select ${listedColumns(filters.near, sortValue)}, counted."tooMany"::text
     from (select count(*) > ${sql.lit(most)} as "tooMany" from read) as counted
     left join (
       select c.mission_id from read c
@@ -213,7 +189,7 @@ export async function gatherCards(
     left join mission_cards c on c.mission_id = page.mission_id
     left join mission_tallies t on t.mission_id = page.mission_id
     order by ${by}`.execute(connection);
-  return rows[0]?.tooMany ? null : rows.filter(({ missionId }) => missionId !== null);
+  return rows[0]?.at(-1) === "true" ? null : rows.map(listedCard).filter(isThere);
 }
 
 /** Where a walk by distance goes on behind these rows. */

@@ -1,7 +1,8 @@
 import type { RawBuilder } from "kysely";
 import type { Position } from "../../http/cursor.ts";
 import type { Connection } from "../../platform/database/database.ts";
-import { type CardRow, cardsById, type Point } from "./mission-list-queries.ts";
+import type { CardRow, Point } from "./card-rows.ts";
+import { cardsById } from "./mission-list-queries.ts";
 import type { SearchFilters } from "./search/facets.ts";
 import type { SearchQuery } from "./search/query.ts";
 import { holdsPhrase, type RankedText, rerank } from "./search/rerank.ts";

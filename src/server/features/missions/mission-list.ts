@@ -1,17 +1,13 @@
 import { AppError, type FieldError } from "../../core/errors.ts";
-import type { Cursors } from "../../http/cursor.ts";
+import type { Cursors, Position } from "../../http/cursor.ts";
+import { charactersOf } from "../../platform/database/byte-text.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { categories } from "../categories/index.ts";
+import { type CardRow, kilometresOf, type ListedCard, type Point, readable } from "./card-rows.ts";
 import { joinCard } from "./mission-card.ts";
 import type { MissionListQuery, MissionSort } from "./mission-contract.ts";
 import { orderedPage, searchFilters } from "./mission-list-order.ts";
-import {
-  type CardFilters,
-  type CardRow,
-  conditions,
-  kilometresOf,
-  type Point,
-} from "./mission-list-queries.ts";
+import { type CardFilters, conditions } from "./mission-list-queries.ts";
 import { relevancePage, textOf } from "./mission-list-search.ts";
 import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
 import { readQuery, type SearchQuery } from "./search/query.ts";
@@ -23,8 +19,8 @@ import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
 const MOST_CATEGORIES = 3;
 
 export interface MissionList {
-  /** A page of published missions as JSON text, ready to be sent. */
-  page(query: MissionListQuery): Promise<string>;
+  /** A page of published missions as JSON in UTF-8, ready to be sent. */
+  page(query: MissionListQuery): Promise<Buffer>;
   suggest(
     text: string,
     limit: number,
@@ -48,34 +44,23 @@ export function createMissionList({
 }): MissionList {
   return {
     async page(query) {
-      const understood = understand(query, synonyms);
-      const { sort, near, filters, search } = understood;
+      const { sort, near, filters, search } = understand(query, synonyms);
       const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, search])}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
-      const { rows, next, corrections } =
-        sort === "relevance" && search !== null
-          ? await relevancePage(
-              database.writer,
-              {
-                query: search,
-                near,
-                filters: searchFilters(filters),
-                condition: conditions(filters),
-                limit: query.limit,
-              },
-              after,
-            )
-          : await orderedPage(
-              database.writer,
-              understood,
-              sort as Exclude<MissionSort, "relevance">,
-              after,
-              query.limit,
-            );
-      const nextCursor = next === null ? null : cursors.encode(scope, next);
+      const cursorTo = (next: Position | null) => (next === null ? null : cursors.encode(scope, next));
+      const { limit } = query;
+      if (sort === "relevance" && search !== null) {
+        const condition = conditions(filters);
+        const asked = { query: search, near, filters: searchFilters(filters), condition, limit };
+        const { rows, next, corrections } = await relevancePage(database.writer, asked, after);
+        return renderSearch(rows, cursorTo(next), query.q ?? "", search, corrections);
+      }
+      const order = sort as Exclude<MissionSort, "relevance">;
+      const found = await orderedPage(database.writer, { search, filters }, order, after, limit);
+      const nextCursor = cursorTo(found.next);
       return search === null
-        ? `{"items":[${rows.map(itemOf).join(",")}],"nextCursor":${JSON.stringify(nextCursor)}}`
-        : renderSearch(rows, nextCursor, query.q ?? "", search, corrections);
+        ? renderList(found.rows, nextCursor)
+        : renderSearch(found.rows.map(readable), nextCursor, query.q ?? "", search, found.corrections);
     },
 
     async suggest(text, limit, language) {
@@ -110,8 +95,12 @@ function suggestions(
   ].slice(0, limit);
 }
 
-function itemOf(row: CardRow): string {
-  return joinCard(row.card, row, row.chord === null ? null : kilometresOf(row.chord));
+const distanceOf = ({ chord }: Pick<CardRow, "chord">) => (chord === null ? null : kilometresOf(chord));
+
+function renderList(rows: readonly ListedCard[], nextCursor: string | null): Buffer {
+  const items = rows.map((row) => joinCard(charactersOf(row.card), row, distanceOf(row)));
+  // What is added to the cards' bytes is ASCII.
+  return Buffer.from(`{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)}}`, "latin1");
 }
 
 /** A page with what a search adds. */
@@ -121,14 +110,17 @@ function renderSearch(
   q: string,
   search: SearchQuery,
   corrections: readonly Correction[],
-): string {
+): Buffer {
   const wanted = wantedTerms(search, corrections);
   const items = rows.map((row) => {
     const highlights = JSON.stringify(highlight(textOf(row), wanted));
-    return `${itemOf(row).slice(0, -1)},"highlights":${highlights}}`;
+    const item = joinCard(row.card, row, distanceOf(row));
+    return `${item.slice(0, -1)},"highlights":${highlights}}`;
   });
   const meant = JSON.stringify(didYouMean(q, corrections));
-  return `{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)},"didYouMean":${meant}}`;
+  return Buffer.from(
+    `{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)},"didYouMean":${meant}}`,
+  );
 }
 
 interface Understood {

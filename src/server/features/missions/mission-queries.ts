@@ -92,6 +92,19 @@ export async function findVisibleMission(
   return rows[0] ?? null;
 }
 
+/** Of these missions those that anyone may see, in no order. */
+export async function findPublicMissions(
+  connection: Connection,
+  ids: readonly string[],
+): Promise<MissionRow[]> {
+  const { rows } = await sql<MissionRow>`
+    select ${columns} from ${joins}
+    where m.id = any(${ids}::uuid[]) and m.published_at is not null and m.status not in ('hidden', 'cancelled')`.execute(
+    connection,
+  );
+  return rows;
+}
+
 /** Missions of a party, newest first, from before `beforeId`. */
 export async function listMissionsOf(
   connection: Connection,

@@ -16,7 +16,8 @@ const tags = ["Missions"];
 const FRESH_MS = 5_000;
 const VISITOR = {
   cacheControl: "public, max-age=0, must-revalidate",
-  vary: "Accept-Language, Authorization",
+  // Its owner's differs, and by language too; a visitor's does not.
+  vary: "Authorization",
 };
 
 /** Sends a mission with its version in the ETag; what its owner is told depends on the language. */
@@ -55,12 +56,11 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
     },
     handler: async (request, reply) => {
       const { actor, params } = request;
-      const language = languageOf(request);
       if (actor.kind !== "visitor")
-        return sendMission(reply, await missions.read(actor, params.id, language));
+        return sendMission(reply, await missions.read(actor, params.id, languageOf(request)));
       const scope = missionScope(params.id);
       return answers.send(request, reply, { scope, key: `visitor:${scope}`, freshMs: FRESH_MS }, async () => {
-        const { mission, version } = await missions.read(actor, params.id, language);
+        const { mission, version } = await missions.readPublic(params.id);
         return readyJson(JSON.stringify(mission), { ...VISITOR, version: String(version) });
       });
     },

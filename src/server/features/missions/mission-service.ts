@@ -21,6 +21,7 @@ import {
 } from "./mission-queries.ts";
 import { missionView } from "./mission-view.ts";
 import type { LockedMission } from "./move-queries.ts";
+import { publicMissions } from "./public-missions.ts";
 
 /** Whoever reads a mission reads them all. */
 const MOST_ADDENDA = 50;
@@ -40,6 +41,7 @@ export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
 
 export function createMissionService({ database, currency }: MissionDependencies) {
+  const findPublic = publicMissions(database.writer);
   const view = (row: MissionRow, actor: Actor, language: Language): Versioned => ({
     mission: missionView(row, {
       currency,
@@ -53,6 +55,14 @@ export function createMissionService({ database, currency }: MissionDependencies
     view((await findMission(tx, id)) as MissionRow, actor, language);
 
   return {
+    /** As anyone sees it, in any language. */
+    async readPublic(id: string): Promise<Versioned> {
+      const row = await findPublic(id);
+      if (row === null) throw notFound();
+      const mission = missionView(row, { currency, language: "fr", readerPartyId: null, moderator: false });
+      return { mission, version: row.version };
+    },
+
     async read(actor: Actor, id: string, language: Language): Promise<Versioned> {
       const reader = { partyId: partyOf(actor), moderator: may(actor, "missions:moderate") };
       const row = await findVisibleMission(database.writer, id, reader);

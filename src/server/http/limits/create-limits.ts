@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Config } from "../../platform/config.ts";
 import { type CountersState, createCounters } from "../../platform/limits/counters.ts";
@@ -5,9 +6,10 @@ import type { Log } from "../../platform/log.ts";
 import type { Redis } from "../../platform/redis.ts";
 import type { App } from "../app.ts";
 import { type Attempts, boundlessAttempts, createAttempts } from "./attempts.ts";
+import type { Counted } from "./fields.ts";
 import { createInnerRequests, type InnerRequests } from "./inner-requests.ts";
-import { countRequests, countUnrouted, refuseBeyondLimits } from "./limits.ts";
-import { policiesOf } from "./policies.ts";
+import { countRequests, countUnrouted, countVisitor, refuseBeyondLimits } from "./limits.ts";
+import { type LimitName, policiesOf } from "./policies.ts";
 import { countWhenDone } from "./when-done.ts";
 
 /** All limits of one instance; docs/limits.md lists them. */
@@ -20,10 +22,17 @@ export interface Limits {
   refuse(app: App): void;
   /** For what never reaches a hook. Throws `rate_limited`. */
   countUnrouted(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Counts a visitor's request before it is routed; what it gives is not counted again. */
+  countVisitor(
+    request: IncomingMessage,
+    names: readonly LimitName[],
+  ): readonly Counted[] | Promise<readonly Counted[]>;
   state(): CountersState;
   /** Rejects while Redis does not answer, or each instance counts for itself. */
   checkRedis(redis: Redis): Promise<void>;
 }
+
+const NOTHING: readonly Counted[] = [];
 
 export interface LimitsOptions {
   /** null: switched off. */
@@ -48,6 +57,7 @@ export function createLimits({ rates, redis, log, key }: LimitsOptions): Limits 
       count: () => {},
       refuse: () => {},
       countUnrouted: async () => {},
+      countVisitor: () => NOTHING,
       state: counters.state,
       checkRedis,
     };
@@ -65,6 +75,7 @@ export function createLimits({ rates, redis, log, key }: LimitsOptions): Limits 
       countWhenDone(app, policies);
     },
     countUnrouted: (request, reply) => countUnrouted(policies, request, reply),
+    countVisitor: (request, names) => countVisitor(policies, names, request),
     state: counters.state,
     checkRedis,
   };

@@ -7,8 +7,12 @@ export interface Counted extends Standing {
   readonly policy: Policy;
 }
 
-/** The fields of draft-ietf-httpapi-ratelimit-headers-10: lists of RFC 9651, one member for each policy. */
-export function setLimitFields(reply: FastifyReply, counted: readonly Counted[]): void {
+/**
+ * The fields of draft-ietf-httpapi-ratelimit-headers-10, names and values in turn: lists of RFC 9651, one member for
+ * each policy. Empty where nothing was counted.
+ */
+export function fieldsOf(counted: readonly Counted[]): string[] {
+  if (counted.length === 0) return [];
   let policies = "";
   let standings = "";
   for (const { policy, used, resetMs } of counted) {
@@ -16,7 +20,12 @@ export function setLimitFields(reply: FastifyReply, counted: readonly Counted[])
     policies += `${separator}"${policy.name}";q=${policy.points};w=${policy.seconds}`;
     standings += `${separator}"${policy.name}";r=${Math.max(0, policy.points - used)};t=${wholeSeconds(resetMs)}`;
   }
-  reply.header("ratelimit-policy", policies).header("ratelimit", standings);
+  return ["ratelimit-policy", policies, "ratelimit", standings];
+}
+
+export function setLimitFields(reply: FastifyReply, counted: readonly Counted[]): void {
+  const [policyName = "", policies, standingName = "", standings] = fieldsOf(counted);
+  reply.header(policyName, policies).header(standingName, standings);
 }
 
 /** How long a refused caller has to wait, in seconds; null: nothing refuses. */

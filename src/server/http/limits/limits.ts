@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyContextConfig, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../core/errors.ts";
 import type { Addition } from "../../platform/limits/counters.ts";
@@ -66,9 +67,37 @@ export async function countUnrouted(
 }
 
 async function count(policies: Policies, names: Names, request: FastifyRequest, reply: FastifyReply) {
-  const counting = names.map((name) => countOne(policies[name], request));
-  request.counted = await Promise.all(counting);
+  request.counted =
+    countedBefore.get(request.raw) ??
+    (await Promise.all(names.map((name) => countOne(policies[name], request))));
   setLimitFields(reply, request.counted);
+}
+
+/** What was counted before the request came this way. */
+const countedBefore = new WeakMap<IncomingMessage, readonly Counted[]>();
+
+/**
+ * Counts a visitor's request by the address that it comes from, as `countRequests` would, which then counts it no
+ * more. At once where the counts are this process's own.
+ */
+export function countVisitor(
+  policies: Policies,
+  names: Names,
+  request: IncomingMessage,
+): readonly Counted[] | Promise<readonly Counted[]> {
+  const subject = `address:${addressSubject(request.socket.remoteAddress)}`;
+  const keep = (additions: readonly Addition[]) => {
+    const counted = additions.map((addition, at) => ({
+      policy: policies[names[at] as LimitName],
+      ...addition,
+    }));
+    countedBefore.set(request, counted);
+    return counted;
+  };
+  const additions = names.map((name) => policies[name].counter.add(subject, policies[name].points));
+  return additions.some((addition) => addition instanceof Promise)
+    ? Promise.all(additions).then(keep)
+    : keep(additions as Addition[]);
 }
 
 export function refusalOf(counted: readonly Counted[]): AppError | undefined {
@@ -76,7 +105,7 @@ export function refusalOf(counted: readonly Counted[]): AppError | undefined {
   return seconds === null ? undefined : new AppError("rate_limited", { retryAfterSeconds: seconds });
 }
 
-function namesOf(request: FastifyRequest): Names {
+export function namesOf(request: FastifyRequest): Names {
   const { limits } = request.routeOptions.config;
   return typeof limits === "function" ? limits(request) : (limits ?? USUAL);
 }

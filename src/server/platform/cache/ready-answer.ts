@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Codec } from "./cache.ts";
@@ -45,27 +45,35 @@ export class ReadyAnswer {
 
   constructor(parts: ReadyAnswerParts) {
     this.parts = parts;
-    this.#hash = createHash("sha256").update(parts.identity).digest("base64url").slice(0, 27);
+    this.#hash = hash("sha256", parts.identity, "base64url").slice(0, 27);
   }
 
-  /** What is there already: the way of nearly every request waits for nothing. */
+  /** What is there already, or needs no compression: the way of nearly every request waits for nothing. */
   made(encoding: Encoding): Representation | undefined {
-    return this.#made.get(encoding);
+    const found = this.#made.get(encoding);
+    if (found !== undefined || (encoding !== "identity" && this.#isWorthCompressing)) return found;
+    return this.#represent(encoding, "identity", this.parts.identity);
   }
 
   make(encoding: Encoding): Promise<Representation> {
+    const made = this.made(encoding);
+    if (made !== undefined) return Promise.resolve(made);
     let making = this.#making.get(encoding);
     if (making === undefined) {
-      making = this.#represent(encoding);
+      making = compress(this.parts.identity, encoding).then((bytes) =>
+        this.#represent(encoding, encoding, bytes),
+      );
       this.#making.set(encoding, making);
     }
     return making;
   }
 
-  async #represent(wanted: Encoding): Promise<Representation> {
-    const { status, headers, version, identity } = this.parts;
-    const encoding = identity.length < WORTH_COMPRESSING ? "identity" : wanted;
-    const bytes = await compress(identity, encoding);
+  get #isWorthCompressing(): boolean {
+    return this.parts.identity.length >= WORTH_COMPRESSING;
+  }
+
+  #represent(wanted: Encoding, encoding: Encoding, bytes: Buffer): Representation {
+    const { status, headers, version } = this.parts;
     const etag =
       status === 200 ? `"${version === null ? "" : `${version}.`}${this.#hash}-${encoding}"` : undefined;
     const representation = {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import pg from "pg";
+import { AS_BYTES, byteRows, keepBytes } from "./byte-text.ts";
 import { StatementNames } from "./named-statements.ts";
 
 /** Milliseconds by PostgreSQL's names of them; none for an operator's long work. */
@@ -10,7 +11,7 @@ export type TimeLimits = Readonly<
 >;
 
 /** What can be prepared; the rest (`begin`, `set`) gains nothing by it. */
-const PREPARABLE = /^\s*(select|with|insert|update|delete|merge|values)\b/i;
+const PREPARABLE = /^\s*(?:\/\*.*?\*\/\s*)?(select|with|insert|update|delete|merge|values)\b/i;
 const FORGOTTEN_WITHIN_MS = 100;
 const BEGINS = /^\s*(begin|start transaction)\b[^;]*$/i;
 
@@ -23,6 +24,11 @@ export class DatabaseClient extends pg.Client {
   #names: StatementNames | null = null;
   /** Behind a pooler, where nothing that is set outlives the transaction: what sets the limits within one. */
   #setLimits: string | null = null;
+
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    keepBytes(this.connection);
+  }
 
   /** Called once, when connected. Rejects when nobody answers within `patience`, in milliseconds. */
   async prepare(limits: TimeLimits, patience: number): Promise<void> {
@@ -74,12 +80,13 @@ export class DatabaseClient extends pg.Client {
   }
 
   async #run(text: string, values?: unknown[]): Promise<pg.QueryResult> {
-    if (this.#names === null || !PREPARABLE.test(text)) return super.query(text, values);
+    const config = { text, ...(values && { values }), ...(text.startsWith(AS_BYTES) && byteRows) };
+    if (this.#names === null || !PREPARABLE.test(text)) return super.query(config);
     const { name, closed } = this.#names.use(text);
     if (closed !== null) this.#close(closed);
-    if (name === null) return super.query(text, values);
+    if (name === null) return super.query(config);
     try {
-      return await super.query({ name, text, ...(values && { values }) });
+      return await super.query({ ...config, name });
     } catch (error) {
       // PgBouncer ends a connection that prepares under one name twice.
       if (!(name in preparedBy(this))) this.#names.forget(text);

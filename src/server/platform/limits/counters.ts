@@ -17,8 +17,11 @@ export interface Addition extends Standing {
  * from where it was. Where the two differ the higher one holds: a Redis that lost its data lifts no limit.
  */
 export interface Counter {
-  /** Counts one more. Beyond `enough` this instance's own word does, and Redis is not asked. */
-  add(subject: string, enough: number): Promise<Addition>;
+  /**
+   * Counts one more: at once where this instance counts alone. Beyond `enough` its own word does, and Redis is not
+   * asked.
+   */
+  add(subject: string, enough: number): Addition | Promise<Addition>;
   /** Uncounts an addition: what was counted did not take place. */
   takeBack(subject: string, addition: Addition): Promise<void>;
   /** Sets the count for a window of its own length. */
@@ -63,7 +66,7 @@ export function createCounters({ redis, log }: { redis: Redis | null; log: Log }
 
 function memoryAlone(own: WindowCounts): Counter {
   return {
-    add: async (subject) => ({ ...own.add(subject), shared: false }),
+    add: (subject) => ({ ...own.add(subject), shared: false }),
     takeBack: async (subject) => own.takeBack(subject),
     set: async (subject, used, seconds) => own.set(subject, used, seconds * 1_000),
     clear: async (subject) => own.delete(subject),
@@ -73,14 +76,15 @@ function memoryAlone(own: WindowCounts): Counter {
 function sharedCounter(own: WindowCounts, shared: RedisCounts, name: string, windowSeconds: number): Counter {
   const keyOf = (subject: string) => `swideal:limit:${name}:${subject}`;
   return {
-    async add(subject, enough) {
+    add(subject, enough) {
       const here = own.add(subject);
       if (here.used > enough) return { ...here, shared: false };
-      const told = await shared.add(keyOf(subject), 1, windowSeconds);
-      if (told === null) return { ...here, shared: false };
-      if (told.used <= here.used) return { ...here, shared: true };
-      own.raise(subject, told);
-      return { ...told, shared: true };
+      return shared.add(keyOf(subject), 1, windowSeconds).then((told) => {
+        if (told === null) return { ...here, shared: false };
+        if (told.used <= here.used) return { ...here, shared: true };
+        own.raise(subject, told);
+        return { ...told, shared: true };
+      });
     },
     async takeBack(subject, addition) {
       own.takeBack(subject);

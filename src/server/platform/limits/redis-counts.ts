@@ -4,7 +4,7 @@ import type { Standing } from "./window-counts.ts";
 
 const [COMMAND] = BATCHES;
 
-/** For each key its points (1 or -1) and its window's seconds: the new count and the milliseconds left. */
+/** For each key its points, which may be negative, and its window's seconds: the new count and the milliseconds left. */
 const SCRIPT = `
 local told = {}
 for i, key in ipairs(KEYS) do
@@ -24,23 +24,25 @@ return told
 
 type CountCommand = (keys: number, ...values: (string | number)[]) => Promise<number[]>;
 
+/** What is counted under one key in one turn. */
 interface Asked {
   readonly key: string;
-  readonly points: 1 | -1;
+  readonly point: 1 | -1;
   readonly seconds: number;
-  readonly resolve: (standing: Standing | null) => void;
+  /** Each counts once, in their order. */
+  readonly waiting: ((standing: Standing | null) => void)[];
 }
 
 /**
  * Counts in windows over all instances. What is counted in one turn of the event loop goes to Redis as one command,
- * which costs a busy server a quarter of a command for each (docs/decisions). Every method resolves to null when
+ * what falls on one key as one number (docs/decisions). Every method resolves to null when
  * Redis does not answer.
  */
 export class RedisCounts {
   readonly #redis: Redis;
   readonly #circuit: RedisCircuit;
   readonly #count: CountCommand;
-  #asked: Asked[] = [];
+  readonly #asked = new Map<string, Asked>();
 
   constructor(redis: Redis, circuit: RedisCircuit) {
     this.#redis = redis;
@@ -50,11 +52,14 @@ export class RedisCounts {
     this.#count = (keys, ...values) => commands[COMMAND](keys, ...values);
   }
 
-  add(key: string, points: 1 | -1, seconds: number): Promise<Standing | null> {
+  add(key: string, point: 1 | -1, seconds: number): Promise<Standing | null> {
     if (this.#circuit.open) return Promise.resolve(null);
     return new Promise((resolve) => {
-      if (this.#asked.length === 0) setImmediate(() => this.#send());
-      this.#asked.push({ key, points, seconds, resolve });
+      if (this.#asked.size === 0) setImmediate(() => this.#send());
+      const name = `${point}${key}`;
+      const asked = this.#asked.get(name);
+      if (asked === undefined) this.#asked.set(name, { key, point, seconds, waiting: [resolve] });
+      else asked.waiting.push(resolve);
     });
   }
 
@@ -67,8 +72,8 @@ export class RedisCounts {
   }
 
   #send(): void {
-    const asked = this.#asked;
-    this.#asked = [];
+    const asked = [...this.#asked.values()];
+    this.#asked.clear();
     // In a cluster the keys lie on several nodes, and a command speaks to one.
     if (this.#redis.isCluster) for (const one of asked) void this.#ask([one]);
     else void this.#ask(asked);
@@ -76,11 +81,14 @@ export class RedisCounts {
 
   async #ask(asked: readonly Asked[]): Promise<void> {
     const keys = asked.map(({ key }) => key);
-    const values = asked.flatMap(({ points, seconds }) => [points, seconds]);
+    const values = asked.flatMap(({ point, seconds, waiting }) => [point * waiting.length, seconds]);
     const told = await this.#circuit.ask(() => this.#count(keys.length, ...keys, ...values));
-    asked.forEach(({ resolve }, index) => {
-      const [used, resetMs] = told?.slice(2 * index, 2 * index + 2) ?? [];
-      resolve(used === undefined || resetMs === undefined ? null : { used, resetMs });
+    asked.forEach(({ point, waiting }, index) => {
+      const [last, resetMs] = told?.slice(2 * index, 2 * index + 2) ?? [];
+      for (const [place, resolve] of waiting.entries()) {
+        const used = (last ?? 0) - point * (waiting.length - 1 - place);
+        resolve(last === undefined || resetMs === undefined ? null : { used, resetMs });
+      }
     });
   }
 }

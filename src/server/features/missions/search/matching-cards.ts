@@ -22,6 +22,15 @@ export interface MatchingCards {
   readonly corrections: Understood["corrections"];
 }
 
+/** For a list whose order's index leaves nothing to look up. */
+const EVERY_CARD: MatchingCards = {
+  sets: [],
+  beside: sql`true`,
+  condition: sql`true`,
+  expected: Number.POSITIVE_INFINITY,
+  corrections: [],
+};
+
 /** Holds of `c` when it has the stem at all. */
 function held(stem: string): RawBuilder<unknown> {
   return sql`not ${excluding([[stem]])}`;
@@ -40,6 +49,7 @@ export async function matchingCards(
   const facets = [...phraseSets(query?.phrases ?? []), ...facetSets(filters)].slice(0, MOST_SETS);
   const shareOf = (shares: readonly number[]) => shares.reduce((product, share) => product * share, 1);
   if (query === null) {
+    if (facets.length === 0) return EVERY_CARD;
     const { counts } = await readCounts(connection, [], facets);
     return {
       sets: facets.toSorted((one, other) => one.length - other.length),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
-import { type CardRow, cardColumns, type Point } from "../mission-list-queries.ts";
+import { type CardRow, cardColumns, type Point } from "../card-rows.ts";
 import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, facetSets, type SearchFilters } from "./facets.ts";
 import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
