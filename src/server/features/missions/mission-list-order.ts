@@ -6,6 +6,7 @@ import {
   type CardOrder,
   endOfWalk,
   gatherCards,
+  listCards,
   nearestPosition,
   type OrderedCards,
   walkCards,
@@ -75,12 +76,13 @@ async function read(
   indexed: boolean,
   { few, walked, gathered: most }: Bounds,
 ): Promise<Read> {
+  if (indexed) return { rows: await listCards(connection, list), end: null };
   const gather = () => gatherCards(connection, { ...list, condition: beside }, sets, most);
-  const lookUp = !indexed && expected <= few;
+  const lookUp = expected <= few;
   const gathered = lookUp ? await gather() : null;
   if (gathered !== null) return { rows: gathered, end: null };
   const rows = await walkCards(connection, list, walked);
-  if (indexed || rows.length === list.limit) return { rows, end: null };
+  if (rows.length === list.limit) return { rows, end: null };
   const end = await endOfWalk(connection, list, walked);
   if (end === null) return { rows, end };
   const rest = lookUp ? null : await gather();

@@ -54,6 +54,8 @@ export type CardOrder = keyof typeof columns | "distance";
 
 /** What one order's pages are read by. */
 interface OrderSql {
+  /** What is sorted by before the id, of `c`. */
+  readonly at: RawBuilder<unknown>;
   /** What stands behind `order by`, of `c`. */
   readonly by: RawBuilder<unknown>;
   /** Of `c`, as a cursor carries it. */
@@ -80,6 +82,7 @@ function orderOf(order: CardOrder, filters: CardFilters, after: Position | null)
     const distance = sql`c.position <-> ${centreOf(near as Point)}`;
     const [last, ...shown] = after ?? [];
     return {
+      at: distance,
       by: distance,
       sortValue: distance,
       seek:
@@ -96,6 +99,7 @@ function orderOf(order: CardOrder, filters: CardFilters, after: Position | null)
       ? { ...filters, remote: null, near: null, radiusKm: null }
       : { ...none, category, remote: order === "hot" && category === null && remote === true ? true : null };
   return {
+    at: column,
     by: sql`${column} desc, c.mission_id desc`,
     sortValue: order === "newest" ? sql`c.published_at::text` : column,
     seek:
@@ -112,6 +116,23 @@ export interface OrderedCards {
   readonly condition: RawBuilder<unknown>;
   readonly after: Position | null;
   readonly limit: number;
+}
+
+/** The first cards of an order whose own index leaves only cards that pass. */
+export async function listCards(
+  connection: Connection,
+  { order, filters, after, limit }: Omit<OrderedCards, "condition">,
+): Promise<ListedCard[]> {
+  const { at, by, seek, indexed } = orderOf(order, filters, after);
+  const chord = filters.near === null ? sql`null` : sql`c.position <-> ${centreOf(filters.near)}`;
+  const { rows } = await sql<ByteRow>`${sql.raw(AS_BYTES)}
+    select c.mission_id::text, c.card, coalesce(t.offer_count, 0)::text, t.best_offer_cents::text, c.chord::text, c.at::text
+    from (
+      select c.mission_id, c.card, ${at} as at, ${chord} as chord from mission_cards c
+      where ${indexed} and ${conditions(filters)} ${seek} order by ${by} limit ${limit}
+    ) as c left join mission_tallies t on t.mission_id = c.mission_id
+    order by ${order === "distance" ? sql`c.at` : sql`c.at desc, c.mission_id desc`}`.execute(connection);
+  return rows.map(listedCard).filter(isThere);
 }
 
 /**
