@@ -36,9 +36,9 @@ async function insertsOfOne({ database, environment }: Workbench): Promise<Scrip
       .filter(({ sql }) => CHANGES.test(sql))
       .map((sent, index) => scriptOf(sent, `v${index}_`, { [id]: "made_id" }));
     const [mission] = scripts;
-    if (mission === undefined || !/^insert into missions .* returning id$/.test(mission.text))
+    if (mission === undefined || !/^insert into missions .* returning id, /.test(mission.text))
       throw new Error(
-        "The program no longer makes a mission by its first insert, or not with `returning id`.",
+        "The program no longer makes a mission by its first insert, or not with `returning id, …`.",
       );
     return {
       text: [

@@ -51,7 +51,7 @@ export async function settleTimer(tx: Tx, mission: LockedMission, currency: stri
 
 /**
  * Moves a locked mission: its state, its offers, its card, its tally and the audit entry, all in the
- * transaction. Throws `forbidden` or `invalid_transition`.
+ * transaction. Returns the mission as it then stands. Throws `forbidden` or `invalid_transition`.
  */
 export async function makeMove(
   tx: Tx,
@@ -60,10 +60,11 @@ export async function makeMove(
   name: MoveName,
   mover: Mover,
   options: MoveOptions,
-): Promise<void> {
+): Promise<MissionRow> {
   const status = apply(name, mover, mission);
   const deadline = options.deadline ?? mission.deadline;
-  await updateState(tx, mission, {
+  const effects = Object.entries((moves[name] as Move).offers ?? {}) as [OfferStatus, OfferStatus][];
+  const updated = updateState(tx, mission, {
     status,
     hiddenFrom: status === "hidden" ? mission.status : null,
     hiddenBySuspension: status === "hidden" && options.bySuspension === true,
@@ -72,11 +73,10 @@ export async function makeMove(
     published: name === "publish",
     ended: endedStatuses.has(status),
   });
-  const effects = Object.entries((moves[name] as Move).offers ?? {}) as [OfferStatus, OfferStatus][];
-  for (const [from, to] of effects) await settleOffers(tx, mission.id, from, to);
-  if (name === "publish" || effects.length > 0) await refreshTally(tx, mission.id);
-  await keepCard(tx, mission.id, options.currency);
-  await recordAudit(tx, actor, {
+  const settled = effects.map(([from, to]) => settleOffers(tx, mission.id, from, to));
+  const tallied = name === "publish" || effects.length > 0 ? refreshTally(tx, mission.id) : null;
+  const [row] = await Promise.all([findMissionForCard(tx, mission.id), updated, ...settled, tallied]);
+  const audited = recordAudit(tx, actor, {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },
     changes: {
@@ -86,6 +86,8 @@ export async function makeMove(
       ...(options.reason !== undefined && { reason: options.reason }),
     },
   });
+  await Promise.all([audited, writeCard(tx, row as MissionRow, options.currency)]);
+  return row as MissionRow;
 }
 
 /** When the new state's timer runs out. What is hidden keeps the clock of what it was, which runs on. */
@@ -99,9 +101,11 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
 
 /** Published missions have a card, others none. */
 export async function keepCard(tx: Tx, id: string, currency: string): Promise<void> {
-  const row = await findMissionForCard(tx, id);
-  if (row?.status === "published") await putCard(tx, cardOf(row, currency));
-  else await removeCard(tx, id);
+  await writeCard(tx, (await findMissionForCard(tx, id)) as MissionRow, currency);
+}
+
+function writeCard(tx: Tx, row: MissionRow, currency: string): Promise<void> {
+  return row.status === "published" ? putCard(tx, cardOf(row, currency)) : removeCard(tx, row.id);
 }
 
 /** Which part this actor has in a mission, when it may make `name` at all. */

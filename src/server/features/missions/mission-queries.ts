@@ -137,8 +137,13 @@ export interface MissionContent {
   readonly qualityScore: number;
 }
 
-export async function insertMission(tx: Tx, clientPartyId: string, content: MissionContent): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
+/** A new draft, and the database's clock, to the millisecond. */
+export async function insertMission(
+  tx: Tx,
+  clientPartyId: string,
+  content: MissionContent,
+): Promise<{ id: string; now: Date }> {
+  const { rows } = await sql<{ id: string; now: Date }>`
     insert into missions (
       client_party_id, title, description, category, skills, auction, budget_cents,
       place_insee_code, latitude, longitude, remote, deadline, quality_score)
@@ -146,8 +151,8 @@ export async function insertMission(tx: Tx, clientPartyId: string, content: Miss
       ${clientPartyId}, ${content.title}, ${content.description}, ${content.category}, ${content.skills},
       ${content.auction}, ${content.budgetCents}, ${content.inseeCode}, ${content.latitude},
       ${content.longitude}, ${content.remote}, ${content.deadline}, ${content.qualityScore})
-    returning id`.execute(tx);
-  return (rows[0] as { id: string }).id;
+    returning id, date_trunc('milliseconds', clock_timestamp()) as now`.execute(tx);
+  return rows[0] as { id: string; now: Date };
 }
 
 export async function updateContent(tx: Tx, id: string, content: MissionContent): Promise<void> {

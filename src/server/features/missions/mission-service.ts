@@ -16,11 +16,12 @@ import {
   insertAddendum,
   insertMission,
   listMissionsOf,
+  type MissionContent,
   type MissionRow,
   updateContent,
 } from "./mission-queries.ts";
 import { missionView } from "./mission-view.ts";
-import type { LockedMission } from "./move-queries.ts";
+import { type LockedMission, lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
 /** Whoever reads a mission reads them all. */
@@ -54,6 +55,17 @@ export function createMissionService({ database, currency }: MissionDependencies
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
     view((await findMission(tx, id)) as MissionRow, actor, language);
 
+  const publish = async (
+    tx: Tx,
+    actor: UserActor,
+    made: { id: string; now: Date },
+    content: MissionContent,
+  ) => {
+    requireComplete(content, made.now);
+    const draft = lockedDraft(made, actor.partyId, content);
+    return makeMove(tx, actor, draft, "publish", "client", { currency });
+  };
+
   return {
     /** As anyone sees it, in any language. */
     async readPublic(id: string): Promise<Versioned> {
@@ -83,16 +95,19 @@ export function createMissionService({ database, currency }: MissionDependencies
     create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        if (input.publish) await holdActive(tx, actor);
-        const content = await newContent(tx, input);
-        const id = await knownCategory(() => insertMission(tx, actor.partyId, content));
-        await recordAudit(tx, actor, { action: "mission.create", resource: { type: "mission", id } });
-        if (input.publish) {
-          const mission = await lockSettled(tx, id, currency);
-          requireComplete(content, mission.now);
-          await makeMove(tx, actor, mission, "publish", "client", { currency });
+        const active = input.publish ? holdActive(tx, actor) : null;
+        const [content] = await Promise.all([newContent(tx, input), active]);
+        const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
+        const audited = recordAudit(tx, actor, {
+          action: "mission.create",
+          resource: { type: "mission", id: made.id },
+        });
+        if (!input.publish) {
+          const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
+          return draft;
         }
-        return shown(tx, actor, id, language);
+        const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
+        return view(row, actor, language);
       });
     },
 
@@ -140,8 +155,8 @@ export function createMissionService({ database, currency }: MissionDependencies
         if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
         if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
         if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
-        await makeMove(tx, actor, mission, name, mover, { currency, ...options });
-        return shown(tx, actor, id, language);
+        const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
+        return view(moved, actor, language);
       });
     },
 

@@ -22,6 +22,30 @@ export interface LockedMission extends MissionFacts {
   readonly now: Date;
 }
 
+/** A draft that this transaction has just inserted: nobody else sees it yet, so its row is as good as locked. */
+export const lockedDraft = (
+  { id, now }: { id: string; now: Date },
+  clientPartyId: string,
+  { auction, deadline }: Pick<LockedMission, "auction" | "deadline">,
+): LockedMission => ({
+  id,
+  now,
+  clientPartyId,
+  auction,
+  deadline,
+  status: "draft",
+  hiddenFrom: null,
+  hiddenBySuspension: false,
+  published: false,
+  dueAt: null,
+  extensionCount: 0,
+  version: 1,
+  liveOffers: 0,
+  offersEver: 0,
+  acceptedProviderId: null,
+  deadlinePassed: deadline !== null && deadline.getTime() <= now.getTime(),
+});
+
 type Stored = Omit<
   LockedMission,
   "now" | "liveOffers" | "offersEver" | "acceptedProviderId" | "deadlinePassed"

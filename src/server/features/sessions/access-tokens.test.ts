@@ -225,3 +225,13 @@ function signed(header: unknown, payload: unknown): string {
   const key = { key: ours, format: "jwk" } as const;
   return `${content}.${signBytes(null, Buffer.from(content), key).toString("base64url")}`;
 }
+
+it("a token that was good is refused once its time is over, and any other that looks like it at once", async () => {
+  const now = Math.floor(Date.now() / 1_000);
+  const token = await forge({ claims: { iat: now, exp: now + 2 } });
+  expect((await me(token)).status).toBe(200);
+  const last = token.at(-2) === "A" ? "B" : "A";
+  expect((await me(`${token.slice(0, -2)}${last}${token.at(-1)}`)).status).toBe(401);
+  await expect.poll(async () => (await me(token)).body.code, { timeout: 10_000 }).toBe("token_expired");
+  await expectRefused(token, "token_expired");
+});

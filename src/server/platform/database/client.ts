@@ -14,6 +14,7 @@ export type TimeLimits = Readonly<
 const PREPARABLE = /^\s*(?:\/\*.*?\*\/\s*)?(select|with|insert|update|delete|merge|values)\b/i;
 const FORGOTTEN_WITHIN_MS = 100;
 const BEGINS = /^\s*(begin|start transaction)\b[^;]*$/i;
+const ENDS = /^\s*(commit|rollback)\s*$/i;
 
 /**
  * A connection of Swideal's pool: its statements are named and its time limits hold, whether PostgreSQL itself
@@ -24,6 +25,9 @@ export class DatabaseClient extends pg.Client {
   #names: StatementNames | null = null;
   /** Behind a pooler, where nothing that is set outlives the transaction: what sets the limits within one. */
   #setLimits: string | null = null;
+  /** By what was sent: the answer to `begin` may still be on its way. */
+  #inTransaction = false;
+  #gathering = false;
 
   constructor(config?: pg.ClientConfig) {
     super(config);
@@ -63,9 +67,26 @@ export class DatabaseClient extends pg.Client {
   }
 
   #send(text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    const begins = BEGINS.test(text);
+    const alone = !begins && !this.#inTransaction;
+    if (begins) this.#inTransaction = true;
+    else if (ENDS.test(text)) this.#inTransaction = false;
+    if (!alone) this.#gather();
     if (!this.#setLimits) return this.#run(text, values);
-    if (BEGINS.test(text)) return super.query(`${text}; ${this.#setLimits}`);
-    return this.getTransactionStatus() === "I" ? this.#runAlone(text, values) : this.#run(text, values);
+    if (begins) return super.query(`${text}; ${this.#setLimits}`);
+    return alone ? this.#runAlone(text, values) : this.#run(text, values);
+  }
+
+  /** What is begun in one turn leaves in one piece: each piece costs as much to send as a statement to make. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const stream = streamOf(this);
+    stream.cork();
+    setImmediate(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
   }
 
   /**
@@ -96,6 +117,7 @@ export class DatabaseClient extends pg.Client {
 
   /** In a transaction of its own, because the limits hold in transactions only. All leaves in one piece. */
   async #runAlone(text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    this.#gather();
     const outcomes = await Promise.allSettled([
       super.query(`begin; ${this.#setLimits}`),
       this.#run(text, values),

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type LogConfig, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
-import { watchChanges } from "./noted-changes.ts";
 import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
 import type { Tables } from "./schema.ts";
+import { createTransact } from "./transaction.ts";
 
 export type ConnectionConfig = pg.ClientConfig;
 export type Connection = Kysely<Tables>;
@@ -14,8 +14,9 @@ export interface Database {
   readonly reader: Connection;
   readonly writer: Connection;
   /**
-   * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Resolves once no instance shows
-   * what the scopes that `noteChange` named held before.
+   * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Statements that are begun together, as in
+   * `Promise.all`, leave together and run in that order. Resolves once no instance shows what the scopes that
+   * `noteChange` named held before.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -80,38 +81,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     onNotice: options.onNotice,
   });
   const { onStatement } = options;
-  const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onStatement && {
-      log: ({ query, queryDurationMillis }) =>
-        onStatement({ sql: query.sql, parameters: query.parameters, milliseconds: queryDurationMillis }),
-    }),
-  });
+  const log: LogConfig | undefined =
+    onStatement &&
+    (({ query, queryDurationMillis }) =>
+      onStatement({ sql: query.sql, parameters: query.parameters, milliseconds: queryDurationMillis }));
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
   return {
     reader: kysely,
     writer: kysely,
-    transaction: (work) => transact(kysely, work, options.onChanged),
+    transaction: createTransact({ pool, log, onChanged: options.onChanged }),
     // Kysely ends the pool only once it has run something.
     close: async () => {
       await kysely.destroy();
       if (!pool.ended) await pool.end();
     },
   };
-}
-
-async function transact<T>(
-  kysely: Kysely<Tables>,
-  work: (tx: Tx) => Promise<T>,
-  onChanged: DatabaseOptions["onChanged"],
-): Promise<T> {
-  let changed: ReadonlySet<string> = new Set();
-  try {
-    return await kysely.transaction().execute((tx) => {
-      changed = watchChanges(tx);
-      return work(tx);
-    });
-  } finally {
-    // After a failure too: a connection that is lost while it commits does not say which it was.
-    if (changed.size > 0) await onChanged?.([...changed]);
-  }
 }

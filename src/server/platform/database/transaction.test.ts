@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
+import { type Database, openDatabase, type Tx } from "./database.ts";
+
+let access: TestDatabase;
+let owner: pg.Client;
+let database: Database;
+beforeAll(async () => {
+  access = await createTestDatabase();
+  owner = new pg.Client(access.owner);
+  await owner.connect();
+  await owner.query("create table steps (place serial, name integer unique)");
+  await owner.query("grant all on steps, steps_place_seq to swideal_app");
+  database = openDatabase({ connection: access.application, poolMax: 2, onError: console.error });
+});
+afterAll(async () => {
+  await database.close();
+  await owner.end();
+  await access.drop();
+});
+
+const insert = (tx: Tx, name: number) => sql`insert into steps (name) values (${name})`.execute(tx);
+const names = async () =>
+  (await owner.query<{ name: number }>("select name from steps order by place")).rows.map(({ name }) => name);
+
+test("statements that are begun together run in the order in which they were begun, all in one transaction", async () => {
+  const wanted = Array.from({ length: 100 }, (_, at) => at);
+  for (let round = 0; round < 5; round++) {
+    await owner.query("truncate steps");
+    const ids = await database.transaction(async (tx) => {
+      await Promise.all(wanted.map((name) => insert(tx, name)));
+      const { rows } = await sql<{
+        ids: number;
+      }>`select count(distinct xmin::text)::int as ids from steps`.execute(tx);
+      return rows[0]?.ids;
+    });
+    expect(ids).toBe(1);
+    expect(await names()).toEqual(wanted);
+  }
+});
+
+test("one of them fails: its own error is told, and nothing of the transaction stays", async () => {
+  await owner.query("truncate steps");
+  await expect(
+    database.transaction((tx) => Promise.all([insert(tx, 1), insert(tx, 1), insert(tx, 2)])),
+  ).rejects.toMatchObject({ code: "23505" });
+  expect(await names()).toEqual([]);
+  await database.transaction((tx) => insert(tx, 3));
+  expect(await names()).toEqual([3]);
+});
+
+test("a failure that was passed over is no success", async () => {
+  await owner.query("truncate steps");
+  const passedOver = database.transaction(async (tx) => {
+    await insert(tx, 1);
+    await insert(tx, 1).catch(() => {});
+    return "done";
+  });
+  await expect(passedOver).rejects.toThrow("rolled back");
+  expect(await names()).toEqual([]);
+});
+
+test("work that throws before its statements are answered leaves nothing, and the connection is good again", async () => {
+  await owner.query("truncate steps");
+  for (let round = 0; round < 10; round++) {
+    const thrown = database.transaction(async (tx) => {
+      insert(tx, round).catch(() => {});
+      throw new Error("no");
+    });
+    await expect(thrown).rejects.toThrow("no");
+  }
+  expect(await names()).toEqual([]);
+  const busy = await owner.query(
+    "select count(*)::int as open from pg_stat_activity where datname = current_database() and state like 'idle in%'",
+  );
+  expect(busy.rows).toEqual([{ open: 0 }]);
+});
