@@ -18,6 +18,7 @@ import { categoryRoutes } from "./features/categories/index.ts";
 import {
   createMissionList,
   createMissionService,
+  keepSearchFresh,
   loadSynonyms,
   missionJobs,
   pageScope,
@@ -165,7 +166,9 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const credentials = { database, jobs, hashing, attempts, reauthenticate, endSessionsOf };
   const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
   const emails = createEmailService({ ...credentials, emailVerification });
-  const missions = createMissionService({ database, currency });
+  const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
+  app.addHook("onClose", freshness.stop);
+  const missions = createMissionService({ database, currency, onPublished: freshness.published });
   const list = createMissionList({
     database,
     cursors,

@@ -22,6 +22,7 @@ export {
   refreshTally,
   settleOffers,
 } from "./move-queries.ts";
+export { keepSearchFresh } from "./search/keep-fresh.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 export { loadSynonyms, SynonymError } from "./search/synonyms.ts";
 

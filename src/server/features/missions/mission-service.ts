@@ -30,6 +30,8 @@ const MOST_ADDENDA = 50;
 export interface MissionDependencies {
   readonly database: Database;
   readonly currency: string;
+  /** Told when what can be searched for has been published or changed. */
+  readonly onPublished: () => void;
 }
 
 /** A mission with the version that `If-Match` compares. */
@@ -41,7 +43,7 @@ export interface Versioned {
 export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
 
-export function createMissionService({ database, currency }: MissionDependencies) {
+export function createMissionService({ database, currency, onPublished }: MissionDependencies) {
   const findPublic = publicMissions(database.writer);
   const view = (row: MissionRow, actor: Actor, language: Language): Versioned => ({
     mission: missionView(row, {
@@ -54,6 +56,11 @@ export function createMissionService({ database, currency }: MissionDependencies
   });
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
     view((await findMission(tx, id)) as MissionRow, actor, language);
+  const told = async (written: Promise<Versioned>): Promise<Versioned> => {
+    const versioned = await written;
+    if (versioned.mission.status === "published") onPublished();
+    return versioned;
+  };
 
   const publish = async (
     tx: Tx,
@@ -94,21 +101,23 @@ export function createMissionService({ database, currency }: MissionDependencies
 
     create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
       const { actor } = command;
-      return write(database, command, async (tx) => {
-        const active = input.publish ? holdActive(tx, actor) : null;
-        const [content] = await Promise.all([newContent(tx, input), active]);
-        const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
-        const audited = recordAudit(tx, actor, {
-          action: "mission.create",
-          resource: { type: "mission", id: made.id },
-        });
-        if (!input.publish) {
-          const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
-          return draft;
-        }
-        const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
-        return view(row, actor, language);
-      });
+      return told(
+        write(database, command, async (tx) => {
+          const active = input.publish ? holdActive(tx, actor) : null;
+          const [content] = await Promise.all([newContent(tx, input), active]);
+          const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
+          const audited = recordAudit(tx, actor, {
+            action: "mission.create",
+            resource: { type: "mission", id: made.id },
+          });
+          if (!input.publish) {
+            const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
+            return draft;
+          }
+          const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
+          return view(row, actor, language);
+        }),
+      );
     },
 
     change(
@@ -119,22 +128,24 @@ export function createMissionService({ database, currency }: MissionDependencies
       language: Language,
     ): Promise<Versioned> {
       const { actor } = command;
-      return write(database, command, async (tx) => {
-        const { mission, row } = await lockVisible(tx, actor, id, currency);
-        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
-        requireVersion(row, expectedVersions);
-        requireOpenToChange(mission, Object.keys(change));
-        const content = await changedContent(tx, row, change);
-        if (mission.status === "published") requireComplete(content, change.deadline ? mission.now : null);
-        await knownCategory(() => updateContent(tx, id, content));
-        if (mission.status === "published") await keepCard(tx, id, currency);
-        await recordAudit(tx, actor, {
-          action: "mission.change",
-          resource: { type: "mission", id },
-          changes: { fields: Object.keys(change) },
-        });
-        return shown(tx, actor, id, language);
-      });
+      return told(
+        write(database, command, async (tx) => {
+          const { mission, row } = await lockVisible(tx, actor, id, currency);
+          if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+          requireVersion(row, expectedVersions);
+          requireOpenToChange(mission, Object.keys(change));
+          const content = await changedContent(tx, row, change);
+          if (mission.status === "published") requireComplete(content, change.deadline ? mission.now : null);
+          await knownCategory(() => updateContent(tx, id, content));
+          if (mission.status === "published") await keepCard(tx, id, currency);
+          await recordAudit(tx, actor, {
+            action: "mission.change",
+            resource: { type: "mission", id },
+            changes: { fields: Object.keys(change) },
+          });
+          return shown(tx, actor, id, language);
+        }),
+      );
     },
 
     /** Every move of the table but the award, which belongs to an offer. */
@@ -146,18 +157,20 @@ export function createMissionService({ database, currency }: MissionDependencies
       language: Language,
     ): Promise<Versioned> {
       const { actor } = command;
-      return write(database, command, async (tx) => {
-        if (name === "publish") await holdActive(tx, actor);
-        const { mission, row } = await lockVisible(tx, actor, id, currency);
-        const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
-        const mover = moverFor(actor, judge, mission, name);
-        requirePart(actor, mission, mover);
-        if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
-        if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
-        if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
-        const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
-        return view(moved, actor, language);
-      });
+      return told(
+        write(database, command, async (tx) => {
+          if (name === "publish") await holdActive(tx, actor);
+          const { mission, row } = await lockVisible(tx, actor, id, currency);
+          const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
+          const mover = moverFor(actor, judge, mission, name);
+          requirePart(actor, mission, mover);
+          if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
+          if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
+          if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
+          const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
+          return view(moved, actor, language);
+        }),
+      );
     },
 
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {

@@ -23,9 +23,11 @@ interface Kept {
 const kept = new WeakMap<Connection, Kept>();
 let generation = 0;
 
-/** To be called when this program has counted anew. */
-export function forgetCounts(): void {
+/** To be called when this program has counted anew. Searches go on with the counts before until these are read. */
+export async function renewCounts(connection: Connection): Promise<void> {
+  const counts = await readAll(connection);
   generation += 1;
+  kept.set(connection, { counts: Promise.resolve(counts), readAt: Date.now(), generation });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { LEVELS } from "./keys.ts";
-import { forgetCounts } from "./known-counts.ts";
+import { renewCounts } from "./known-counts.ts";
 
 /** So many pages of cards are read, drawn by chance: some 10,000 cards. A smaller table is read whole. */
 const SAMPLED_PAGES = 2_000;
@@ -20,6 +20,15 @@ export async function refreshSearchTerms(connection: Connection): Promise<void> 
   );
   const share = Math.min(1, SAMPLED_PAGES / Math.max(rows[0]?.pages ?? 0, 1));
   const least = share < 1 ? LEAST_OF_A_SAMPLE : 1;
+  await connection.transaction().execute(async (tx) => {
+    // One at a time: two would write the same rows in different orders.
+    await sql`select from search_progress for update`.execute(tx);
+    await count(tx, share, least);
+  });
+  await renewCounts(connection);
+}
+
+async function count(tx: Connection, share: number, least: number): Promise<void> {
   await sql`
     with seen as materialized (
       select key & ${-LEVELS}::integer as term, key & ${LEVELS - 1}::integer as level, count(*) as cards
@@ -35,6 +44,5 @@ export async function refreshSearchTerms(connection: Connection): Promise<void> 
     )
     insert into search_terms (term, level, cards) select term, level, cards from counted
     on conflict (term, level) do update set cards = excluded.cards
-    where search_terms.cards <> excluded.cards`.execute(connection);
-  forgetCounts();
+    where search_terms.cards <> excluded.cards`.execute(tx);
 }

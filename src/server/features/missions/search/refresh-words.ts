@@ -8,6 +8,9 @@ import { stemOf } from "./text-terms.ts";
 /** Cards that are read at once, and how long one run goes on: missions are served meanwhile. */
 const BATCH = 250;
 const LONGEST_RUN_MS = 10_000;
+/** A card may be committed so long after the moment of its publication: the last run then passed it by. */
+const LATE = "10 seconds";
+const MOST_LATE = 500;
 
 interface CardText {
   readonly missionId: string;
@@ -22,25 +25,62 @@ interface CardText {
  */
 export async function refreshWords(connection: Connection): Promise<void> {
   const end = Date.now() + LONGEST_RUN_MS;
+  await takeLate(connection);
   while (Date.now() < end && (await takeBatch(connection)) === BATCH);
 }
 
-async function takeBatch(connection: Connection): Promise<number> {
+const COLUMNS = sql`c.mission_id as "missionId", c.published_at::text as "publishedAt",
+  c.card->>'title' as title, c.card->>'description' as description`;
+
+/** The words of cards that may have been committed behind the last run; what is counted of texts leaves them out. */
+async function takeLate(connection: Connection): Promise<void> {
   const { rows } = await sql<CardText>`
-    select c.mission_id as "missionId", c.published_at::text as "publishedAt",
-      c.card->>'title' as title, c.card->>'description' as description
+    select ${COLUMNS}
     from search_progress p, lateral (
-      select * from mission_cards where (published_at, mission_id) > (p.words_until, p.words_until_id)
-      order by published_at, mission_id limit ${sql.lit(BATCH)}
-    ) c order by c.published_at, c.mission_id`.execute(connection);
-  const last = rows.at(-1);
-  if (last === undefined) return 0;
+      select * from mission_cards
+      where (published_at, mission_id) < (p.words_until, p.words_until_id)
+        and published_at > p.words_until - ${LATE}::interval
+      order by published_at desc, mission_id desc limit ${sql.lit(MOST_LATE)}
+    ) c`.execute(connection);
+  if (rows.length === 0) return;
+  await insertWords(connection, wordsIn(rows).written);
+}
+
+function takeBatch(connection: Connection): Promise<number> {
+  return connection.transaction().execute(async (tx) => {
+    // One at a time, so that no text is counted twice; whoever comes second waits and goes on behind.
+    await sql`select from search_progress for update`.execute(tx);
+    const { rows } = await sql<CardText>`
+      select ${COLUMNS}
+      from search_progress p, lateral (
+        select * from mission_cards where (published_at, mission_id) > (p.words_until, p.words_until_id)
+        order by published_at, mission_id limit ${sql.lit(BATCH)}
+      ) c order by c.published_at, c.mission_id`.execute(tx);
+    const last = rows.at(-1);
+    if (last === undefined) return 0;
+    const { written, title, description } = wordsIn(rows);
+    await insertWords(tx, written);
+    await sql`
+      update search_progress set
+        words_until = ${last.publishedAt}::timestamptz, words_until_id = ${last.missionId}::uuid,
+        texts = texts + ${rows.length}, title_words = title_words + ${title},
+        description_words = description_words + ${description}`.execute(tx);
+    return rows.length;
+  });
+}
+
+/** Each word that a search may mean beside how it was written, and how many words the texts have in all. */
+function wordsIn(texts: readonly CardText[]) {
   const written = new Map<string, string>();
-  const words = { title: 0, description: 0 };
-  for (const { title, description } of rows) {
-    words.title += takeWords(title ?? "", written);
-    words.description += takeWords(description ?? "", written);
+  let [title, description] = [0, 0];
+  for (const text of texts) {
+    title += takeWords(text.title ?? "", written);
+    description += takeWords(text.description ?? "", written);
   }
+  return { written, title, description };
+}
+
+async function insertWords(connection: Connection, written: ReadonlyMap<string, string>): Promise<void> {
   const fresh = [...written].map(([word, text]) => ({
     word,
     written: text,
@@ -48,18 +88,12 @@ async function takeBatch(connection: Connection): Promise<number> {
     deletions: deletionsOf(word),
   }));
   await sql`
-    with taken as (
-      insert into search_words (word, written, term, deletions)
-      select word, written, term, deletions
-      from json_to_recordset(${JSON.stringify(fresh)}::json) as w (word text, written text, term integer, deletions integer[])
-      where not exists (select from search_words known where known.word = w.word)
-      on conflict do nothing
-    )
-    update search_progress set
-      words_until = ${last.publishedAt}::timestamptz, words_until_id = ${last.missionId}::uuid,
-      texts = texts + ${rows.length}, title_words = title_words + ${words.title},
-      description_words = description_words + ${words.description}`.execute(connection);
-  return rows.length;
+    insert into search_words (word, written, term, deletions)
+    select word, written, term, deletions
+    from json_to_recordset(${JSON.stringify(fresh)}::json) as w (word text, written text, term integer, deletions integer[])
+    where not exists (select from search_words known where known.word = w.word)
+    order by word
+    on conflict do nothing`.execute(connection);
 }
 
 /** Puts each word that a search may mean beside how it was written; how many words the text has in all. */

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../../../tests/support/server.ts";
+import type { Database } from "../../../platform/database/database.ts";
+import { insertCards, openTestConnection } from "./cards.test-support.ts";
+import { keepSearchFresh } from "./keep-fresh.ts";
+import { termNumber } from "./keys.ts";
+import { knownCounts } from "./known-counts.ts";
+import { refreshSearchTerms } from "./refresh-search-terms.ts";
+import { refreshWords } from "./refresh-words.ts";
+import { stemOf } from "./text-terms.ts";
+
+let access: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  access = await createTestDatabase();
+  database = openTestConnection(access.application);
+});
+afterAll(async () => {
+  await database.close();
+  await access.drop();
+});
+afterEach(async () => {
+  await sql`delete from mission_cards`.execute(database.writer);
+  await sql`delete from search_words`.execute(database.writer);
+  await refreshSearchTerms(database.writer);
+});
+
+const fresh = () =>
+  keepSearchFresh(database.writer, {
+    shortestWaitMs: 1,
+    onError: (error) => {
+      throw error;
+    },
+  });
+
+async function countOf(word: string): Promise<number> {
+  const { terms } = await knownCounts(database.writer);
+  return terms.get(termNumber(stemOf(word)))?.cards ?? 0;
+}
+
+async function isKnown(word: string): Promise<boolean> {
+  const { rows } = await sql`select from search_words where word = ${word}`.execute(database.writer);
+  return rows.length > 0;
+}
+
+it("what was just published is counted and its words are known, without a job", async () => {
+  const freshness = fresh();
+  await insertCards(database.writer, [{ title: "Réparer un clavecin", publishedAt: new Date() }]);
+  freshness.published();
+  await expect.poll(() => countOf("clavecin")).toBe(1);
+  expect(await isKnown("clavecin")).toBe(true);
+  await freshness.stop();
+});
+
+it("a few among many are taken in without all being counted anew", async () => {
+  await insertCards(
+    database.writer,
+    Array.from({ length: 100 }, (_, at) => ({ title: `Tondre la pelouse ${at}` })),
+  );
+  await refreshSearchTerms(database.writer);
+  const freshness = fresh();
+  await insertCards(database.writer, [{ title: "Accorder un virginal", publishedAt: new Date() }]);
+  freshness.published();
+  await expect.poll(() => isKnown("virginal")).toBe(true);
+  await freshness.stop();
+  expect(await countOf("virginal")).toBe(0);
+});
+
+it("what is published while a run goes on is taken in by the next", async () => {
+  const freshness = fresh();
+  for (const title of ["Chevalet", "Fronton", "Gargouille"]) {
+    await insertCards(database.writer, [{ title, publishedAt: new Date() }]);
+    freshness.published();
+  }
+  await expect.poll(() => countOf("gargouille")).toBe(1);
+  await freshness.stop();
+});
+
+it("a mission that was committed behind the last run is not passed by", async () => {
+  const now = Date.now();
+  await insertCards(database.writer, [{ title: "Premier", publishedAt: new Date(now) }]);
+  await refreshWords(database.writer);
+  await insertCards(database.writer, [{ title: "Retardataire", publishedAt: new Date(now - 2_000) }]);
+  await refreshWords(database.writer);
+  expect(await isKnown("retardataire")).toBe(true);
+});
+
+it("two runs at once count each text once", async () => {
+  const texts = async () => Number((await knownCountsNow()).texts);
+  const before = await texts();
+  const publishedAt = new Date(Date.now() + 1_000);
+  await insertCards(
+    database.writer,
+    Array.from({ length: 300 }, (_, at) => ({ title: `Poncer le parquet ${at}`, publishedAt })),
+  );
+  await Promise.all([refreshWords(database.writer), refreshWords(database.writer)]);
+  expect((await texts()) - before).toBe(300);
+});
+
+async function knownCountsNow() {
+  await refreshSearchTerms(database.writer);
+  return knownCounts(database.writer);
+}

@@ -1,0 +1,79 @@
+import type { Connection } from "../../../platform/database/database.ts";
+import { EVERYTHING } from "./facets.ts";
+import { knownCounts } from "./known-counts.ts";
+import { refreshSearchTerms } from "./refresh-search-terms.ts";
+import { refreshWords } from "./refresh-words.ts";
+
+/** What has been published waits so long for more. */
+const SHORTEST_WAIT_MS = 1_000;
+/** So many times as long as a run took the next one waits, so that a bulk load is not slowed down. */
+const REST = 4;
+/** Words are counted anew once there are so many more missions, in parts of those counted. */
+const GROWTH = 0.05;
+
+export interface SearchFreshness {
+  /** To be called when a mission has been published, or a published one changed. Returns at once. */
+  published(): void;
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes the words of what this program has just published in, and counts words anew where that changes what they are
+ * worth: a marketplace that is filled in a minute would else be searched by the counts of its first missions until the
+ * job comes, which also does this for all that was missed. Runs one at a time, and whether or not jobs are scheduled.
+ */
+export function keepSearchFresh(
+  connection: Connection,
+  {
+    onError,
+    shortestWaitMs = SHORTEST_WAIT_MS,
+  }: { onError: (error: unknown) => void; shortestWaitMs?: number },
+): SearchFreshness {
+  let published = 0;
+  let uncounted = 0;
+  let lastRunMs = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let run: Promise<void> | null = null;
+  let stopped = false;
+
+  return {
+    published() {
+      published += 1;
+      wait();
+    },
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await run;
+    },
+  };
+
+  function wait(): void {
+    if (stopped || timer !== null || run !== null) return;
+    timer = setTimeout(start, Math.max(shortestWaitMs, lastRunMs * REST));
+    timer.unref();
+  }
+
+  function start(): void {
+    timer = null;
+    const begun = performance.now();
+    uncounted += published;
+    published = 0;
+    run = refresh()
+      .catch(onError)
+      .then(() => {
+        lastRunMs = performance.now() - begun;
+        run = null;
+        if (published > 0) wait();
+      });
+  }
+
+  async function refresh(): Promise<void> {
+    await refreshWords(connection);
+    const { terms } = await knownCounts(connection);
+    if (uncounted < (terms.get(EVERYTHING)?.cards ?? 0) * GROWTH) return;
+    await refreshSearchTerms(connection);
+    uncounted = 0;
+  }
+}
