@@ -4,9 +4,11 @@ import { COMMON_DESCRIPTION_WORDS, COMMON_TITLE_WORDS, LEVELS, termNumber } from
 import { knownCounts } from "./known-counts.ts";
 import type { Counts, TermCount } from "./plan.ts";
 import type { QueryTerm } from "./query.ts";
+import { rareCounts } from "./rare-counts.ts";
 
 /** How far back the counts of days go. */
 const DAYS = 64;
+const NONE: ReadonlyMap<number, TermCount> = new Map();
 /** A sampled count misses terms that are on fewer cards than this. */
 const UNCOUNTED_SHARE = 1 / 10_000;
 /** Fewer texts say nothing of how long texts are. */
@@ -46,15 +48,19 @@ export async function readCounts(
   const cardsOf = (number: number) => counted.get(number)?.cards ?? 0;
   const cards = Math.max(cardsOf(EVERYTHING), 1);
   const uncounted = cards * UNCOUNTED_SHARE;
+  const missed = uncounted < 1 ? [] : numbers.flat().filter((number) => !counted.has(number));
+  const rare = missed.length === 0 ? NONE : await rareCounts(connection, missed);
+  const countOf = (number: number) => counted.get(number) ?? rare.get(number);
   const weighed = terms.map(({ alternatives }, at) =>
     alternatives.flatMap(({ term, factor }, place) => {
       const number = numbers[at]?.[place] as number;
-      if (place > 0 && !counted.has(number)) return [];
+      const count = countOf(number);
+      if (place > 0 && count === undefined) return [];
       return [
         {
           number,
           term,
-          weight: Math.max(1, Math.round(factor * weightOf(cardsOf(number) || uncounted, cards))),
+          weight: Math.max(1, Math.round(factor * weightOf(count?.cards ?? Math.min(uncounted, 1), cards))),
         },
       ];
     }),
@@ -69,7 +75,7 @@ export async function readCounts(
     },
     counts: {
       cards,
-      terms: weighed.map((alternatives) => together(alternatives.map(({ number }) => counted.get(number)))),
+      terms: weighed.map((alternatives) => together(alternatives.map(({ number }) => countOf(number)))),
       facets: filters.map((keys) => Math.min(1, keys.reduce((sum, key) => sum + cardsOf(key), 0) / cards)),
       days: days.map(cardsOf),
     },

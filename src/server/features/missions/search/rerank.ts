@@ -15,6 +15,8 @@ export interface RankedText {
 
 /** By how much a title that says all that was asked for raises a mission. */
 const SHARE = 0.3;
+/** By how much having every word that was asked for raises a mission, each word counting what it tells. */
+export const COVERAGE = 1.5;
 /** What two words are worth besides when they stand together as in the query, in parts of the lesser of them. */
 const PAIR = 0.4;
 /** So many words on, the second of a pair still belongs to the first: `salle de bains`. */
@@ -22,8 +24,8 @@ const PAIR_REACH = 2;
 
 /**
  * The exact order of the best few: BM25 of title and description apart, added (2 × title + description), with the
- * lengths of the day; more for words that stand together as asked for, and for what the title says of the query; of
- * equals the newer first. Weights by field, idf's power and the title's share were found on other judged French texts;
+ * lengths of the day; more for words that stand together as asked for, for what the title says of the query, and for
+ * having all of it rather than one word of it often; of equals the newer first. Weights by field, idf's power and the title's share were found on other judged French texts;
  * the pair's worth is a guess that docs/search.md measures.
  */
 export function rerank<Text extends RankedText>(
@@ -77,7 +79,12 @@ export function rerank<Text extends RankedText>(
       0,
     );
     const sum = best.reduce((total, score) => total + score, 0) + together;
-    return sum * (1 + SHARE * Math.min(1, inTitle / Math.max(whole, 1)));
+    const covered = weighed.reduce(
+      (total, [own], at) => total + (best[at] === 0 ? 0 : (own?.weight ?? 0)),
+      0,
+    );
+    const part = (weight: number) => Math.min(1, weight / Math.max(whole, 1));
+    return sum * (1 + SHARE * part(inTitle)) * (1 + COVERAGE * part(covered));
   }
 
   function pairScore(one: number, other: number, title: Places, description: Places): number {

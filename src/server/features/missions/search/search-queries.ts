@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { type CardRow, cardColumns, type Point } from "../card-rows.ts";
+import { budgetOf, MOST_TIERS } from "./budgets.ts";
 import { readCounts, type SearchCounts } from "./count-queries.ts";
 import { dayKey, facetSets, type SearchFilters } from "./facets.ts";
 import { IMPACTS, keysOf, LEVELS } from "./keys.ts";
-import { MOST_COMMON_TERMS, mostOf, planBest, planMore, planTogether, type Scan } from "./plan.ts";
+import { mostOf, planBest, planMore, planTogether, type Scan } from "./plan.ts";
 import type { SearchQuery } from "./query.ts";
 import { excluding, sought, termsOfPhrases } from "./query-conditions.ts";
+import { COVERAGE } from "./rerank.ts";
 import { type Understood, understand } from "./understand.ts";
 
 export interface MissionSearch {
@@ -44,7 +46,7 @@ interface SearchPlan {
 export interface FoundMission extends CardRow {
   /** Which of the plan's tiers found it. */
   readonly tier: number;
-  /** Sum over the terms of weight × impact of the level; an integer, falling within a tier. */
+  /** Sum over the terms of weight × impact of the level, more for having all; an integer, falling within a tier. */
   readonly score: number;
 }
 
@@ -65,14 +67,6 @@ interface RankedRow extends FoundMission {
 
 /** A walk ends here, however many more there are. */
 const MOST_FOUND = 1_000;
-/**
- * About how many cards each scan of a tier adds; the last where filters leave fewer than thought. One word's best cards
- * are the best by that word, so that few are enough; of several words the best are looked for among more.
- */
-const BUDGETS_OF_ONE = [60, 300, 1_500, 4_000];
-const BUDGETS = [100, 400, 1_500, 4_000];
-/** Of few cards more can be looked at in the same time, so that nearly all that hold a word are. */
-const FEW = { cards: 50_000, budgets: [300, 800, 1_500, 4_000] };
 /** Of missions with all words of a phrase so many are looked at; there are no later tiers. */
 const BUDGET_OF_PHRASES = 1_000;
 /** A scan that estimates took for smaller stops at so many times its budget. */
@@ -100,7 +94,7 @@ export async function searchMissionIds(connection: Connection, search: MissionSe
   while (rows.length <= search.limit) {
     if (depth === plan.tiers.length) {
       const enough = (rows[0]?.total ?? 0) >= MOST_FOUND;
-      if (enough || plan.complete || depth === BUDGETS.length) break;
+      if (enough || plan.complete || depth === MOST_TIERS) break;
       plan = deeper(plan, understood?.counts ?? (await readCounts(connection, terms, facets)));
     }
     depth += 1;
@@ -145,13 +139,6 @@ function deeper(plan: SearchPlan, { counts }: SearchCounts): SearchPlan {
   return { ...plan, tiers: [...plan.tiers, { most: mostOf(budget) * EXCESS, scans }], complete };
 }
 
-/** Cards for each scan of a tier: of the best all that it has, of later tiers each term its part. */
-function budgetOf(tier: number, terms: number, cards: number): number {
-  const budgets = cards <= FEW.cards ? FEW.budgets : terms === 1 ? BUDGETS_OF_ONE : BUDGETS;
-  const budget = budgets[tier] ?? 0;
-  return tier === 0 ? budget : Math.ceil(budget / Math.min(terms, MOST_COMMON_TERMS));
-}
-
 /** One more than a page of the tiers from `first` to before `depth`, from the search's position on. */
 async function runScans(
   connection: Connection,
@@ -163,6 +150,10 @@ async function runScans(
 ): Promise<RankedRow[]> {
   const numbers = terms.flat().map(([number]) => number);
   const weights = terms.flat().map(([, weight]) => weight);
+  const whole = Math.max(
+    terms.reduce((sum, [own]) => sum + (own?.[1] ?? 0), 0),
+    1,
+  );
   const wanted = Array.from(Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort());
   // The index leaps from set to set: those of one key first, the days, which are many, last.
   const [single, several] = [facets.filter(isSingle), facets.filter((set) => !isSingle(set))];
@@ -207,9 +198,13 @@ async function runScans(
   const { rows } = await sql<RankedRow>`
     with ranked as materialized (
       select mission_id, tier, (
-        select sum((${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})]
-          * (${IMPACTS}::float8[])[(key & ${sql.lit(LEVELS - 1)}) + 1])
-        from (select unnest(matched) as key) as keys
+        select round(sum(weight * (${IMPACTS}::float8[])[level + 1])
+          * (1 + ${sql.lit(COVERAGE)} * least(1, sum(weight) / ${whole}::float8)))
+        from (
+          select key & ${sql.lit(LEVELS - 1)} as level,
+            (${weights}::float8[])[array_position(${numbers}::integer[], key & ${sql.lit(-LEVELS)})] as weight
+          from unnest(matched) as key
+        ) as keys
       ) as score
       from (
         select mission_id, min(tier) as tier, matched
