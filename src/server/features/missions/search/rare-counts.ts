@@ -5,9 +5,10 @@ import type { TermCount } from "./plan.ts";
 
 /** A term that a sample has missed is on fewer cards than this, but for one in a thousand. */
 const MOST_CARDS = 1_000;
-/** Counts that are kept, and how long. */
+/** Counts that are kept, and how long; most words are no town's, so that it pays to know what is not there. */
 const MOST_KEPT = 20_000;
-const LONGEST_KEPT_MS = 30_000;
+const PRESENT_KEPT_MS = 30_000;
+const ABSENT_KEPT_MS = 300_000;
 
 interface Kept {
   readonly count: TermCount | undefined;
@@ -30,7 +31,10 @@ export async function rareCounts(
   if (asked.length > 0) {
     if (known.size + asked.length > MOST_KEPT) known.clear();
     const counts = await readCounts(connection, asked);
-    for (const term of asked) known.set(term, { count: counts.get(term), until: now + LONGEST_KEPT_MS });
+    for (const term of asked) {
+      const count = counts.get(term);
+      known.set(term, { count, until: now + (count === undefined ? ABSENT_KEPT_MS : PRESENT_KEPT_MS) });
+    }
   }
   return new Map(
     terms.flatMap((term) => {
