@@ -64,19 +64,19 @@ export function createMissionList({
     },
 
     async suggest(text, limit, language) {
-      const as = categoriesBegunBy(text, language, isBegunBy);
+      const as = categoriesBegunBy(language, isBegunBy(text));
       const titles = await suggestTitles(database.writer, text, limit);
       if (as.length + titles.length > 0) return suggestions(as, titles, limit, language);
-      const nearly = categoriesBegunBy(text, language, isNearlyBegunBy);
+      const nearly = categoriesBegunBy(language, isNearlyBegunBy(text));
       return suggestions(nearly, await suggestNearTitles(database.writer, text, limit), limit, language);
     },
   };
 }
 
-function categoriesBegunBy(text: string, language: "fr" | "en", begins: typeof isBegunBy) {
+function categoriesBegunBy(language: "fr" | "en", begins: (label: string) => boolean) {
   return categories.filter((category) =>
     [category[language], ...category.trades.flatMap(({ masculine, feminine }) => [masculine, feminine])].some(
-      (label) => begins(label, text),
+      begins,
     ),
   );
 }

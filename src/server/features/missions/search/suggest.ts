@@ -27,19 +27,33 @@ export function beginningsOf(label: string): string[] {
     .slice(0, MOST_BEGINNINGS);
 }
 
-/** Whether what was typed so far begins a label or one of its words; nothing typed begins none. */
-export function isBegunBy(label: string, typed: string): boolean {
-  const prefix = prefixOf(typed);
-  return prefix !== "" && beginningsOf(label).some((beginning) => beginning.startsWith(prefix));
+/** Of labels that are asked about each time a person types a letter: the categories', some hundreds. */
+const knownBeginnings = new Map<string, readonly string[]>();
+
+function beginningsOfLabel(label: string): readonly string[] {
+  let known = knownBeginnings.get(label);
+  if (known === undefined) {
+    known = beginningsOf(label);
+    knownBeginnings.set(label, known);
+  }
+  return known;
 }
 
-/** Whether what was typed so far begins a label or one of its words but for one typing error. */
-export function isNearlyBegunBy(label: string, typed: string): boolean {
+/** Tells of labels that stay the same whether what was typed begins one or a word of it; nothing typed begins none. */
+export function isBegunBy(typed: string): (label: string) => boolean {
   const prefix = prefixOf(typed);
-  if (prefix.length < SHORTEST_WRONG) return false;
-  return beginningsOf(label).some((beginning) =>
-    [-1, 0, 1].some((more) => isOneErrorApart(prefix, beginning.slice(0, prefix.length + more))),
-  );
+  return (label) =>
+    prefix !== "" && beginningsOfLabel(label).some((beginning) => beginning.startsWith(prefix));
+}
+
+/** The same but for one typing error. */
+export function isNearlyBegunBy(typed: string): (label: string) => boolean {
+  const prefix = prefixOf(typed);
+  return (label) =>
+    prefix.length >= SHORTEST_WRONG &&
+    beginningsOfLabel(label).some((beginning) =>
+      [-1, 0, 1].some((more) => isOneErrorApart(prefix, beginning.slice(0, prefix.length + more))),
+    );
 }
 
 /**
