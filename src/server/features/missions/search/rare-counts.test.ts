@@ -9,6 +9,7 @@ import { termNumber } from "./keys.ts";
 import { renewCounts } from "./known-counts.ts";
 import { readQuery } from "./query.ts";
 import { rareCounts } from "./rare-counts.ts";
+import { correctTerms } from "./spelling-queries.ts";
 import { NO_SYNONYMS } from "./synonyms.ts";
 import { stemOf } from "./text-terms.ts";
 
@@ -54,4 +55,11 @@ it("among a million missions rare words weigh by how rare they are, and small to
   const [virginal, spinet] = weighed.map(([own]) => own?.weight ?? 0);
   expect(virginal).toBeLessThan(spinet as number);
   expect(weighed[2]?.map(({ term }) => term)).toContain("@flour");
+});
+
+it("a word written as one is understood by parts that nobody has counted yet", async () => {
+  await insertCards(database.writer, [{ title: "Réparer un lave-vaisselle" }]);
+  const { terms } = readQuery("lavevaisselle", NO_SYNONYMS);
+  const understood = await correctTerms(database.writer, terms, terms);
+  expect(understood?.corrections.map(({ meant }) => meant)).toEqual(["lave vaisselle"]);
 });

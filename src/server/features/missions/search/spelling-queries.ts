@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { termNumber } from "./keys.ts";
+import { knownCounts } from "./known-counts.ts";
 import type { Alternative, QueryTerm } from "./query.ts";
+import { rareCounts } from "./rare-counts.ts";
 import {
   deletionsOf,
   isSurelyMeant,
@@ -140,14 +142,15 @@ async function readParts(
   if (splits.length === 0) return new Map();
   const numberOf = (part: string) => termNumber(stemOf(part));
   const numbers = [...new Set(splits.flatMap(({ parts }) => parts.map(numberOf)))];
-  const { rows } = await sql<{ term: number; cards: number }>`
-    select term, sum(cards)::float8 as cards from search_terms where term = any(${numbers}::integer[]) group by term`.execute(
+  const { terms: counted } = await knownCounts(connection);
+  const rare = await rareCounts(
     connection,
+    numbers.filter((number) => !counted.has(number)),
   );
-  const cards = new Map(rows.map((row) => [row.term, row.cards]));
+  const cardsOf = (part: string) => (counted.get(numberOf(part)) ?? rare.get(numberOf(part)))?.cards ?? 0;
   const best = new Map<string, { parts: [string, string]; cards: number }>();
   for (const { word, parts } of splits) {
-    const both = Math.min(...parts.map((part) => cards.get(numberOf(part)) ?? 0));
+    const both = Math.min(...parts.map(cardsOf));
     if (both > (best.get(word)?.cards ?? 0)) best.set(word, { parts, cards: both });
   }
   return new Map([...best].map(([word, { parts }]) => [word, parts]));
