@@ -7,7 +7,7 @@ import { keepSearchFresh } from "./keep-fresh.ts";
 import { termNumber } from "./keys.ts";
 import { knownCounts } from "./known-counts.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
-import { refreshWords } from "./refresh-words.ts";
+import { refreshLatestWords, refreshWords } from "./refresh-words.ts";
 import { stemOf } from "./text-terms.ts";
 
 let access: TestDatabase;
@@ -85,6 +85,18 @@ it("a mission that was committed behind the last run is not passed by", async ()
   await insertCards(database.writer, [{ title: "Retardataire", publishedAt: new Date(now - 2_000) }]);
   await refreshWords(database.writer);
   expect(await isKnown("retardataire")).toBe(true);
+});
+
+it("the latest words do not wait for those that the job has still to catch up with", async () => {
+  const old = new Date(Date.now() - 86_400_000);
+  const newest = new Date();
+  await insertCards(database.writer, [
+    { title: "Antiquité", publishedAt: old },
+    ...Array.from({ length: 260 }, (_, at) => ({ title: `Dernier ${at}`, publishedAt: newest })),
+    { title: "Nouveauté", publishedAt: newest },
+  ]);
+  await refreshLatestWords(database.writer, 1);
+  expect([await isKnown("antiquite"), await isKnown("nouveaute")]).toEqual([false, true]);
 });
 
 it("two runs at once count each text once", async () => {

@@ -2,7 +2,7 @@ import type { Connection } from "../../../platform/database/database.ts";
 import { EVERYTHING } from "./facets.ts";
 import { knownCounts } from "./known-counts.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
-import { refreshWords } from "./refresh-words.ts";
+import { refreshLatestWords, refreshWords } from "./refresh-words.ts";
 
 /** What has been published waits so long for more. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -10,6 +10,8 @@ const SHORTEST_WAIT_MS = 1_000;
 const REST = 4;
 /** Words are counted anew once there are so many more missions, in parts of those counted. */
 const GROWTH = 0.05;
+/** Of more missions the job may have words to catch up with for hours; the latest are not to wait for that. */
+const FEW_CARDS = 50_000;
 
 export interface SearchFreshness {
   /** To be called when a mission has been published, or a published one changed. Returns at once. */
@@ -33,12 +35,15 @@ export function keepSearchFresh(
   let published = 0;
   let uncounted = 0;
   let lastRunMs = 0;
+  /** What was published since then has not been taken in, by the program's monotonic clock. */
+  let takenUntil = performance.now();
   let timer: NodeJS.Timeout | null = null;
   let run: Promise<void> | null = null;
   let stopped = false;
 
   return {
     published() {
+      if (published === 0 && run === null) takenUntil = performance.now();
       published += 1;
       wait();
     },
@@ -70,9 +75,13 @@ export function keepSearchFresh(
   }
 
   async function refresh(): Promise<void> {
-    await refreshWords(connection);
     const { terms } = await knownCounts(connection);
-    if (uncounted < (terms.get(EVERYTHING)?.cards ?? 0) * GROWTH) return;
+    const cards = terms.get(EVERYTHING)?.cards ?? 0;
+    const begun = performance.now();
+    if (cards <= FEW_CARDS) await refreshWords(connection);
+    else await refreshLatestWords(connection, (begun - takenUntil) / 1_000);
+    takenUntil = begun;
+    if (uncounted < cards * GROWTH) return;
     await refreshSearchTerms(connection);
     uncounted = 0;
   }

@@ -29,6 +29,26 @@ export async function refreshWords(connection: Connection): Promise<void> {
   while (Date.now() < end && (await takeBatch(connection)) === BATCH);
 }
 
+/**
+ * The words of what was published in the last so many seconds and a little before, whatever the runs above have still
+ * to catch up with; texts are left for these to count.
+ */
+export async function refreshLatestWords(connection: Connection, seconds: number): Promise<void> {
+  const end = Date.now() + LONGEST_RUN_MS;
+  let last: CardText | undefined;
+  do {
+    const after = last
+      ? sql`(${last.publishedAt}::timestamptz, ${last.missionId}::uuid)`
+      : sql`(now() - make_interval(secs => ${seconds}) - ${LATE}::interval, ${NO_MISSION}::uuid)`;
+    const { rows } = await sql<CardText>`
+      select ${COLUMNS} from mission_cards c where (c.published_at, c.mission_id) > ${after}
+      order by c.published_at, c.mission_id limit ${sql.lit(BATCH)}`.execute(connection);
+    if (rows.length > 0) await insertWords(connection, wordsIn(rows).written);
+    last = rows.length === BATCH ? rows.at(-1) : undefined;
+  } while (last !== undefined && Date.now() < end);
+}
+
+const NO_MISSION = "00000000-0000-0000-0000-000000000000";
 const COLUMNS = sql`c.mission_id as "missionId", c.published_at::text as "publishedAt",
   c.card->>'title' as title, c.card->>'description' as description`;
 
