@@ -10,13 +10,19 @@ const workshop = [
   "tests/support/**/*.test.ts",
 ];
 
+/** A browser and its server keep two cores busy. */
+const WORKING = 2;
+/**
+ * A third of what the others take they wait: for a limit's window, a lock, a server that is not to answer. One more
+ * than the two cores of a small machine fills that.
+ */
+const WAITING = 3;
+
 // A configuration of its own, so that the web app's Vite plugins never touch the tests.
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
-    // Each worker uses the one PostgreSQL and may start servers of its own; more workers would only wait longer.
-    maxWorkers: 2,
     // A test may start a browser or a database on a slow machine; it is never to assert on how long that takes.
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -26,12 +32,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: "server",
+          maxWorkers: WAITING,
+          sequence: { groupOrder: 1 },
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
           exclude: [...workshop, ...browser],
         },
       },
-      { extends: true, test: { name: "browser", include: browser } },
-      { extends: true, test: { name: "workshop", include: workshop } },
+      {
+        extends: true,
+        test: { name: "browser", include: browser, maxWorkers: WORKING, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: { name: "workshop", include: workshop, maxWorkers: WAITING, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });

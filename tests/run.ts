@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, "..");
 process.chdir(root);
 const chosen = process.argv.slice(2);
 const failures: string[] = [];
+const compiled = join(root, "node_modules", ".cache", "tests");
 
 const postgres = process.env.SWIDEAL_TEST_POSTGRES ?? "15";
 if (!["15", "18"].includes(postgres))
@@ -68,7 +69,8 @@ async function runVitest(): Promise<Count> {
     // `.only` is for a narrow run; forgotten in a file it would leave tests out.
     const strict = chosen.length === 0 ? ["--allowOnly=false"] : [];
     const args = [program, "run", ...reporting, ...strict, ...chosen];
-    const exitCode = await runCommand(process.execPath, args);
+    // Every file has a process of its own, which reads the same packages.
+    const exitCode = await runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiled });
     const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
     const report = readReport(reportFile);
     const count = countTests(report, { root, allowedSkips, selectedByName, exitCode });

@@ -7,8 +7,12 @@ interface Row {
   slowest: { sent: RawRequest; milliseconds: number };
 }
 
-/** How many times its operation's median a single request may take, each time it is sent. */
+/**
+ * How many times its operation's median a single request may take, each time it is sent. A median counts as this many
+ * milliseconds at least: where most callers are refused at once, an answer is many times a refusal.
+ */
 const OUTLIER = 20;
+const MEDIAN_AT_LEAST = 3;
 const TRIES = 5;
 
 export function createTally() {
@@ -44,7 +48,8 @@ export function createTally() {
     async slowEverTime({ send }: ReturnType<typeof createSender>): Promise<string[]> {
       const slow: string[] = [];
       for (const [id, { milliseconds, slowest }] of rows) {
-        const median = [...milliseconds].sort((a, b) => a - b)[Math.floor(milliseconds.length / 2)] as number;
+        const middle = [...milliseconds].sort((a, b) => a - b)[Math.floor(milliseconds.length / 2)] as number;
+        const median = Math.max(middle, MEDIAN_AT_LEAST);
         if (slowest.milliseconds < OUTLIER * median) continue;
         const again: number[] = [];
         for (let n = 0; n < TRIES; n++) again.push((await send(slowest.sent)).milliseconds);

@@ -156,7 +156,7 @@ describe("a slow client is not waited for, and a fast one does not wait for it",
     ["a body that does not come", `${LOGOUT}Content-Length: 100\r\n\r\n{`],
   ];
   for (const [name, bytes] of slow) {
-    test(`${name}: 408 and the end of the connection`, async () => {
+    test.concurrent(`${name}: 408 and the end of the connection`, async ({ expect }) => {
       const waiting = exchange(server.url, bytes, { silenceMs: 50_000 });
       expect((await send(LIVEZ)).statuses).toEqual([200]);
       const { statuses, closed, text } = await waiting;
