@@ -4,7 +4,7 @@
  *
  *     npm run bench                                       everything, at 1,000,000 missions
  *     npm run bench -- feed search                        only these questions, and those named feed-…, search-…
- *     npm run bench -- --missions 50000 --quick           fewer and shorter rounds: to see that it works
+ *     npm run bench -- --missions 20000 --quick           fewer and shorter rounds: to see that it works
  *
  * The loaded database is kept in bench/data; loading a million takes half an hour, once. A full run writes
  * docs/performance.json, the table of docs/performance.md and its picture; others write to bench/data/last-run.

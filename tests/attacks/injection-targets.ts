@@ -86,6 +86,8 @@ export function injectionTargets(server: TargetServer): InjectionTarget[] {
       method: "POST",
       path: `${api}/auth/register`,
       answers: 409,
+      // Each try costs a hash of a password; "sign-in" looks for the address with all kinds, "profile" writes the name.
+      level: 2,
       body: {
         email: "attacked-client@example.org*",
         password: PASSWORD,
