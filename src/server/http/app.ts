@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
   type RawServerDefault,
 } from "fastify";
+import type { FastifySerializerCompiler } from "fastify/types/schema.js";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
@@ -78,11 +79,23 @@ export function createApp({ logger, trustedProxies, headers, first, beforeUnrout
     }
   });
   // The JSON schema decides what leaves; parsing every answer with Zod would be slow.
-  app.setSerializerCompiler(({ schema }) => buildSerializer(outputSchema(schema as z.ZodType)));
+  app.setSerializerCompiler(serializers());
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError("not_found")));
   readJsonBodies(app as unknown as App);
   return app as unknown as App;
+}
+
+/** Routes share schemas, that of refusals above all: compiled for each they would be megabytes. */
+function serializers(): FastifySerializerCompiler<unknown> {
+  const made = new WeakMap<z.ZodType, (data: unknown) => string>();
+  return ({ schema }) => {
+    const known = made.get(schema as z.ZodType);
+    if (known !== undefined) return known;
+    const serialize = buildSerializer(outputSchema(schema as z.ZodType));
+    made.set(schema as z.ZodType, serialize);
+    return serialize;
+  };
 }
 
 function outputSchema(schema: z.ZodType): AnySchema {
