@@ -9,7 +9,6 @@ import {
   ensureUser,
   findAccountByEmail,
 } from "../server/features/accounts/index.ts";
-import { loadDemonstration } from "../server/features/demo/index.ts";
 import { endSessionsOf } from "../server/features/sessions/index.ts";
 import type { Database } from "../server/platform/database/database.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
@@ -49,6 +48,8 @@ export async function fillWithDemonstration(
   const accounts = (await readAccounts(file)) ?? (await makeAccounts(database, file));
   const { rows } = await sql`select from missions limit 1`.execute(database.writer);
   if (rows.length === 0) {
+    // The texts of some fifty trades are read by the start that needs them.
+    const { loadDemonstration } = await import("../server/features/demo/index.ts");
     await loadDemonstration(access.owner, {
       missions: MISSIONS,
       seed: SEED,

@@ -79,7 +79,7 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
   try {
     const secrets = await loadSecrets(config);
     const connectRedis = async (url: string): Promise<Redis> => {
-      const connection = openRedis(url, (error) => log.warn({ err: error }, "redis"));
+      const connection = await openRedis(url, (error) => log.warn({ err: error }, "redis"));
       opened.push(async () => connection.disconnect());
       await redisReady(connection);
       return connection;

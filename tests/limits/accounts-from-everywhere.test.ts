@@ -16,7 +16,7 @@ let redis: TestRedis;
 let client: Redis;
 beforeAll(async () => {
   redis = await startRedis();
-  client = openRedis(redis.url, () => {});
+  client = await openRedis(redis.url, () => {});
   await redisReady(client);
 });
 afterAll(async () => {

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { loadDemonstration } from "../../server/features/demo/index.ts";
 import { type Terminal, withDatabase } from "../context.ts";
 import { progressBar } from "../progress.ts";
 
@@ -21,6 +20,8 @@ export function demoCommand(program: Command, terminal: Terminal): void {
     .action((options: DemoOptions) =>
       withDatabase(terminal, async ({ access, config }) => {
         const { missions, seed } = options;
+        // Its texts are read for this command alone.
+        const { loadDemonstration } = await import("../../server/features/demo/index.ts");
         const loaded = await loadDemonstration(access.owner, {
           missions,
           seed,

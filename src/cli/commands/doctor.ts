@@ -134,7 +134,7 @@ async function redis({ config }: OperatorContext): Promise<Finding[]> {
   if (config.redisUrl === null) {
     return [{ name: "Redis", state: "good", text: "not configured: one instance, memory only" }];
   }
-  const client = openRedis(config.redisUrl, () => {});
+  const client = await openRedis(config.redisUrl, () => {});
   try {
     await new Promise((resolve, reject) => client.once("ready", resolve).once("error", reject));
     await client.ping();

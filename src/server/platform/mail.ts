@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTransport } from "nodemailer";
 
 export interface Mail {
   readonly to: string;
@@ -51,40 +50,58 @@ function withoutAddresses(error: unknown): Error {
   return Object.assign(new Error(`the mail was not handed over (${command ?? "SMTP"}): ${said}`), { code });
 }
 
+/** Opened with the first mail: the library is read when there is something to send. */
+function opened<Transport extends { close(): void }>(
+  create: (library: typeof import("nodemailer")) => Transport,
+): { open(): Promise<Transport>; close(): Promise<void> } {
+  let transport: Promise<Transport> | undefined;
+  return {
+    open: () => {
+      transport ??= import("nodemailer").then(create);
+      return transport;
+    },
+    close: async () => (await transport)?.close(),
+  };
+}
+
 export function openMailer({ smtpUrl, dataDir, silenceMs = SILENCE_MS }: MailerOptions): Mailer {
   const sender = { name: "Swideal", address: "swideal@localhost" };
   if (smtpUrl !== null) {
     const url = new URL(smtpUrl);
     const from = url.searchParams.get("from");
     url.searchParams.delete("from");
-    const transport = createTransport({
-      url: url.href,
-      connectionTimeout: silenceMs,
-      greetingTimeout: silenceMs,
-      socketTimeout: silenceMs,
-      dnsTimeout: silenceMs,
-    });
+    const transport = opened(({ createTransport }) =>
+      createTransport({
+        url: url.href,
+        connectionTimeout: silenceMs,
+        greetingTimeout: silenceMs,
+        socketTimeout: silenceMs,
+        dnsTimeout: silenceMs,
+      }),
+    );
     return {
       async send(mail) {
         const message = { from: from ?? sender, ...envelopeOf(mail) };
-        await transport.sendMail(message).catch((error: unknown) => {
+        const open = await transport.open();
+        await open.sendMail(message).catch((error: unknown) => {
           throw withoutAddresses(error);
         });
       },
-      close: async () => transport.close(),
+      close: transport.close,
     };
   }
-  const transport = createTransport({ streamTransport: true, buffer: true });
+  const transport = opened(({ createTransport }) => createTransport({ streamTransport: true, buffer: true }));
   const folder = join(dataDir, "mails");
   return {
     async send(mail) {
-      const { message } = await transport.sendMail({ from: sender, ...envelopeOf(mail) });
+      const open = await transport.open();
+      const { message } = await open.sendMail({ from: sender, ...envelopeOf(mail) });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${new Date().toISOString().replaceAll(":", "-")}-${randomUUID()}.eml`;
       // A reader of the folder never sees half a mail.
       await writeFile(join(folder, `.${name}`), message as Buffer, { mode: 0o600 });
       await rename(join(folder, `.${name}`), join(folder, name));
     },
-    close: async () => transport.close(),
+    close: transport.close,
   };
 }

@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { runner } from "node-pg-migrate";
 import pg from "pg";
 import { type Connection, openDatabase } from "./database/database.ts";
 import { createStatementStatistics } from "./database/statement-statistics.ts";
@@ -24,6 +23,8 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const client = new pg.Client(options.connection);
   await client.connect();
   try {
+    // Only where it migrates: a server that serves has no use for it.
+    const { runner } = await import("node-pg-migrate");
     const done = await runner({
       dbClient: client,
       dir: FOLDER,

@@ -1,4 +1,4 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 
 export type { Redis };
 
@@ -8,8 +8,10 @@ export const BATCHES = ["swidealCount"] as const;
 /** How long the start waits for Redis; without it the program goes on by itself. */
 const READY_WITHIN_MS = 1_000;
 
-/** Fails at once when Redis is away: nothing may wait for it. */
-export function openRedis(url: string, onError: (error: Error) => void): Redis {
+/** Its commands fail at once when Redis is away: nothing may wait for it. */
+export async function openRedis(url: string, onError: (error: Error) => void): Promise<Redis> {
+  // One instance alone has no Redis and does without its client.
+  const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     // What is asked in one turn of the event loop goes out in one write.

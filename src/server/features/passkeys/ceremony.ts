@@ -1,11 +1,15 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
-import { COSEALG, decodeAttestationObject, decodeClientDataJSON } from "@simplewebauthn/server/helpers";
 import { ownOrigins } from "../../http/own-origin.ts";
 import type { NewCredential, UsedCredential } from "./passkey-contract.ts";
 import type { KnownCredential, MadeCredential } from "./passkey-queries.ts";
+import { webauthn, webauthnHelpers } from "./webauthn.ts";
+
+/** Of those that IANA registers for COSE. */
+const EDDSA = -8;
+const ES256 = -7;
+const RS256 = -257;
 
 /** Those that every authenticator knows one of. */
-export const ALGORITHMS: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256];
+export const ALGORITHMS: number[] = [EDDSA, ES256, RS256];
 
 export const relyingPartyId = (publicUrl: string): string => new URL(publicUrl).hostname;
 
@@ -14,7 +18,10 @@ export const userHandleOf = (userId: string): Buffer<ArrayBuffer> =>
   Buffer.from(userId.replaceAll("-", ""), "hex");
 
 /** The challenge that a credential answers; null when it says none, or was asked for by another site's frame. */
-export function answeredChallenge({ response }: NewCredential | UsedCredential): string | null {
+export async function answeredChallenge({
+  response,
+}: NewCredential | UsedCredential): Promise<string | null> {
+  const { decodeClientDataJSON } = await webauthnHelpers();
   try {
     const { challenge, crossOrigin } = decodeClientDataJSON(response.clientDataJSON);
     return typeof challenge === "string" && crossOrigin !== true ? challenge : null;
@@ -29,8 +36,9 @@ export async function verifyMade(
   challenge: string,
   publicUrl: string,
 ): Promise<MadeCredential | null> {
+  const { verifyRegistrationResponse } = await webauthn();
   try {
-    if (!isWithoutCertificates(credential.response.attestationObject)) return null;
+    if (!(await isWithoutCertificates(credential.response.attestationObject))) return null;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...credential, clientExtensionResults: {} } as never,
       expectedChallenge: challenge,
@@ -58,7 +66,8 @@ export async function verifyMade(
  * We ask for no attestation, so there is none but an authenticator's own. For those with certificates the
  * library would ask their issuers, over the network, whether they are revoked.
  */
-function isWithoutCertificates(attestationObject: string): boolean {
+async function isWithoutCertificates(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject } = await webauthnHelpers();
   const attestation = decodeAttestationObject(Buffer.from(attestationObject, "base64url"));
   const format = attestation.get("fmt");
   return format === "none" || (format === "packed" && attestation.get("attStmt").get("x5c") === undefined);
@@ -72,6 +81,7 @@ export async function verifyUse(
   publicUrl: string,
 ): Promise<{ readonly counter: number; readonly backedUp: boolean } | null> {
   if (credential.response.userHandle !== userHandleOf(known.userId).toString("base64url")) return null;
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...credential, clientExtensionResults: {} },

@@ -1,4 +1,3 @@
-import { generateRegistrationOptions } from "@simplewebauthn/server";
 import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
@@ -15,6 +14,7 @@ import { ALGORITHMS, answeredChallenge, relyingPartyId, userHandleOf, verifyMade
 import { CHALLENGE_MINUTES, makeChallenge, takeChallenge } from "./challenges.ts";
 import type { CreationOptions, NewPasskey, Passkey } from "./passkey-contract.ts";
 import * as queries from "./passkey-queries.ts";
+import { webauthn } from "./webauthn.ts";
 
 const MAX_PASSKEYS = 20;
 
@@ -49,6 +49,7 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
       const known = await queries.findCredentialNames(database.writer, actor.userId);
       if (known.length >= MAX_PASSKEYS) throw new AppError("invalid_transition");
       const challenge = await makeChallenge(database.writer, actor.userId);
+      const { generateRegistrationOptions } = await webauthn();
       const options = await generateRegistrationOptions({
         rpName: "Swideal",
         rpID: relyingPartyId(publicUrl()),
@@ -71,7 +72,7 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
     create: (command, { name, credential }) =>
       write(database, command, async (tx) => {
         const { userId } = command.actor;
-        const challenge = answeredChallenge(credential);
+        const challenge = await answeredChallenge(credential);
         const answered = challenge !== null && (await takeChallenge(tx, challenge, userId));
         const made = answered ? await verifyMade(credential, challenge, publicUrl()) : null;
         if (made === null) throw invalidField("/credential", "invalid_credential");

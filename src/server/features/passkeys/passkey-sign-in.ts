@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions } from "@simplewebauthn/server";
 import type { Origin } from "../../core/actor.ts";
 import { AppError, type ErrorCode } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
@@ -9,6 +8,7 @@ import { answeredChallenge, relyingPartyId, verifyUse } from "./ceremony.ts";
 import { CHALLENGE_MINUTES, makeChallenge, takeChallenge } from "./challenges.ts";
 import type { RequestOptions, UsedCredential } from "./passkey-contract.ts";
 import { findCredential, usePasskey } from "./passkey-queries.ts";
+import { webauthn } from "./webauthn.ts";
 
 export interface PasskeySignInDependencies {
   readonly database: Database;
@@ -49,6 +49,7 @@ export function createPasskeySignIn(deps: PasskeySignInDependencies): PasskeySig
   return {
     async options() {
       const challenge = await makeChallenge(database.writer, null);
+      const { generateAuthenticationOptions } = await webauthn();
       const options = await generateAuthenticationOptions({
         rpID: relyingPartyId(publicUrl()),
         challenge: Buffer.from(challenge, "base64url"),
@@ -60,7 +61,7 @@ export function createPasskeySignIn(deps: PasskeySignInDependencies): PasskeySig
 
     async signIn(credential, origin) {
       // Used up by a wrong answer as well: each try needs a challenge of its own.
-      const challenge = answeredChallenge(credential);
+      const challenge = await answeredChallenge(credential);
       const answered = challenge !== null && (await takeChallenge(database.writer, challenge, null));
       if (!answered) return refuse(null, "invalid_credentials", origin);
       const known = await findCredential(database.writer, Buffer.from(credential.id, "base64url"));

@@ -34,8 +34,8 @@ afterEach(async () => {
   await redis.stop();
 });
 
-function connect(): Redis {
-  const connection = openRedis(redis.url, () => {});
+async function connect(): Promise<Redis> {
+  const connection = await openRedis(redis.url, () => {});
   connections.push(connection);
   return connection;
 }
@@ -47,7 +47,7 @@ function alone(maxBytes = 1_000_000): Cache<Text> {
 
 /** As one of several processes; ready once its subscription is heard. */
 async function instance(): Promise<Cache<Text>> {
-  const shared = { redis: connect(), subscriber: connect() };
+  const shared = { redis: await connect(), subscriber: await connect() };
   const isOutage = (error: unknown) => error instanceof Outage;
   const cache = createCache<Text>({ codec, maxBytes: 1_000_000, isOutage, shared });
   caches.push(cache);
