@@ -23,6 +23,8 @@ export default defineConfig({
       // One self-contained file: a single copy of React, the production one whatever NODE_ENV says.
       resolve: { noExternal: true },
       define: { "process.env.NODE_ENV": JSON.stringify("production") },
+      // The server holds this text in memory as long as it runs.
+      build: { minify: true },
     },
   },
 });
