@@ -23,6 +23,7 @@ async function runHere() {
     const folder = cacheFolder();
     if (folder) module.enableCompileCache(folder);
   }
+  if (["serve", "start"].includes(process.argv[2])) await import("./hold-young-generation.mjs");
   await import(pathToFileURL(join(root, "src", "cli", "main.ts")).href);
 }
 

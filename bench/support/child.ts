@@ -15,13 +15,15 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Runs a file that calls `beChild`, as `serve` would be run: its log goes nowhere. Throws when it ends instead. */
+/** Runs a file that calls `beChild`, as `serve` would be run: its log goes nowhere. `nodeOptions` are Node's. Throws when it ends instead. */
 export async function startChild(
   file: string,
   input: unknown,
   environment: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<Child> {
   const child = fork(file, [], {
+    execArgv: [...process.execArgv, ...nodeOptions],
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     serialization: "advanced",

@@ -1,5 +1,6 @@
 /** The real server in a process of its own, built and started as `swideal serve` does it, on a database given. */
 import { pagesFolder } from "../../src/cli/build-pages.ts";
+import { letYoungGenerationGrow } from "../../src/cli/young-generation.ts";
 import { buildServer } from "../../src/server/build-server.ts";
 import { readConfig } from "../../src/server/platform/config.ts";
 import type { ConnectionConfig } from "../../src/server/platform/database/database.ts";
@@ -26,6 +27,7 @@ await beChild(async ({ connection, cache }: ServerInput) => {
   await resources.jobs.open();
   url = await app.listen({ host: "127.0.0.1", port: 0 });
   await resources.jobs.start();
+  letYoungGenerationGrow();
   return {
     url,
     async stop() {

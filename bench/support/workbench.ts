@@ -43,6 +43,9 @@ export interface Workbench {
 /** Where the launcher keeps compiled code: without it a server compiles at each start, and holds the compiler. */
 const COMPILED = join(import.meta.dirname, "../../node_modules/.cache/swideal");
 
+/** What the launcher begins a server with. */
+const HOLD = new URL("../../bin/hold-young-generation.mjs", import.meta.url).href;
+
 export async function openWorkbench(database: LoadedDatabase, effort: Effort): Promise<Workbench> {
   const dataDir = await mkdtemp(join(tmpdir(), "swideal-bench-"));
   const environment = {
@@ -70,6 +73,7 @@ export async function openWorkbench(database: LoadedDatabase, effort: Effort): P
           file("server-process.ts"),
           { connection, cache: "off", ...input },
           { ...environment, NODE_COMPILE_CACHE: COMPILED, ...changes },
+          ["--import", HOLD],
         ),
       ),
     async startConstant(server, path) {

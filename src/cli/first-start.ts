@@ -14,6 +14,7 @@ import type { Database } from "../server/platform/database/database.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
 import type { Terminal } from "./context.ts";
 import { progressBar } from "./progress.ts";
+import { letYoungGenerationGrow } from "./young-generation.ts";
 
 const MISSIONS = 2_000;
 const SEED = 1;
@@ -48,6 +49,8 @@ export async function fillWithDemonstration(
   const accounts = (await readAccounts(file)) ?? (await makeAccounts(database, file));
   const { rows } = await sql`select from missions limit 1`.execute(database.writer);
   if (rows.length === 0) {
+    // What is loaded passes by and does not stay.
+    letYoungGenerationGrow();
     // The texts of some fifty trades are read by the start that needs them.
     const { loadDemonstration } = await import("../server/features/demo/index.ts");
     await loadDemonstration(access.owner, {

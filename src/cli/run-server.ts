@@ -6,6 +6,7 @@ import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Resources } from "../server/resources.ts";
 import { OperatorError } from "./context.ts";
+import { letYoungGenerationGrow } from "./young-generation.ts";
 
 export const version = (
   JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as { version: string }
@@ -45,6 +46,7 @@ export async function runServer(
   const address = app.server.address();
   if (address !== null && typeof address === "object") port = address.port;
   await resources.jobs.start();
+  letYoungGenerationGrow();
   return { app, url: publicUrl() };
 }
 
