@@ -13,6 +13,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
     "COPY: table and columns of the program's own, as quoted identifiers",
   "src/server/platform/database/client.ts":
     "hands statements on as they are, with their parameters; adds the program's own time limits",
+  "src/server/platform/database/transaction.ts":
+    "begin, commit, rollback; hands statements on as they are, with their parameters",
   "src/server/platform/database/statement-statistics.ts": "CREATE EXTENSION as the owner: constant texts",
   "src/server/platform/embedded-postgres/roles-and-database.ts":
     "CREATE ROLE and DATABASE of the embedded database: constant names, a password escaped as a literal",
@@ -21,7 +23,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/features/demo/load-demonstration.ts":
     "DROP INDEX around a bulk load, as the owner: names that the catalogue has just given",
   "src/server/features/missions/mission-list-queries.ts":
-    "as many columns as the query has words: names made of numbers, as identifiers; limits of the program's own",
+    "as many columns as the query has words: names made of numbers, as identifiers; limits of the program's own; the comment that asks for bytes",
   "src/server/features/missions/search/search-queries.ts":
     "as many columns as the query has words: names made of numbers, as identifiers; values are parameters",
 };
