@@ -4,7 +4,7 @@ import { runPgbench } from "./pgbench.ts";
 import type { Script } from "./pgbench-script.ts";
 import type { Answer, Wanted } from "./question.ts";
 import { interleave, medianOf } from "./rounds.ts";
-import type { Workbench } from "./workbench.ts";
+import type { Effort, Workbench } from "./workbench.ts";
 
 interface Compared {
   readonly what: string;
@@ -20,6 +20,7 @@ export async function againstPgbench(
 ): Promise<Answer> {
   const connection = database.connection("application");
   const { seconds } = effort;
+  await warmUp(compared, effort);
   const rounds = await interleave<"floor" | "program", Speed>(effort.rounds, {
     floor: async () => {
       const perSecond = await runPgbench({ connection, scripts, clients: CONNECTIONS, seconds });
@@ -34,12 +35,20 @@ export async function againstPgbench(
 export async function againstConstant(bench: Workbench, compared: Compared): Promise<Answer> {
   const { rounds: count, seconds } = bench.effort;
   const constant = await bench.startConstant(compared.server, (compared.asks[0] as Ask).path);
+  await warmUp(compared, bench.effort);
   const rounds = await interleave<"floor" | "program", Speed>(count, {
     floor: () => speedOf(constant, [{ path: "/" }], seconds),
     program: () => speedOf(compared.server, compared.asks, seconds),
   });
   return ratioOf(compared, "Fastify answering the same bytes as a constant", rounds);
 }
+
+/** A server is compiled while it answers its first ten thousands of requests; it is measured as it is for hours after. */
+async function warmUp({ server, asks }: Compared, { quick }: Effort): Promise<void> {
+  await speedOf(server, asks, quick ? 1 : WARM_UP_SECONDS);
+}
+
+const WARM_UP_SECONDS = 8;
 
 function ratioOf(
   { what, wanted }: Compared,

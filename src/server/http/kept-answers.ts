@@ -80,15 +80,22 @@ const isPlainRead = ({ method, headers }: IncomingMessage): boolean =>
   headers["content-length"] === undefined &&
   headers["transfer-encoding"] === undefined;
 
-/** Headers are put in line once for each representation. */
+/** Headers are put in line once for each representation; its own in the place of those that all have. */
 function lineWriter(common: SecurityHeaders) {
   const made = new WeakMap<Representation, { full: string[]; unchanged: string[] }>();
   return (found: Representation) => {
     let lines = made.get(found);
     if (lines === undefined) {
-      const full = { ...common, ...found.headers };
-      const { "content-length": _, "content-encoding": __, ...unchanged } = full;
-      lines = { full: Object.entries(full).flat(), unchanged: Object.entries(unchanged).flat() };
+      const full: string[] = [];
+      const unchanged: string[] = [];
+      for (const name in common) if (!(name in found.headers)) unchanged.push(name, common[name] as string);
+      full.push(...unchanged);
+      for (const name in found.headers) {
+        const value = found.headers[name] as string;
+        full.push(name, value);
+        if (name !== "content-length" && name !== "content-encoding") unchanged.push(name, value);
+      }
+      lines = { full, unchanged };
       made.set(found, lines);
     }
     return lines;
