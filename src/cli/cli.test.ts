@@ -119,6 +119,15 @@ describe("the embedded database, by the operator's commands", { timeout: 180_000
   });
 });
 
+test("whatever is logged meanwhile, standard output holds a command's result alone", async () => {
+  const migrated = await swideal(["migrate", "--json"], { LOG_LEVEL: "debug" });
+  expect(JSON.parse(migrated.output)).toMatchObject({
+    migrated: expect.arrayContaining(["0001_foundation"]),
+  });
+  const lines = migrated.errors.trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining({ msg: "postgres" }));
+});
+
 // A first start loads the demonstration, and each of these runs several programs on a slow machine.
 describe("start", { timeout: 240_000 }, () => {
   test("ends with one line that names each wrong line of the operator's synonyms, and starts once they are right", async () => {

@@ -36,7 +36,8 @@ export async function withDatabase<T>(
   work: (context: OperatorContext) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(terminal.environment, "embedded-allowed");
-  const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  // Standard output holds the command's result alone.
+  const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel, terminal.errorStream);
   const access = await openDatabaseAccess(config, log, { join: true });
   try {
     return await work({ config, log, access });

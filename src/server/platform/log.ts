@@ -1,10 +1,13 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 
 export type Log = Logger;
 
-/** One JSON object a line on standard output; what may be secret or personal is removed wherever it stands. */
-export function openLog(level: string): Log {
-  return pino({
+/**
+ * One JSON object a line, on standard output where nothing else is said; what may be secret or personal is removed
+ * wherever it stands.
+ */
+export function openLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -24,5 +27,6 @@ export function openLog(level: string): Log {
         stack: error.stack,
       }),
     },
-  });
+  };
+  return pino(options, destination);
 }
