@@ -8,6 +8,8 @@ import { median } from "../support/statistics.ts";
 import { openWorkbench, type Workbench } from "../support/workbench.ts";
 
 const SMALL = 10_000;
+/** Requests of a kind until what answers them is compiled. */
+const WARM_UP = 500;
 
 export const growth: Question = {
   name: "growth",
@@ -26,6 +28,9 @@ export const growth: Question = {
       [few, many]: readonly [readonly Ask[], readonly Ask[]],
       wanted: number,
     ) => {
+      for (const [place, asks] of [few, many].entries()) {
+        await latenciesOf(clients[place] as Client, asks, effort.quick ? effort.latencies : WARM_UP);
+      }
       const rounds = await interleave(effort.rounds, {
         small: async () => median(await latenciesOf(clients[0], few, effort.latencies)),
         large: async () => median(await latenciesOf(clients[1], many, effort.latencies)),

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyContextConfig, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../core/errors.ts";
 import type { Addition } from "../../platform/limits/counters.ts";
@@ -73,6 +74,18 @@ async function count(policies: Policies, names: Names, request: FastifyRequest, 
   setLimitFields(reply, request.counted);
 }
 
+const socketSubjects = new WeakMap<Socket, string>();
+
+/** A connection's address does not change. */
+function subjectOfSocket(socket: Socket): string {
+  let subject = socketSubjects.get(socket);
+  if (subject === undefined) {
+    subject = `address:${addressSubject(socket.remoteAddress)}`;
+    socketSubjects.set(socket, subject);
+  }
+  return subject;
+}
+
 /** What was counted before the request came this way. */
 const countedBefore = new WeakMap<IncomingMessage, readonly Counted[]>();
 
@@ -85,7 +98,7 @@ export function countVisitor(
   names: Names,
   request: IncomingMessage,
 ): readonly Counted[] | Promise<readonly Counted[]> {
-  const subject = `address:${addressSubject(request.socket.remoteAddress)}`;
+  const subject = subjectOfSocket(request.socket);
   const keep = (additions: readonly Addition[]) => {
     const counted = additions.map((addition, at) => ({
       policy: policies[names[at] as LimitName],
@@ -95,6 +108,8 @@ export function countVisitor(
     return counted;
   };
   const additions = names.map((name) => policies[name].counter.add(subject, policies[name].points));
+  const [first] = additions;
+  if (additions.length === 1 && first instanceof Promise) return first.then((addition) => keep([addition]));
   return additions.some((addition) => addition instanceof Promise)
     ? Promise.all(additions).then(keep)
     : keep(additions as Addition[]);
