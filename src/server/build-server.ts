@@ -108,7 +108,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     first: shortWay({ kept, limits, behindProxies: config.trustedProxies.length > 0, corsOrigins }),
     beforeUnrouted: limits.countUnrouted,
   });
-  shedOverload(app, limits.inner);
+  const { leave } = shedOverload(app, limits.inner);
   readBearer(app, accessTokens.read);
   limits.count(app);
   redirectToHttps(app, { publicUrl, trustedProxies: config.trustedProxies });
@@ -116,7 +116,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   await allowCrossOrigin(app, corsOrigins);
   limits.refuse(app);
   const { isClosing } = refuseWhileClosing(app);
-  const answers = publicAnswers(app, { cache: answerCache, kept, isClosing });
+  const answers = publicAnswers(app, { cache: answerCache, kept, onAnswer: leave, isClosing });
   const methods = watchMethods(app);
   await openapi(app, options);
 

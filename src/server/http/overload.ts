@@ -23,7 +23,13 @@ const RETRY_AFTER_SECONDS = 1;
  * and built files, which no limit counts, always pass. A request holds its place while we work on it, neither while
  * its body trickles in nor while its answer trickles out: slow callers take nobody's place.
  */
-export function shedOverload(app: App, inner: InnerRequests): void {
+export function shedOverload(
+  app: App,
+  inner: InnerRequests,
+): {
+  /** For what answers by itself, past the hooks. */
+  readonly leave: (request: FastifyRequest) => void;
+} {
   let atWork = 0;
   /** The refusal, where there is no place. */
   const enter = (request: FastifyRequest): AppError | undefined => {
@@ -59,6 +65,7 @@ export function shedOverload(app: App, inner: InnerRequests): void {
     leave(request);
     done(null, payload);
   });
+  return { leave };
 }
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>

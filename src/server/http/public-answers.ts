@@ -26,6 +26,8 @@ export interface PublicAnswersOptions {
   /** null: nothing is kept. */
   readonly cache: AnswerCache | null;
   readonly kept: KeptAnswers;
+  /** Told of a request whose answer is on its way. */
+  readonly onAnswer: (request: FastifyRequest) => void;
   /** Whether the program ends: the answer is then the last of its connection. */
   readonly isClosing: () => boolean;
 }
@@ -34,7 +36,8 @@ export interface PublicAnswersOptions {
  * Stands behind the limits and all that refuses visitors: a URL that was asked for before and whose answer is
  * kept is answered at once, past validation, handler and serialisation.
  */
-export function publicAnswers(app: App, { cache, kept, isClosing }: PublicAnswersOptions): PublicAnswers {
+export function publicAnswers(app: App, options: PublicAnswersOptions): PublicAnswers {
+  const { cache, kept, onAnswer, isClosing } = options;
   app.addHook("preClose", async () => kept.close());
   app.addHook("onRequest", (request, reply, done) => {
     const found = kept.find(request.raw);
@@ -44,6 +47,7 @@ export function publicAnswers(app: App, { cache, kept, isClosing }: PublicAnswer
 
   const write = (request: FastifyRequest, reply: FastifyReply, found: Representation, age = 0) => {
     reply.hijack();
+    onAnswer(request);
     const more = fieldsSetBefore(reply);
     // RFC 9211: a hit whose time to live is over.
     if (age > 0) more.push("cache-status", `Swideal; hit; ttl=-${Math.ceil(age / 1_000)}`);
