@@ -56,6 +56,8 @@ describe("a second factor", () => {
     await visitor.expectSoundPage();
     await page.keyboard.press("Escape");
     await expect.poll(() => focusedName(page)).toBe(texts.enableLong);
+    // The focus is back a moment before the page hears that the dialog is closed and takes it away.
+    await page.locator("dialog", { hasText: texts.currentPassword }).waitFor({ state: "detached" });
 
     await page.keyboard.press("Enter");
     await page.locator("dialog[open]").waitFor();
