@@ -32,7 +32,7 @@ export const byteRows = {
 } as const;
 
 /**
- * pg decodes every field as UTF-8, binary ones too, whose bytes it destroys so (a TODO of its connection.js). Here
+ * pg decodes every field as UTF-8, binary ones too, whose bytes it destroys so (see its connection.js). Here
  * rows that were asked for in binary keep them. Decoding and encoding a page of French texts costs as much as all
  * else that an answer needs.
  */
