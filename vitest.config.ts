@@ -4,6 +4,7 @@ const browser = ["tests/browser/**/*.test.ts"];
 /** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
 const workshop = [
   "bench/**/*.test.ts",
+  "drills/**/*.test.ts",
   "tests/house.test.ts",
   "tests/runner/**/*.test.ts",
   "tests/security/**/*.test.ts",

@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { drills } from "../drills/index.ts";
 import { allowedSkips } from "./runner/allowed-skips.ts";
 import { runCommand } from "./runner/command.ts";
 import { type Count, countTests, type VitestReport } from "./runner/vitest-report.ts";
@@ -15,6 +16,7 @@ const root = join(import.meta.dirname, "..");
 process.chdir(root);
 const chosen = process.argv.slice(2);
 const failures: string[] = [];
+const drillNames = drills.map(({ name }) => name).join(", ");
 const compiled = join(root, "node_modules", ".cache", "tests");
 
 const postgres = process.env.SWIDEAL_TEST_POSTGRES ?? "15";
@@ -33,6 +35,10 @@ failures.push(...tests.failures);
 for (const line of tests.allowed) console.log(`Skipped: ${line}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join("\n")}`);
 if (chosen.length > 0) console.log("\nOnly the chosen tests ran: no type check, no lint.");
+else
+  console.log(
+    `\nNot run: drills (npm run drill -- NAME: ${drillNames}), attacks (node tests/attacks/run.ts).`,
+  );
 console.log(`\n${tests.passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 

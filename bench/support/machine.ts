@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { cpus, loadavg, totalmem } from "node:os";
+import { describeCommit } from "../../tests/support/commit.ts";
 import { debianProgram } from "./debian-program.ts";
 
 /** What the figures were measured on. */
@@ -34,7 +35,7 @@ export async function describeMachine(postgres: string): Promise<Machine> {
       wrk,
       Fastify: versionOf("fastify"),
     },
-    commit: commitOf(),
+    commit: describeCommit(),
   };
 }
 
@@ -43,16 +44,6 @@ async function versionOfProgram(name: string, from: string): Promise<string> {
   // wrk tells its version beside its usage, with a status that says that it did nothing.
   const { stdout } = spawnSync(path, ["--version"], { env: { ...process.env, ...env }, encoding: "utf8" });
   return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? "unknown";
-}
-
-function commitOf(): string {
-  try {
-    const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8", stdio: "pipe" }).trim();
-    const changed = git("status", "--porcelain", "--untracked-files=no") !== "";
-    return `${git("rev-parse", "--short", "HEAD")}${changed ? " and changes" : ""}`;
-  } catch {
-    return "unknown";
-  }
 }
 
 export function machineLine({ processor, cores, memoryGiB, versions }: Machine): string {
