@@ -41,6 +41,10 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
     fr: "Ce champ ne change plus dès qu’une offre existe.",
     en: "This field no longer changes once an offer exists.",
   },
+  no_employment: {
+    fr: "Une mission ne peut pas être un emploi : la loi interdit de fixer un salaire par une enchère. Pour embaucher, adressez-vous à France Travail, ou au Cesu pour un emploi à domicile.",
+    en: "A mission cannot be a job: the law forbids setting a wage by an auction. To hire somebody, turn to France Travail, or to Cesu for work at home.",
+  },
   sort_needs_query: { fr: "Ce tri demande une recherche (q).", en: "This sort needs a search (q)." },
   sort_needs_point: {
     fr: "Ce tri demande un point (lat et lng).",

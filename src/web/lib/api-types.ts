@@ -10,6 +10,7 @@ export type {
   Mission,
   MissionStatus,
   MissionSummary,
+  Performer,
 } from "../../server/features/missions/mission-contract.ts";
 export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";

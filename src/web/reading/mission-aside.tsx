@@ -5,6 +5,7 @@ import type { Mission } from "../lib/api-types.ts";
 import { count, fullMoment, price } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { MissionPerformers } from "./mission-performers.tsx";
 
 /** Price, deadline and place; our script keeps the numbers fresh and counts the time down. */
 export function MissionAside({ mission }: { readonly mission: Mission }) {
@@ -79,6 +80,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
             </div>
           )}
           <MissionPlace mission={mission} />
+          <MissionPerformers performers={mission.performers} />
           <div>
             <dt>
               <Icon name="check" />

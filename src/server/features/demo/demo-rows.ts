@@ -170,6 +170,7 @@ function missionRow(demo: DemoMission, id: string, clientPartyId: string, client
     description: demo.description,
     category: demo.category,
     skills: demo.skills,
+    performers: ["self_employed", "company", "association"],
     budgetCents: demo.budgetCents,
     inseeCode: location?.place.inseeCode ?? null,
     placeName: location?.place.name ?? null,

@@ -187,3 +187,13 @@ describe("lengths", () => {
     expect(mean).toBeLessThan(650);
   });
 });
+
+it("no example looks for somebody to employ: a wage is not set by an auction", () => {
+  const employment =
+    /\bcesu\b|emploi service|salaire|contrat de travail|\bCDD\b|\bCDI\b|guichet unique|congés compris/iu;
+  expect(employment.test("Un règlement par Cesu est possible.")).toBe(true);
+  const found = many
+    .map(({ title, description }) => `${title}\n${description}`)
+    .filter((text) => employment.test(plainSpaces(text)));
+  expect(found.slice(0, 3)).toEqual([]);
+});

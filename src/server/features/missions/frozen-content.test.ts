@@ -25,6 +25,7 @@ const everyChange: [string, unknown][] = [
   ["description", "Une tout autre description de la mission."],
   ["category", "plomberie"],
   ["skills", ["Habilitation BR"]],
+  ["performers", ["company"]],
   ["auction", "sealed"],
   ["budget", { valueCents: 100_000 }],
   ["budget", null],

@@ -38,6 +38,27 @@ const Longitude = z.number().min(-180).max(180);
 export const Title = plainText({ min: 3, max: 500 });
 export const Description = plainText({ min: 10, max: 5_000, multiline: true });
 const Skill = plainText({ min: 1, max: 60 });
+/** Who may carry a mission out. Nobody may be employed here: a wage is not set by an auction. */
+const PERFORMERS = ["self_employed", "company", "association"] as const;
+const Performer = z
+  .string()
+  .check(({ value, issues }) => {
+    if (value === "employee")
+      issues.push({ code: "custom", input: value, params: { code: "no_employment" } });
+  })
+  .meta({ enum: [...PERFORMERS] })
+  .pipe(z.enum(PERFORMERS));
+const Performers = z
+  .array(Performer)
+  .min(1)
+  .max(PERFORMERS.length)
+  .check(({ value, issues }) => {
+    if (new Set(value).size < value.length)
+      issues.push({ code: "custom", input: value, params: { code: "duplicate" } });
+  })
+  .meta({ uniqueItems: true, description: "Who may carry it out; all by default" });
+export type Performer = (typeof PERFORMERS)[number];
+
 const Category = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 
 /** Either a commune by its INSEE code or a point, whose commune is then derived. */
@@ -54,6 +75,7 @@ const missionFields = {
   description: Description,
   category: Category.nullable(),
   skills: z.array(Skill).max(20),
+  performers: Performers,
   auction: Auction,
   budget: BudgetInput.nullable(),
   location: LocationInput.nullable(),
@@ -67,6 +89,7 @@ export const NewMission = z
     description: missionFields.description,
     category: missionFields.category.default(null),
     skills: missionFields.skills.default([]),
+    performers: missionFields.performers.default([...PERFORMERS]),
     auction: missionFields.auction.default("open"),
     budget: missionFields.budget.default(null),
     location: missionFields.location.default(null),
@@ -137,6 +160,7 @@ export const Mission = z
   .strictObject({
     ...shown,
     currency: Currency,
+    performers: z.array(z.enum(PERFORMERS)),
     addenda: z.array(z.strictObject({ text: z.string(), createdAt: Instant })),
     extensionCount: z
       .int()

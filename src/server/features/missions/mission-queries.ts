@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
-import type { Auction, MissionStatus } from "./mission-contract.ts";
+import type { Auction, MissionStatus, Performer } from "./mission-contract.ts";
 import { missionScope } from "./mission-scopes.ts";
 
 /** A mission as the record holds it, with the names that showing it needs. Instants are Dates in UTC. */
@@ -16,6 +16,7 @@ export interface MissionRow {
   readonly description: string;
   readonly category: string | null;
   readonly skills: string[];
+  readonly performers: Performer[];
   readonly budgetCents: number | null;
   readonly inseeCode: string | null;
   readonly placeName: string | null;
@@ -38,7 +39,7 @@ export interface MissionRow {
 
 const columns = sql`
   m.id, m.client_party_id as "clientPartyId", party.display_name as "clientName", m.status,
-  m.hidden_from as "hiddenFrom", m.auction, m.title, m.description, m.category, m.skills,
+  m.hidden_from as "hiddenFrom", m.auction, m.title, m.description, m.category, m.skills, m.performers,
   m.budget_cents as "budgetCents", m.place_insee_code as "inseeCode", place.name as "placeName",
   place.postal_codes[1] as "postalCode", m.latitude, m.longitude, m.remote, m.deadline,
   m.extension_count as "extensionCount", m.quality_score as "qualityScore", m.version, m.due_at as "dueAt",
@@ -127,6 +128,7 @@ export interface MissionContent {
   readonly description: string;
   readonly category: string | null;
   readonly skills: readonly string[];
+  readonly performers: readonly Performer[];
   readonly auction: Auction;
   readonly budgetCents: number | null;
   readonly inseeCode: string | null;
@@ -145,11 +147,11 @@ export async function insertMission(
 ): Promise<{ id: string; now: Date }> {
   const { rows } = await sql<{ id: string; now: Date }>`
     insert into missions (
-      client_party_id, title, description, category, skills, auction, budget_cents,
+      client_party_id, title, description, category, skills, performers, auction, budget_cents,
       place_insee_code, latitude, longitude, remote, deadline, quality_score)
     values (
       ${clientPartyId}, ${content.title}, ${content.description}, ${content.category}, ${content.skills},
-      ${content.auction}, ${content.budgetCents}, ${content.inseeCode}, ${content.latitude},
+      ${content.performers}, ${content.auction}, ${content.budgetCents}, ${content.inseeCode}, ${content.latitude},
       ${content.longitude}, ${content.remote}, ${content.deadline}, ${content.qualityScore})
     returning id, date_trunc('milliseconds', clock_timestamp()) as now`.execute(tx);
   return rows[0] as { id: string; now: Date };
@@ -160,7 +162,7 @@ export async function updateContent(tx: Tx, id: string, content: MissionContent)
   await sql`
     update missions set
       title = ${content.title}, description = ${content.description}, category = ${content.category},
-      skills = ${content.skills}, auction = ${content.auction}, budget_cents = ${content.budgetCents},
+      skills = ${content.skills}, performers = ${content.performers}, auction = ${content.auction}, budget_cents = ${content.budgetCents},
       place_insee_code = ${content.inseeCode}, latitude = ${content.latitude}, longitude = ${content.longitude},
       remote = ${content.remote}, deadline = ${content.deadline}, quality_score = ${content.qualityScore},
       due_at = case when status = 'published' then ${content.deadline} else due_at end,

@@ -16,6 +16,7 @@ export function missionView(
     offerCount: row.offerCount,
     bestOfferCents: row.bestOfferCents,
     currency: options.currency,
+    performers: row.performers,
     addenda: row.addenda.map(({ text, createdAt }) => ({ text, createdAt })),
     extensionCount: row.extensionCount,
     ...(owner && {

@@ -65,14 +65,14 @@ const expectations = [
 ];
 
 const forPersons = [
-  "Un règlement par Cesu est possible.",
-  "La déclaration est prévue, cela va de soi.",
-  "Un premier essai, payé, permettra à chacun de se décider.",
+  "Un règlement par virement, sur facture, est possible.",
+  "Une facture est attendue, cela va de soi.",
+  "Une première séance, payée, permettra à chacun de se décider.",
 ];
 
 const forOrganisations = [
-  "Le règlement se fait chaque mois, par virement, sur facture ou sur bulletin de salaire.",
-  "{^self} peut établir un contrat de travail si vous n'êtes pas à votre compte.",
+  "Le règlement se fait chaque mois, par virement, sur facture.",
+  "{^self} établit un bon de commande avant le début.",
   "Une personne de l'équipe sera présente à la première rencontre.",
 ];
 

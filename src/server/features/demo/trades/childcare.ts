@@ -22,7 +22,7 @@ export const childcare: TradeTexts = {
         "Les jours : {days2}, jusqu'à {until}.",
         "Un passage au parc est toujours demandé, même sous la pluie.",
         "Pas d'écran, mais des jeux de société à volonté.",
-        "L'offre porte sur un trimestre, déclaré par le Cesu.",
+        "L'offre porte sur un trimestre, facturé chaque mois.",
         "Des références joignables sont souhaitées.",
       ],
       slots: {

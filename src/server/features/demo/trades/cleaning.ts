@@ -26,7 +26,7 @@ export const cleaning: TradeTexts = {
         "Les produits et le matériel sont sur place, plutôt écologiques.",
         "Un peu de repassage s'ajoute une fois sur deux.",
         "Un chat vit ici, il faut bien refermer les portes.",
-        "La déclaration se fait par le Cesu, l'offre porte sur un trimestre.",
+        "L'offre porte sur un trimestre, facturé chaque mois.",
       ],
       slots: {
         rhythm: "hebdomadaire|tous les quinze jours@0.6",

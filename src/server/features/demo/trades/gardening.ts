@@ -50,7 +50,7 @@ export const gardening: TradeTexts = {
         "Aucun produit chimique n'est accepté, le désherbage se fait à la main ou par paillage.",
         "La tondeuse peut être fournie, elle est électrique.",
         "Le compost est au fond à gauche, les branches vont à la déchèterie.",
-        "Le paiement par chèque emploi service est possible.",
+        "Une facture par mois suffit, avec le détail des passages.",
       ],
       slots: { area: "~250..1500/50", rhythm: "dix|quinze|vingt" },
     },

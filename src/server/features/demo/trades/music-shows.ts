@@ -46,7 +46,7 @@ export const musicShows: TradeTexts = {
         "La durée est de deux fois {minutes} minutes.",
         "Le lieu a une belle résonance, aucune sonorisation n'est nécessaire.",
         "Un repas et une pièce pour se changer sont prévus.",
-        "La déclaration passera par le guichet unique du spectacle.",
+        "Une facture au nom du groupe ou de son association est demandée.",
       ],
       slots: {
         style:
@@ -100,7 +100,7 @@ export const musicShows: TradeTexts = {
         "Le répertoire va de la chanson aux musiques du monde.",
         "Un piano droit est accordé deux fois par an.",
         "Deux concerts sont prévus dans la saison.",
-        "La rémunération est déclarée, congés compris.",
+        "Le prix comprend l'assurance et les déplacements.",
       ],
       slots: { people: "~18..60/2", day: "lundi|mardi|mercredi|jeudi", from: "18|19", to: "20|21" },
     },
