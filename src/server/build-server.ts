@@ -181,7 +181,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   sessionJobs({ database, jobs });
   secondFactorJobs({ database, jobs, sealing });
   passkeyJobs({ database, jobs });
-  missionJobs({ database, jobs, currency });
+  missionJobs({ database, jobs, log, currency });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });
 

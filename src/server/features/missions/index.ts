@@ -13,7 +13,7 @@ export { qualityOf } from "./mission-quality.ts";
 export { findVisibleMission, type MissionRow } from "./mission-queries.ts";
 export { pageScope } from "./mission-scopes.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
-export { runMissionTimers } from "./mission-timers.ts";
+export { checkMissionTimers, runMissionTimers } from "./mission-timers.ts";
 export {
   type LockedMission,
   missionsHiddenBySuspension,

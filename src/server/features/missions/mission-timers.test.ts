@@ -27,7 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const runTimers = (on: TestServer = server) => runMissionTimers(on.resources.database, "EUR");
+const runTimers = async (on: TestServer = server) => {
+  const { moved, failures } = await runMissionTimers(on.resources.database, "EUR");
+  expect(failures).toEqual([]);
+  return moved;
+};
 
 async function published(changes: Record<string, unknown> = {}): Promise<string> {
   const { status, body } = await client.post("/missions", missionInput(changes));

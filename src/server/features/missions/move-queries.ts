@@ -155,14 +155,3 @@ export async function missionsHiddenBySuspension(tx: Tx, clientPartyId: string):
     where client_party_id = ${clientPartyId} and status = 'hidden' and hidden_by_suspension`.execute(tx);
   return rows.map(({ id }) => id);
 }
-
-/**
- * Missions whose timer has run out, oldest first; others' locks are passed over. A hidden one waits
- * until it is shown again.
- */
-export async function dueMissions(tx: Tx, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from missions where due_at <= clock_timestamp() and status <> 'hidden'
-    order by due_at limit ${limit} for update skip locked`.execute(tx);
-  return rows.map(({ id }) => id);
-}
