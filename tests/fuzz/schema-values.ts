@@ -105,15 +105,24 @@ function texts(schema: Schema): fc.Arbitrary<string> {
   const { minLength = 0, maxLength = 200, format, pattern } = schema;
   if (format === "uuid") return fc.uuid({ version: 7 });
   if (format === "email") return fc.emailAddress();
-  if (format === "date-time") {
-    const inAYear = Date.now() + 366 * 86_400_000;
-    return fc
-      .date({ min: new Date(0), max: new Date(inAYear), noInvalidDate: true })
-      .map((at) => at.toISOString());
-  }
+  if (format === "date-time") return instants(pattern);
   const matching = pattern === undefined ? undefined : stringsOf(pattern);
   if (matching !== undefined) return matching;
   return fc.string({ unit: "grapheme", minLength, maxLength: Math.min(maxLength, minLength + 60) });
+}
+
+/** Times of this year, and wherever the schema lets them be: in zones of their own, at both ends of the calendar. */
+function instants(pattern: string | undefined): fc.Arbitrary<string> {
+  const inAYear = Date.now() + 366 * 86_400_000;
+  const near = fc.date({ min: new Date(0), max: new Date(inAYear), noInvalidDate: true });
+  const utc = near.map((at) => at.toISOString());
+  if (pattern === undefined || !new RegExp(pattern).test("2026-01-01T00:00:00+14:00")) return utc;
+  const zone = fc.constantFrom("Z", "+00:01", "+14:00", "+23:59", "-00:01", "-12:00", "-23:59");
+  const second = fc.constantFrom("", ".5", ".999", ".123456789");
+  const ends = fc
+    .constantFrom("0000-01-01T00:00:00", "0001-01-01T00:00:00", "9999-12-31T23:59:59", "1969-12-31T23:59:59")
+    .chain((wall) => fc.tuple(fc.constant(wall), second, zone).map((parts) => parts.join("")));
+  return fc.oneof({ weight: 3, arbitrary: utc }, { weight: 1, arbitrary: ends });
 }
 
 function stringsOf(pattern: string): fc.Arbitrary<string> | undefined {

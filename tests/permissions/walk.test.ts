@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type SentAnswer, sentAnswers } from "../../src/server/http/checked-answers.ts";
 import type { ApiResponse } from "../support/api-client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { routeRules } from "./expectations.ts";
@@ -7,11 +8,23 @@ import { openWorld, UNKNOWN_ID, type World } from "./world.ts";
 
 let server: TestServer;
 let world: World;
+const sent: SentAnswer[] = [];
+const listen = (answer: unknown) => void sent.push(answer as SentAnswer);
 beforeAll(async () => {
   server = await startTestServer({}, { jobs: true });
   world = await openWorld(server);
 }, 60_000);
 afterAll(() => server.close());
+
+/** They make a challenge, which nobody reads; what they answer the library has made. */
+const BEGINNINGS = ["/api/v1/me/passkeys/options", "/api/v1/auth/passkey/options"];
+beforeAll(() => sentAnswers.subscribe(listen));
+afterAll(() => {
+  sentAnswers.unsubscribe(listen);
+  const late = sent.filter(({ ready, url }) => !ready && !BEGINNINGS.includes(url));
+  expect(sent.length).toBeGreaterThan(20);
+  expect([...new Set(late.map(({ method, url }) => `${method} ${url}`))]).toEqual([]);
+});
 
 /** Everything that a caller can tell apart, but for what names the request itself. */
 function seen({ status, headers, text }: ApiResponse) {

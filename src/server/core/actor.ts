@@ -54,4 +54,13 @@ export interface Command<A extends Actor = UserActor> {
     /** A limit refuses the command, unless it repeats one that was carried out. */
     readonly refusal: Error | null;
   } | null;
+  readonly answer: AnswerCheck;
+}
+
+/** What a write's answer passes before the write is committed. */
+export interface AnswerCheck {
+  /** Throws when the route's schema does not allow this answer. */
+  check(body: unknown): void;
+  /** An answer that was given before is given again as it was, whatever the schema says by now. */
+  repeat(body: unknown): void;
 }

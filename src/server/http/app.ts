@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { type AnySchema, build as buildSerializer } from "fast-json-stringify";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,10 +8,10 @@ import Fastify, {
   LogController,
   type RawServerDefault,
 } from "fastify";
-import type { FastifySerializerCompiler } from "fastify/types/schema.js";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "../core/errors.ts";
+import { answerSerializers } from "./checked-answers.ts";
 import { parse } from "./field-errors.ts";
 import { readJsonBodies } from "./json-body.ts";
 import { createNodeServer } from "./node-server.ts";
@@ -79,29 +78,9 @@ export function createApp({ logger, trustedProxies, headers, first, beforeUnrout
     }
   });
   // The JSON schema decides what leaves; parsing every answer with Zod would be slow.
-  app.setSerializerCompiler(serializers());
+  app.setSerializerCompiler(answerSerializers());
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError("not_found")));
   readJsonBodies(app as unknown as App);
   return app as unknown as App;
-}
-
-/** Routes share schemas, that of refusals above all: compiled for each they would be megabytes. */
-function serializers(): FastifySerializerCompiler<unknown> {
-  const made = new WeakMap<z.ZodType, (data: unknown) => string>();
-  return ({ schema }) => {
-    const known = made.get(schema as z.ZodType);
-    if (known !== undefined) return known;
-    const serialize = buildSerializer(outputSchema(schema as z.ZodType));
-    made.set(schema as z.ZodType, serialize);
-    return serialize;
-  };
-}
-
-function outputSchema(schema: z.ZodType): AnySchema {
-  return z.toJSONSchema(schema, {
-    io: "output",
-    target: "draft-7",
-    unrepresentable: "any",
-  }) as AnySchema;
 }

@@ -4,6 +4,7 @@ import type { Command } from "../core/actor.ts";
 import { AppError } from "../core/errors.ts";
 import type { App } from "./app.ts";
 import { userOf } from "./authentication.ts";
+import { answerCheckOf } from "./checked-answers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -30,8 +31,9 @@ export function commandOf(request: FastifyRequest): Command {
 
 function readCommand(request: FastifyRequest): Command {
   const actor = userOf(request);
+  const answer = answerCheckOf(request);
   const key = request.headers["idempotency-key"];
-  if (key === undefined || request.method !== "POST") return { actor, idempotency: null };
+  if (key === undefined || request.method !== "POST") return { actor, idempotency: null, answer };
   if (typeof key !== "string" || !KEY.test(key)) {
     throw new AppError("validation_failed", {
       fields: [{ path: "Idempotency-Key", code: "invalid_format", values: { format: "1–255 ASCII" } }],
@@ -46,5 +48,6 @@ function readCommand(request: FastifyRequest): Command {
       fingerprint: createHash("sha256").update(content).digest("base64url"),
       refusal: request.refusal,
     },
+    answer,
   };
 }

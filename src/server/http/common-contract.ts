@@ -46,8 +46,15 @@ export const Id = z.uuid({ version: "v7" }).meta({ description: "UUIDv7" });
 export const IdParams = z.object({ id: Id });
 /** ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });
-/** A time as callers write it: any offset, any precision up to the millisecond. */
-export const InstantInput = z.iso.datetime({ offset: true });
+/** A time as callers write it: any offset, any precision up to the millisecond, of a year that `Instant` can say. */
+export const InstantInput = z.iso.datetime({ offset: true }).check((context) => {
+  if (context.issues.length > 0) return;
+  const at = new Date(context.value).getTime();
+  if (at >= FIRST_INSTANT && at <= LAST_INSTANT) return;
+  context.issues.push({ code: "custom", input: context.value, params: { code: "outside_calendar" } });
+});
+const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00.000Z");
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 /** A whole sum in cents, taxes included. */
 export const Cents = z.int().min(100).max(100_000_000);
 export const Currency = z

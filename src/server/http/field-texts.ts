@@ -21,6 +21,10 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
   duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
   unknown_category: { fr: "Cette catégorie n’existe pas.", en: "This category does not exist." },
   unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },
+  outside_calendar: {
+    fr: "Cette date est hors du calendrier : en temps universel, l’année va de 1 à 9999.",
+    en: "This date is outside the calendar: in universal time, the year goes from 1 to 9999.",
+  },
   deadline_too_soon: {
     fr: "La date limite doit être dans une minute au moins.",
     en: "The deadline must be at least one minute ahead.",

@@ -1,12 +1,14 @@
 import type { FastifyReply } from "fastify";
 import type { App } from "../../http/app.ts";
 import { originOf, userOf } from "../../http/authentication.ts";
+import { checked } from "../../http/checked-answers.ts";
 import { problems } from "../../http/openapi.ts";
 import { expectedVersions } from "../../http/representation.ts";
 import { ProfileChange, Registration, SignedIn, User, VerificationSent } from "./account-contract.ts";
 import type { AccountService } from "./account-service.ts";
 
 const tags = ["Accounts"];
+const SENT = checked(VerificationSent, { verification: "sent" });
 
 export interface AccountRoutesDependencies {
   readonly accounts: AccountService;
@@ -28,7 +30,7 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
     },
     handler: async (request, reply) => {
       const opened = await accounts.register(request.body, originOf(request));
-      if (opened === null) return reply.code(202).send({ verification: "sent" });
+      if (opened === null) return reply.code(202).send(SENT);
       setRefreshCookie(reply, opened.refreshToken);
       return reply.code(201).send(opened.signedIn);
     },

@@ -1,9 +1,10 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
+import { checked } from "../../http/checked-answers.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type OpenedSession, toUser } from "./account.ts";
-import type { ProfileChange, Registration, User } from "./account-contract.ts";
+import { type ProfileChange, type Registration, User } from "./account-contract.ts";
 import { findAccount, lockAccount, updateProfile } from "./account-queries.ts";
 import type { RefuseCommonPassword } from "./common-password.ts";
 import { type RegistrationDependencies, registerAtOnce, registerByMail } from "./registration.ts";
@@ -58,7 +59,7 @@ export function createAccountService(deps: AccountDependencies): AccountService 
         const profile = profileOf(before);
         const { displayName = profile.user.displayName, locale = profile.user.locale } = change;
         const renamed = displayName !== profile.user.displayName;
-        if (before === null || (!renamed && locale === before.locale)) return profile;
+        if (before === null || (!renamed && locale === before.locale)) return answered(profile);
         const account = await updateProfile(tx, before, { displayName, locale });
         if (renamed) await deps.onRenamed(tx, account.partyId, displayName);
         await recordAudit(tx, actor, {
@@ -66,10 +67,12 @@ export function createAccountService(deps: AccountDependencies): AccountService 
           resource: { type: "user", id: account.id },
           changes: { displayName, locale },
         });
-        return profileOf(account);
+        return answered(profileOf(account));
       }),
   };
 }
+
+const answered = ({ user, version }: Profile): Profile => ({ user: checked(User, user), version });
 
 /** An account may be erased between its authentication and its reading. */
 function profileOf(account: Account | null): Profile {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { originOf, userOf } from "../../http/authentication.ts";
+import { checked } from "../../http/checked-answers.ts";
 import { problems } from "../../http/openapi.ts";
 import {
   EmailChange,
@@ -15,6 +16,7 @@ import type { EmailService } from "./email-service.ts";
 import type { PasswordService } from "./password-service.ts";
 
 const tags = ["Accounts"];
+const SENT = checked(VerificationSent, { verification: "sent" });
 
 export interface CredentialRoutesDependencies {
   readonly passwords: PasswordService;
@@ -51,7 +53,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
     },
     handler: async (request, reply) => {
       await passwords.forgot(request.body.email, originOf(request));
-      return reply.code(202).send({ verification: "sent" });
+      return reply.code(202).send(SENT);
     },
   });
 
@@ -84,7 +86,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
     },
     handler: async (request, reply) => {
       const user = await emails.change(userOf(request), request.body);
-      return user ?? reply.code(202).send({ verification: "sent" });
+      return user ?? reply.code(202).send(SENT);
     },
   });
 

@@ -1,11 +1,12 @@
 import type { Actor, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
+import { checked } from "../../http/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type EndSessions, emailKey, toUser } from "./account.ts";
-import type { EmailChange, User } from "./account-contract.ts";
+import { type EmailChange, User } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
 import { confirmEmail, findAccount, lockAccount } from "./account-queries.ts";
 import * as changes from "./email-change-queries.ts";
@@ -71,7 +72,7 @@ export function createEmailService(deps: EmailDependencies): EmailService {
         const change = await changes.insertEmailChange(tx, locked, email);
         if (!byMail) {
           await carryOut(tx, change, false, actor);
-          return toUser((await findAccount(tx, locked.id)) as Account);
+          return checked(User, toUser((await findAccount(tx, locked.id)) as Account));
         }
         await ask(tx, change, actor);
         return null;

@@ -3,7 +3,7 @@ import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
-import { write } from "../../platform/database/write.ts";
+import { write as writeAnswer } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { MoveName } from "./mission.ts";
@@ -190,6 +190,10 @@ export function createMissionService({ database, currency, onPublished }: Missio
     },
   };
 }
+
+/** Callers are answered the mission; its version stands in a header. */
+const write = (database: Database, command: Command, work: (tx: Tx) => Promise<Versioned>) =>
+  writeAnswer(database, command, work, ({ mission }) => mission);
 
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
 async function lockVisible(tx: Tx, actor: UserActor, id: string, currency: string) {

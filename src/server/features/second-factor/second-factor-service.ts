@@ -1,5 +1,6 @@
 import type { UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
+import { checked } from "../../http/checked-answers.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Sealing } from "../../platform/sealing.ts";
 import {
@@ -11,7 +12,7 @@ import {
 import { recordAudit } from "../audit/index.ts";
 import { hashRecoveryCode, newRecoveryCodes, plainCode } from "./recovery-codes.ts";
 import { openSecret, sealSecret } from "./sealed-secret.ts";
-import type { RecoveryCodes, SecondFactor, TotpSecret } from "./second-factor-contract.ts";
+import { RecoveryCodes, type SecondFactor, TotpSecret } from "./second-factor-contract.ts";
 import * as queries from "./second-factor-queries.ts";
 import { newTotpSecret, stepOfCode, totpUri } from "./totp.ts";
 
@@ -46,7 +47,7 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
   const makeRecoveryCodes = async (tx: Tx, userId: string): Promise<RecoveryCodes> => {
     const recoveryCodes = newRecoveryCodes();
     await queries.replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode));
-    return { recoveryCodes };
+    return checked(RecoveryCodes, { recoveryCodes });
   };
 
   const needConfirmed = async (tx: Tx, userId: string): Promise<void> => {
@@ -75,7 +76,8 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
           throw new AppError("invalid_transition");
         }
         await recordAudit(tx, actor, entry("second_factor.begin", userId));
-        return { secret, uri: totpUri(secret, new URL(publicUrl()).hostname, account.email) };
+        const uri = totpUri(secret, new URL(publicUrl()).hostname, account.email);
+        return checked(TotpSecret, { secret, uri });
       });
     },
 

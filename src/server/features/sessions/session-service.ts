@@ -1,6 +1,7 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { FindActor } from "../../http/authentication.ts";
+import { checked } from "../../http/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
 import {
@@ -10,6 +11,7 @@ import {
   findAccount,
   type OpenedSession,
   type PasswordHashing,
+  SignedIn,
   toUser,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -49,7 +51,10 @@ export function createSessionService(deps: SessionDependencies): SessionService 
   const { database, accessTokens, refreshKeys } = deps;
 
   const answer = async (account: Account, moment: queries.SessionMoment, refreshToken: string) => ({
-    signedIn: { user: toUser(account), ...(await accessTokens.issue(moment, moment.now)) },
+    signedIn: checked(SignedIn, {
+      user: toUser(account),
+      ...(await accessTokens.issue(moment, moment.now)),
+    }),
     refreshToken,
   });
 

@@ -25,11 +25,22 @@ export const wasRepeated = (command: Command): boolean => repetitions.has(comman
  * transaction for 24 hours by account and key: the same request again gets the same answer, another
  * body under the key `idempotency_key_reused`, and one that arrives while the first is under way
  * `idempotency_in_progress`. A write that was refused leaves no key behind. `work` must resolve to
- * what JSON can say: that is what a repeated request receives.
+ * what JSON can say: that is what a repeated request receives. `bodyOf` finds in it what the caller is answered,
+ * which is checked before the commit: what could not be given out is not taken in.
  */
-export function write<T>(database: Database, command: Command, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { actor, idempotency } = command;
-  if (idempotency === null) return database.transaction(work);
+export function write<T>(
+  database: Database,
+  command: Command,
+  work: (tx: Tx) => Promise<T>,
+  bodyOf: (result: T) => unknown = (result) => result,
+): Promise<T> {
+  const { actor, idempotency, answer } = command;
+  const carryOut = async (tx: Tx): Promise<T> => {
+    const result = await work(tx);
+    answer.check(bodyOf(result));
+    return result;
+  };
+  if (idempotency === null) return database.transaction(carryOut);
   return database.transaction(async (tx) => {
     if (!(await lockKey(tx, actor.userId, idempotency.key))) throw new AppError("idempotency_in_progress");
     const kept = await tx
@@ -42,10 +53,12 @@ export function write<T>(database: Database, command: Command, work: (tx: Tx) =>
     if (kept !== undefined) {
       if (kept.fingerprint !== idempotency.fingerprint) throw new AppError("idempotency_key_reused");
       repetitions.add(command);
-      return JSON.parse(kept.response) as T;
+      const result = JSON.parse(kept.response) as T;
+      answer.repeat(bodyOf(result));
+      return result;
     }
     if (idempotency.refusal !== null) throw idempotency.refusal;
-    const result = await work(tx);
+    const result = await carryOut(tx);
     await keepAnswer(tx, command, JSON.stringify(result));
     return result;
   });
