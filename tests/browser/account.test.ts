@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
@@ -6,7 +7,9 @@ import { publishing } from "../../src/web/i18n/publishing.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
+import { ownAddress } from "../../src/web/lib/own-address.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { anyAddress, hostileAddresses } from "../support/hostile-addresses.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
 import { signIn as signInAs, submitSignIn } from "./steps.ts";
@@ -75,16 +78,53 @@ describe("a session in the browser", () => {
     await visitor.leave();
   });
 
-  it("never leads to another site after signing in", async () => {
-    for (const next of ["https://evil.example/", "//evil.example/", "/\\evil.example"]) {
-      const visitor = await Visitor.arrive(browser, site.url);
+  it("never leads to another site after signing in, however the address is written", async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    const hosts = new Set<string>();
+    await visitor.page.route("**", (route) => {
+      hosts.add(new URL(route.request().url()).host);
+      return route.continue();
+    });
+    const tried = [
+      "/\t/evil.example",
+      "/\\evil.example",
+      "/.//evil.example",
+      "https://evil.example/",
+      "//evil.example",
+    ];
+    for (const next of [...tried, "javascript:document.title='evil'"]) {
       await visitor.open(`/connexion?next=${encodeURIComponent(next)}`);
+      const signUp = await visitor.page
+        .getByRole("link", { name: account.fr.signUpTitle })
+        .getAttribute("href");
+      expect(signUp, next).toBe("/inscription?next=%2F");
       await visitor.page.getByLabel(account.fr.email).fill("client@example.org");
       await visitor.page.getByLabel(account.fr.password, { exact: true }).fill(password);
       await submitSignIn(visitor.page, "fr");
       await visitor.page.waitForURL(`${site.url}/`);
-      await visitor.leave();
     }
+    expect([...hosts]).toEqual([new URL(site.url).host]);
+    await visitor.leave();
+  });
+
+  it("follows what Chromium, too, reads as an address of ours, and nothing else", async () => {
+    const visitor = await Visitor.arrive(browser, site.url);
+    await visitor.open("/robots.txt");
+    const texts = [...hostileAddresses, ...fc.sample(anyAddress, 5_000)];
+    // As text: the policy of the page stops whatever would make code of it there.
+    const read = await visitor.page.evaluate<{ path: string | null; leadsTo: string }[]>(`{
+      const judge = ${ownAddress.toString()};
+      const link = document.createElement("a");
+      ${JSON.stringify(texts)}.map((text) => {
+        const path = judge(text, location.origin);
+        link.href = path ?? "";
+        return { path, leadsTo: link.origin };
+      });
+    }`);
+    expect(read.filter(({ leadsTo }) => leadsTo !== site.url)).toEqual([]);
+    expect(read.map(({ path }) => path)).toEqual(texts.map((text) => ownAddress(text, site.url)));
+    expect(read.slice(0, hostileAddresses.length).filter(({ path }) => path !== null)).toEqual([]);
+    await visitor.leave();
   });
 });
 

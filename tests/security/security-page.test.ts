@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { evidenceOf } from "./evidence.ts";
 import { requirements } from "./requirements.ts";
+import { addedRows } from "./rows/added.ts";
 import { securityPage } from "./security-page.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -13,11 +14,12 @@ test("docs/security.md is what scripts/security-table.ts writes", async () => {
   expect(page, "run `node scripts/security-table.ts`").toBe(securityPage(page));
 });
 
-test("every row of the checklist and of the founding document's security chapter stands in it once", () => {
+test("every row of the checklist and of the founding document's security chapter stands in it once, then those of attacks", () => {
   const rows = requirements.map(({ row }) => row);
   const checklist = Array.from({ length: 78 }, (_, index) => String(index + 1));
   const founding = ["S1", "S2", "S3", "S4", "S5", "S6", "S9", "S10", "S11", "S12"];
-  expect(rows).toEqual([...checklist, ...founding]);
+  const added = addedRows.map((_, index) => `A${index + 1}`);
+  expect(rows).toEqual([...checklist, ...founding, ...added]);
 });
 
 test("a row is shown by a test that stands in the file it names, or says why it is open", async () => {

@@ -34,6 +34,24 @@ describe("a trusted proxy says that the request came by plain http", () => {
     expect(text).toMatch(/^location: https:\/\/swideal\.example\/livez\r$/im);
   });
 
+  test("nothing but a path is sent there: what would end in another host's name is refused", async () => {
+    for (const target of [
+      "*",
+      "http://evil.example",
+      "/\\evil.example/x",
+      "/@evil.example",
+      ".evil.example",
+    ]) {
+      const { text } = await exchange(
+        server.url,
+        `GET ${target} HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n`,
+      );
+      const [, location] = /^location: (.*)\r$/im.exec(text) ?? [];
+      if (location !== undefined) expect(new URL(location).origin, target).toBe(PUBLIC_URL);
+      else expect(text, target).toMatch(/^HTTP\/1\.1 400 /);
+    }
+  });
+
   test("writing is refused: what it carried has travelled in clear", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       const answer = await ask("/api/v1/auth/login", { "x-forwarded-proto": "http" }, method);

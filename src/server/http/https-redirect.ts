@@ -21,6 +21,9 @@ export function redirectToHttps(
     // A browser passes it over without TLS, and RFC 6797 (section 7.2) forbids it there.
     reply.removeHeader("strict-transport-security");
     if (request.method !== "GET" && request.method !== "HEAD") return done(new AppError("forbidden"));
+    const target = URL.parse(publicUrl() + request.url);
+    // A target that is no path, as `*`, would go on where our host's name ends.
+    if (target?.origin !== new URL(publicUrl()).origin) return done(new AppError("malformed_request"));
     reply.header("cache-control", "no-store").redirect(publicUrl() + request.url, 308);
   });
 }

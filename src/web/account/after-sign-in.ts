@@ -1,11 +1,13 @@
 import { useSearchParams } from "react-router";
 import { pathTo } from "../i18n/paths.ts";
-import { useLocale } from "../lib/use-page.ts";
+import { ownAddress } from "../lib/own-address.ts";
+import { useLocale, useSite } from "../lib/use-page.ts";
 
-/** Where a person wanted to go: a path of ours, never another site's. */
+/** Where a person wanted to go: an address of ours, never another site's. */
 export function useNext(): string {
   const locale = useLocale();
+  const { publicUrl } = useSite();
   const [parameters] = useSearchParams();
   const next = parameters.get("next") ?? "";
-  return /^\/(?![/\\])/.test(next) ? next : pathTo(locale, "feed");
+  return (next === "" ? null : ownAddress(next, publicUrl)) ?? pathTo(locale, "feed");
 }

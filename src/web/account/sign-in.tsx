@@ -7,6 +7,7 @@ import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
 import type { SignedIn } from "../lib/api-types.ts";
+import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { ApiError, call } from "../session/api-client.ts";
 import { openSession } from "../session/session.ts";
@@ -26,7 +27,7 @@ export default function SignIn() {
   const [codeAsked, setCodeAsked] = useState(false);
   const enter = (signedIn: SignedIn) => {
     openSession(signedIn);
-    location.assign(next);
+    goTo(next);
   };
   const signIn = useAction(async (form: FormData) => {
     const body = {

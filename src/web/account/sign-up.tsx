@@ -8,6 +8,7 @@ import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
 import type { SignedIn } from "../lib/api-types.ts";
+import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { openSession } from "../session/session.ts";
@@ -37,7 +38,7 @@ export default function SignUp() {
     });
     if ("verification" in answer) return setMailed(true);
     openSession(answer);
-    location.assign(next);
+    goTo(next);
   });
   if (mailed) {
     return (

@@ -1,6 +1,7 @@
 import { AnonymousMenu } from "../components/anonymous-menu.tsx";
 import { SignedInMenu } from "../components/signed-in-menu.tsx";
 import { pathTo } from "../i18n/paths.ts";
+import { goTo } from "../lib/go-to.ts";
 import { useLocale } from "../lib/use-page.ts";
 import { closeSession, useSession } from "./session.ts";
 
@@ -8,6 +9,6 @@ export function SessionMenu() {
   const session = useSession();
   const locale = useLocale();
   if (session.state !== "signedIn") return <AnonymousMenu />;
-  const signOut = () => void closeSession(locale).then(() => location.assign(pathTo(locale, "feed")));
+  const signOut = () => void closeSession(locale).then(() => goTo(pathTo(locale, "feed")));
   return <SignedInMenu name={session.user.displayName} onSignOut={signOut} />;
 }
