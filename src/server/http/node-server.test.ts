@@ -66,6 +66,52 @@ describe("a request whose end two readers could see in two places is refused, an
   }
 });
 
+describe("what a request is for", () => {
+  const asked = async (line: string, fields = "") => {
+    const { statuses, text } = await send(`${line}\r\nHost: x\r\nConnection: close\r\n${fields}\r\n`);
+    return { status: statuses[0], text };
+  };
+
+  test.each([
+    "GET *",
+    "HEAD *",
+    "POST *",
+    "GET x",
+    "GET localhost:3000",
+    "GET http:///livez",
+    "GET ftp://x/livez",
+    "GET **",
+  ])("%s is no target: 400", async (line) => {
+    const { status, text } = await asked(`${line} HTTP/1.1`);
+    expect(status, text).toBe(400);
+    expect(text).not.toContain("<html");
+  });
+
+  test("a whole URL is read by its path, whoever it names, and * stands for the server", async () => {
+    for (const target of ["http://elsewhere.example/livez", "HTTPS://u:p@[::1]:9/livez?a=b", "/livez"]) {
+      expect(await asked(`GET ${target} HTTP/1.1`)).toMatchObject({ status: 200 });
+    }
+    const ping = await asked("OPTIONS * HTTP/1.1");
+    expect(ping.status).toBe(204);
+    expect(ping.text).toMatch(/^allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r$/im);
+    expect(ping.text).toMatch(/^x-content-type-options: nosniff\r$/im);
+  });
+
+  test("a body in a coding that is not undone is refused, and so are chunks of HTTP/1.0", async () => {
+    const chunks = "2\r\n{}\r\n0\r\n\r\n";
+    for (const [version, coding] of [
+      ["1.1", "gzip, chunked"],
+      ["1.0", "chunked"],
+    ]) {
+      const fields = `Content-Type: application/json\r\nTransfer-Encoding: ${coding}\r\n`;
+      const { statuses, text } = await send(
+        `POST /api/v1/auth/logout HTTP/${version}\r\nHost: x\r\n${fields}\r\n${chunks}`,
+      );
+      expect(statuses, text).toEqual([400]);
+    }
+  });
+});
+
 describe("whatever is within one request stays within it: one answer each", () => {
   const hidden = "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n";
   const cases: [string, string, number[]][] = [

@@ -40,10 +40,14 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
 
   const receive: RequestListener = (request, response) => {
     latest.set(request.socket, response);
-    request.url = originForm(request.url ?? "/");
-    const code = refusalOf(request);
-    if (code === null) return listener(request, response);
-    const { status, fields, body } = refusal(code, headers);
+    const target = originForm(request.url ?? "/");
+    const code = target === null ? "malformed_request" : refusalOf(request);
+    if (target === "*" && code === null) return answerPing(response, headers);
+    if (target !== null && code === null) {
+      request.url = target;
+      return listener(request, response);
+    }
+    const { status, fields, body } = refusal(code as ErrorCode, headers);
     response.writeHead(status, fields).end(body);
   };
 
@@ -73,16 +77,38 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
   return server;
 }
 
-function refusalOf({ method = "", rawHeaders, httpVersion }: IncomingMessage): ErrorCode | null {
+function refusalOf({
+  method = "",
+  url,
+  headers,
+  rawHeaders,
+  httpVersion,
+}: IncomingMessage): ErrorCode | null {
   if (!METHODS.includes(method)) return "method_not_allowed";
+  if (url === "*" && method !== "OPTIONS") return "malformed_request";
+  // A coding that Node does not undo would leave its bytes as the body (RFC 9112, sections 6.1 and 7).
+  const coding = headers["transfer-encoding"];
+  if (coding !== undefined && (coding.trim().toLowerCase() !== "chunked" || httpVersion === "1.0")) {
+    return "malformed_request";
+  }
   return hasItsHost(rawHeaders, httpVersion) ? null : "malformed_request";
 }
 
-/** A whole URL as the target is allowed (RFC 9112, section 3.2.2); its host says nothing to us. */
-function originForm(target: string): string {
+/**
+ * A whole URL as the target is allowed (RFC 9112, section 3.2.2); its host says nothing to us. `*` stands for the
+ * server (section 3.2.4); null for what is none of these.
+ */
+function originForm(target: string): string | null {
   if (target.startsWith("/") || target === "*") return target;
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, "");
+  const [whole] = /^https?:\/\/[^/?#]+/i.exec(target) ?? [];
+  if (whole === undefined) return null;
+  const path = target.slice(whole.length);
   return path.startsWith("/") ? path : `/${path}`;
+}
+
+/** RFC 9110, section 9.3.7: what the server as a whole can do. */
+function answerPing(response: ServerResponse, headers: SecurityHeaders): void {
+  response.writeHead(204, { ...headers, allow: METHODS.join(", "), "cache-control": "no-store" }).end();
 }
 
 /** RFC 9112, section 3.2: exactly one Host; HTTP/1.0 may do without. */
