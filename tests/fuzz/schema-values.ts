@@ -104,12 +104,37 @@ const beyond = ({ minimum = 0, maximum = 0 }: Schema): fc.Arbitrary<number> =>
 function texts(schema: Schema): fc.Arbitrary<string> {
   const { minLength = 0, maxLength = 200, format, pattern } = schema;
   if (format === "uuid") return fc.uuid({ version: 7 });
-  if (format === "email") return fc.emailAddress();
+  if (format === "idn-email") return emails;
   if (format === "date-time") return instants(pattern);
   const matching = pattern === undefined ? undefined : stringsOf(pattern);
   if (matching !== undefined) return matching;
   return fc.string({ unit: "grapheme", minLength, maxLength: Math.min(maxLength, minLength + 60) });
 }
+
+const emails = fc.oneof(
+  { weight: 3, arbitrary: fc.emailAddress() },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.string({
+          unit: fc.constantFrom(..."az09!#$%&'*+/=?^_`{|}~-éßİ王😀"),
+          minLength: 1,
+          maxLength: 40,
+        }),
+        fc.constantFrom(
+          "société.fr",
+          "XN--SOCIT-ESAB.FR",
+          "例え.jp",
+          "straße.de",
+          "exa_mple.org",
+          "a.1",
+          "1.0x7f",
+        ),
+      )
+      .map((parts) => parts.join("@")),
+  },
+);
 
 /** Times of this year, and wherever the schema lets them be: in zones of their own, at both ends of the calendar. */
 function instants(pattern: string | undefined): fc.Arbitrary<string> {

@@ -13,10 +13,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Formats whose texts have a length of their own. */
-const MEASURED = ["uuid", "date-time", "email"];
+const MEASURED = ["uuid", "date-time"];
 
 /** What of a schema lets anything through: a text without an end, a number without bounds, an object without its fields. */
 function unbounded(schema: Schema, where: string): string[] {
+  // What was read and is sent back is compared or passed over, and never kept.
+  if (schema.readOnly === true) return [];
   if (schema.$ref !== undefined)
     return unbounded(document.components.schemas[schema.$ref.split("/").at(-1)], where);
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];

@@ -29,7 +29,7 @@ export async function person(
 
 /** A moderator, whom only an operator can make. */
 export async function moderator(server: TestServer): Promise<Person> {
-  const someone = await person(server, "Modération");
+  const someone = await person(server, "Maud Régnier");
   await server.sql("update users set roles = roles || '{moderator}' where id = $1", [someone.userId]);
   return someone;
 }

@@ -8,10 +8,18 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
   invalid_value: { fr: "Cette valeur n’est pas permise.", en: "This value is not allowed." },
   invalid_format: { fr: "Le format n’est pas le bon ({format}).", en: "The format is not right ({format})." },
   invalid_characters: {
-    fr: "Le texte contient des caractères de contrôle.",
-    en: "The text has control characters.",
+    fr: "Un caractère de contrôle n’est pas permis : {character}, au rang {position}.",
+    en: "A control character is not allowed: {character}, number {position} of the text.",
   },
-  line_break: { fr: "Ce texte tient sur une seule ligne.", en: "This text is a single line." },
+  reserved_name: {
+    fr: "Ce nom est réservé à l’équipe du site.",
+    en: "This name is reserved for those who run the site.",
+  },
+  not_changeable: { fr: "Cette valeur ne se change pas.", en: "This value cannot be changed." },
+  location_mismatch: {
+    fr: "Ce point n’est pas dans cette commune.",
+    en: "This point is not in this place.",
+  },
   too_short: { fr: "Au moins {minimum} caractères.", en: "At least {minimum} characters." },
   too_long: { fr: "Au plus {maximum} caractères.", en: "At most {maximum} characters." },
   too_small: { fr: "Au moins {minimum}.", en: "At least {minimum}." },

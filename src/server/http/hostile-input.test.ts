@@ -19,7 +19,6 @@ describe("a field out of its bounds is named by its pointer, and nothing is writ
     ["title of two characters", { title: "ab" }, "/title", "too_short"],
     ["title of two characters among blanks", { title: "   ab    " }, "/title", "too_short"],
     ["title of 501 characters", { title: "é".repeat(501) }, "/title", "too_long"],
-    ["title on two lines", { title: "une\ndeux" }, "/title", "line_break"],
     ["title with NUL", { title: "abc\u0000def" }, "/title", "invalid_characters"],
     ["title with a lone surrogate", { title: "abc\ud800def" }, "/title", "invalid_characters"],
     ["title that reverses reading", { title: "abc\u202edef" }, "/title", "invalid_characters"],
@@ -116,10 +115,107 @@ describe("a body that is no JSON of ours", () => {
     expect([form.status, form.body.code]).toEqual([415, "unsupported_media_type"]);
   });
 
+  const json = "application/json";
+  test.each([
+    ["compressed", { "content-type": json, "content-encoding": "gzip" }],
+    ["compressed twice", { "content-type": json, "content-encoding": "identity, br" }],
+    ["in a coding that nobody knows", { "content-type": json, "content-encoding": "x" }],
+    ["in UTF-16", { "content-type": `${json}; charset=utf-16` }],
+    ["in UTF-16, quoted", { "content-type": `${json}; charset="UTF-16LE"` }],
+    ["in Latin-1", { "content-type": `${json};charset=ISO-8859-1` }],
+    ["in two encodings", { "content-type": `${json}; charset=utf-8; charset=utf-16` }],
+    ["in no encoding", { "content-type": `${json}; charset=` }],
+    ["with a parameter that is none", { "content-type": `${json};charset` }],
+    ["of two types", { "content-type": `${json}, text/plain` }],
+    ["of a type that is JSON elsewhere", { "content-type": "text/json" }],
+    ["of a type like ours", { "content-type": "application/jsonx" }],
+  ])("that says it is %s is refused, not read as UTF-8", async (_, headers) => {
+    const { status, body } = await post(JSON.stringify(missionInput()), headers);
+    expect([status, body.code]).toEqual([415, "unsupported_media_type"]);
+  });
+
+  test.each([
+    { "content-type": `${json}; charset=utf-8` },
+    { "content-type": `${json} ;CHARSET="UTF-8"; version=1;` },
+    { "content-type": "Application/JSON", "content-encoding": "Identity" },
+  ])("%j is JSON in UTF-8", async (headers) => {
+    expect((await post(JSON.stringify(missionInput({ publish: false })), headers)).status).toBe(201);
+  });
+
   test("that is an array, a string, a number or null is refused as a whole", async () => {
     for (const raw of ["[]", '"text"', "12", "null", "true"]) {
       const { status, body } = await post(raw);
       expect([status, body.code]).toEqual([400, "validation_failed"]);
+    }
+  });
+});
+
+describe("text pasted from a word processor, a slide or a PDF", () => {
+  const pasted = "un\u000bdeux\u000ctrois\u0085quatre\u2028cinq\u2029six\r\nsept\rhuit\nneuf";
+
+  test("has a line break where theirs were, and a space in what is a single line", async () => {
+    const { status, body } = await client.post(
+      "/missions",
+      missionInput({ title: pasted, description: pasted, skills: ["poser\u000bdu carrelage"] }),
+    );
+    expect(status).toBe(201);
+    expect(body.description).toBe("un\ndeux\ntrois\nquatre\ncinq\nsix\nsept\nhuit\nneuf");
+    expect(body.title).toBe("un deux trois quatre cinq six sept huit neuf");
+    expect(body.skills).toEqual(["poser du carrelage"]);
+    const addendum = await client.post(`/missions/${body.id}/addenda`, { text: "avant\u000baprès" });
+    expect(addendum.body.addenda[0].text).toBe("avant\naprès");
+  });
+
+  test("is told which character it may not hold, and where", async () => {
+    const { body } = await client.post("/missions", missionInput({ title: "Étage 😀 \u0007 sonnette" }));
+    expect(body.errors).toEqual([
+      {
+        path: "/title",
+        code: "invalid_characters",
+        message: "Un caractère de contrôle n’est pas permis : U+0007, au rang 9.",
+      },
+    ]);
+  });
+});
+
+describe("a text in which nothing can be seen is as short as an empty one", () => {
+  const unseen = [
+    "\u200b",
+    "\u3164",
+    "\u2800",
+    "\u00ad",
+    "\u0301",
+    "\ufeff",
+    "\u115f",
+    "\u{e0041}",
+    "\u2063",
+    "\ufe0f",
+  ];
+  test.each(unseen.map((one) => [`U+${one.codePointAt(0)?.toString(16)}`, one]))("%s", async (_, one) => {
+    const [three, twenty] = [one.repeat(3), ` ${one}`.repeat(10)];
+    const mission = await client.post(
+      "/missions",
+      missionInput({ title: three, description: twenty, skills: [one], publish: false }),
+    );
+    const name = await client.patch("/me", { displayName: three });
+    const refused = [mission, name].flatMap(({ status, body }) => [
+      status,
+      ...body.errors.map(({ path, code }: Record<string, string>) => `${path} ${code}`),
+    ]);
+    const short = ["/title", "/description", "/skills/0"].map((path) => `${path} too_short`);
+    expect(refused).toEqual([400, ...short, 400, "/displayName too_short"]);
+  });
+
+  test("what is written with such characters between its letters stays as it is", async () => {
+    for (const title of [
+      "می\u200cخواهم",
+      "👩\u200d👩\u200d👧 garde",
+      "नमस्ते",
+      "e\u0301tage".normalize("NFC"),
+      "co\u00adopérative",
+    ]) {
+      const { status, body } = await client.post("/missions", missionInput({ title, publish: false }));
+      expect([status, body.title]).toEqual([201, title]);
     }
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSmtpServer, type TestSmtpServer } from "../../../tests/support/smtp-server.ts";
@@ -29,6 +30,25 @@ async function smtp(...options: Parameters<typeof startSmtpServer>): Promise<Tes
   const server = await startSmtpServer(...options);
   closing.push(() => server.close());
   return server;
+}
+/** What is said to a server, line by line: smtp-server shows domains in letters, whatever was sent. */
+async function wire(extensions: readonly string[]): Promise<{ port: number; said: string[] }> {
+  const said: string[] = [];
+  const server = createServer((socket) => {
+    let data = false;
+    socket.on("error", () => {}).write("220 x\r\n");
+    createInterface(socket).on("line", (line) => {
+      said.push(line);
+      if (data && line !== ".") return;
+      data = line === "DATA";
+      const greeted = line.startsWith("EHLO") ? ["x", ...extensions] : ["ok"];
+      const answer = greeted.map((one, n) => `250${n === greeted.length - 1 ? " " : "-"}${one}\r\n`);
+      socket.write(data ? "354 go\r\n" : answer.join(""));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(async () => void server.close());
+  return { port: (server.address() as { port: number }).port, said };
 }
 const failure = (sending: Promise<void>) =>
   sending.then(
@@ -96,6 +116,24 @@ describe("a mail", () => {
       server.close();
     });
     expect(await failure(mailer(`smtp://127.0.0.1:${port}`, 200).send(mail))).toBeInstanceOf(Error);
+  });
+
+  it("goes to a domain of other letters by its name in DNS, which every server takes", async () => {
+    const plain = await wire([]);
+    await mailer(`smtp://127.0.0.1:${plain.port}`).send({ ...mail, to: "anna&bert!=x@société.fr" });
+    expect(plain.said).toContain("RCPT TO:<anna&bert!=x@xn--socit-esab.fr>");
+    expect(plain.said).toContain("To: anna&bert!=x@xn--socit-esab.fr");
+  });
+
+  it("goes to a name of other letters where the server takes them, and is refused elsewhere", async () => {
+    const to = "élodie@société.fr";
+    const [able, unable] = [await wire(["SMTPUTF8"]), await wire([])];
+    await mailer(`smtp://127.0.0.1:${able.port}`).send({ ...mail, to });
+    expect(able.said).toContain("RCPT TO:<élodie@société.fr>");
+    const refused = await failure(mailer(`smtp://127.0.0.1:${unable.port}`).send({ ...mail, to }));
+    expect(refused).toBeInstanceOf(Error);
+    expect(`${refused?.message} ${refused?.stack}`).not.toContain("élodie");
+    expect(unable.said).not.toContain("DATA");
   });
 
   it("becomes a whole file, readable by its owner alone, where there is no SMTP server", async () => {

@@ -1,6 +1,7 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
-import { AppError } from "../../core/errors.ts";
+import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/checked-answers.ts";
+import { requireSame } from "../../http/written-back.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type OpenedSession, toUser } from "./account.ts";
@@ -8,6 +9,7 @@ import { type ProfileChange, type Registration, User } from "./account-contract.
 import { findAccount, lockAccount, updateProfile } from "./account-queries.ts";
 import type { RefuseCommonPassword } from "./common-password.ts";
 import { type RegistrationDependencies, registerAtOnce, registerByMail } from "./registration.ts";
+import { passesForStaff } from "./reserved-names.ts";
 
 export interface AccountDependencies extends RegistrationDependencies {
   readonly emailVerification: "required" | "off";
@@ -41,6 +43,7 @@ export function createAccountService(deps: AccountDependencies): AccountService 
   const { database } = deps;
   return {
     async register(registration, origin) {
+      refuseStaffName(registration.displayName);
       await deps.refuseCommonPassword("/password", registration.password, registration);
       if (deps.emailVerification === "off") return registerAtOnce(deps, registration, origin);
       await registerByMail(deps, registration, origin);
@@ -57,10 +60,12 @@ export function createAccountService(deps: AccountDependencies): AccountService 
           throw new AppError("precondition_failed");
         }
         const profile = profileOf(before);
+        requireSame(change, { ...profile.user }, READ_ONLY);
         const { displayName = profile.user.displayName, locale = profile.user.locale } = change;
         const renamed = displayName !== profile.user.displayName;
         if (before === null || (!renamed && locale === before.locale)) return answered(profile);
         const account = await updateProfile(tx, before, { displayName, locale });
+        if (renamed && !STAFF.some((role) => account.roles.includes(role))) refuseStaffName(displayName);
         if (renamed) await deps.onRenamed(tx, account.partyId, displayName);
         await recordAudit(tx, actor, {
           action: "account.update",
@@ -70,6 +75,16 @@ export function createAccountService(deps: AccountDependencies): AccountService 
         return answered(profileOf(account));
       }),
   };
+}
+
+const READ_ONLY = ["id", "partyId", "email", "emailVerified", "roles", "createdAt"];
+
+/** Those who run the site may say so. */
+const STAFF = ["moderator", "admin"] as const;
+
+/** Throws `validation_failed` for a name that passes for those who run the site. */
+function refuseStaffName(displayName: string): void {
+  if (passesForStaff(displayName)) throw invalidField("/displayName", "reserved_name");
 }
 
 const answered = ({ user, version }: Profile): Profile => ({ user: checked(User, user), version });

@@ -1,6 +1,6 @@
 import type { Role } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import type { SignedIn, User } from "./account-contract.ts";
+import { asciiDomain, type SignedIn, type User } from "./account-contract.ts";
 
 /** A user with its own party, as the record has it. */
 export interface Account {
@@ -33,9 +33,15 @@ export type EndSessions = (
   except?: string | null,
 ) => Promise<unknown>;
 
-/** By which addresses are compared: NFC and lower case, nothing trimmed; some providers tell `a.b` from `ab`. */
+/**
+ * By which addresses are compared: NFC and lower case, nothing trimmed, for some providers tell `a.b` from `ab`; the
+ * domain as DNS knows it, so that `société.fr` and `xn--socit-esab.fr` are one. Any text has a key.
+ */
 export function emailKey(email: string): string {
-  return email.normalize("NFC").toLowerCase();
+  const key = email.normalize("NFC").toLowerCase().normalize("NFC");
+  const at = key.lastIndexOf("@");
+  const domain = at === -1 ? null : asciiDomain(key.slice(at + 1));
+  return domain === null ? key : `${key.slice(0, at)}@${domain}`;
 }
 
 export function toUser(account: Account): User {

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function newJudge(): Promise<Person> {
-  const someone = await person(server, "Modération");
+  const someone = await person(server, "Maud Régnier");
   await server.sql("update users set roles = '{moderator}' where id = $1", [someone.userId]);
   return someone;
 }
