@@ -51,7 +51,7 @@ test("until its first offer a published mission can change in everything, and th
 test.each(["submitted", "withdrawn"])(
   "once an offer exists nothing of the content changes (%s)",
   async (offerStatus) => {
-    const missionId = await published({ remote: true });
+    const missionId = await published();
     const { body: offer } = await paul.post(`/missions/${missionId}/offers`, offerInput(300_000));
     if (offerStatus === "withdrawn") await paul.post(`/offers/${offer.id}/withdraw`);
     const before = await client.get(`/missions/${missionId}`);

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { AppError, type FieldError, invalidField } from "../../core/errors.ts";
 import type { Connection } from "../../platform/database/database.ts";
-import { nearestPlace, placeByInseeCode } from "../places/index.ts";
+import { nearestPlace, type Point, placeByInseeCode } from "../places/index.ts";
 import { MAXIMUM_LEAD_MS, MINIMUM_LEAD_MS } from "./mission.ts";
 import type { LocationInput, MissionChange, NewMission } from "./mission-contract.ts";
 import { qualityOf } from "./mission-quality.ts";
@@ -9,18 +10,41 @@ import { qualityInput } from "./mission-view.ts";
 
 type Located = Pick<MissionContent, "inseeCode" | "latitude" | "longitude">;
 
-/** The commune of a code, or the one nearest to a point. Throws `unknown_place`. */
-async function locate(connection: Connection, input: LocationInput | null): Promise<Located> {
-  if (input === null) return { inseeCode: null, latitude: null, longitude: null };
-  if ("inseeCode" in input) {
-    const place = await placeByInseeCode(connection, input.inseeCode);
-    if (place === null) throw invalidField("/location/inseeCode", "unknown_place");
-    return { inseeCode: place.inseeCode, latitude: place.latitude, longitude: place.longitude };
-  }
-  const place = await nearestPlace(connection, input);
-  if (place === null) throw invalidField("/location", "unknown_place");
-  return { inseeCode: place.inseeCode, latitude: input.latitude, longitude: input.longitude };
+/**
+ * The commune of a code, or the one of a point. Of both, as reading answers them, one that is as stored says nothing;
+ * otherwise they have to agree. Throws `unknown_place` and `location_mismatch`.
+ */
+async function locate(
+  connection: Connection,
+  { inseeCode, latitude, longitude }: LocationInput,
+  stored: Located,
+): Promise<Located> {
+  const point = latitude === undefined || longitude === undefined ? null : { latitude, longitude };
+  const samePoint = point?.latitude === stored.latitude && point?.longitude === stored.longitude;
+  const sameCode = inseeCode === undefined || inseeCode === stored.inseeCode;
+  if (samePoint && sameCode) return stored;
+  if (point === null || samePoint) return byCode(connection, inseeCode as string);
+  if (sameCode) return byPoint(connection, point);
+  const [commune, place] = [await byCode(connection, inseeCode), await byPoint(connection, point)];
+  const itsOwn = commune.latitude === latitude && commune.longitude === longitude;
+  if (itsOwn) return commune;
+  if (place.inseeCode !== inseeCode) throw invalidField("/location", "location_mismatch");
+  return place;
 }
+
+async function byCode(connection: Connection, inseeCode: string): Promise<Located> {
+  const place = await placeByInseeCode(connection, inseeCode);
+  if (place === null) throw invalidField("/location/inseeCode", "unknown_place");
+  return { inseeCode: place.inseeCode, latitude: place.latitude, longitude: place.longitude };
+}
+
+async function byPoint(connection: Connection, point: Point): Promise<Located> {
+  const place = await nearestPlace(connection, point);
+  if (place === null) throw invalidField("/location", "unknown_place");
+  return { inseeCode: place.inseeCode, ...point };
+}
+
+const NOWHERE: Located = { inseeCode: null, latitude: null, longitude: null };
 
 type Unscored = Omit<MissionContent, "qualityScore">;
 const scored = (content: Unscored): MissionContent => ({
@@ -37,7 +61,7 @@ export async function newContent(connection: Connection, input: NewMission): Pro
     performers: input.performers,
     auction: input.auction,
     budgetCents: input.budget?.valueCents ?? null,
-    ...(await locate(connection, input.location)),
+    ...(input.location === null ? NOWHERE : await locate(connection, input.location, NOWHERE)),
     remote: input.remote,
     deadline: instant(input.deadline),
   });
@@ -50,10 +74,8 @@ export async function changedContent(
   change: MissionChange,
 ): Promise<MissionContent> {
   const { latitude, longitude, inseeCode } = row;
-  const located =
-    change.location === undefined
-      ? { latitude, longitude, inseeCode }
-      : await locate(connection, change.location);
+  const stored = { latitude, longitude, inseeCode };
+  const located = change.location ? await locate(connection, change.location, stored) : stored;
   return scored({
     title: change.title ?? row.title,
     description: change.description ?? row.description,
@@ -62,10 +84,28 @@ export async function changedContent(
     performers: change.performers ?? row.performers,
     auction: change.auction ?? row.auction,
     budgetCents: change.budget === undefined ? row.budgetCents : (change.budget?.valueCents ?? null),
-    ...located,
+    ...(change.location === null ? NOWHERE : located),
     remote: change.remote ?? row.remote,
     deadline: change.deadline === undefined ? row.deadline : instant(change.deadline),
   });
+}
+
+/** The fields in which a content is another than what stands, by their names on the wire. */
+export function changedFields(row: MissionRow, content: MissionContent): string[] {
+  const seen = (one: MissionRow | MissionContent): Record<string, unknown> => ({
+    title: one.title,
+    description: one.description,
+    category: one.category,
+    skills: one.skills,
+    performers: one.performers,
+    auction: one.auction,
+    budget: one.budgetCents,
+    location: [one.inseeCode, one.latitude, one.longitude],
+    remote: one.remote,
+    deadline: one.deadline?.getTime() ?? null,
+  });
+  const [before, after] = [seen(row), seen(content)];
+  return Object.keys(before).filter((field) => !isDeepStrictEqual(before[field], after[field]));
 }
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));

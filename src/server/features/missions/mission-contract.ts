@@ -2,11 +2,13 @@ import { z } from "zod";
 import {
   Cents,
   Currency,
+  compared,
   Id,
   Instant,
   InstantInput,
   PageQuery,
   page,
+  passedOver,
   plainText,
   queryBoolean,
   queryInteger,
@@ -61,14 +63,31 @@ export type Performer = (typeof PERFORMERS)[number];
 
 const Category = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 
-/** Either a commune by its INSEE code or a point, whose commune is then derived. */
-export const LocationInput = z.union([
-  z.strictObject({ inseeCode: z.string().regex(/^(\d{5}|2[AB]\d{3})$/) }),
-  z.strictObject({ latitude: Latitude, longitude: Longitude }),
-]);
+/** A commune by its INSEE code, or a point, whose commune is then derived; both, as reading answers them, have to agree. */
+export const LocationInput = z
+  .strictObject({
+    inseeCode: z
+      .string()
+      .regex(/^(\d{5}|2[AB]\d{3})$/)
+      .optional(),
+    latitude: Latitude.optional(),
+    longitude: Longitude.optional(),
+    name: passedOver,
+    postalCode: passedOver,
+  })
+  .check(({ value, issues }) => {
+    const { inseeCode, latitude, longitude } = value;
+    const require = (field: string) =>
+      issues.push({ code: "custom", input: value, path: [field], params: { code: "required" } });
+    if (latitude === undefined && longitude === undefined) {
+      if (inseeCode === undefined) require("inseeCode");
+    } else if (latitude === undefined) require("latitude");
+    else if (longitude === undefined) require("longitude");
+  })
+  .meta({ description: "inseeCode, or latitude and longitude; the rest is derived" });
 export type LocationInput = z.infer<typeof LocationInput>;
 
-export const BudgetInput = z.strictObject({ valueCents: Cents });
+export const BudgetInput = z.strictObject({ valueCents: Cents, currency: compared });
 
 const missionFields = {
   title: Title,
@@ -83,8 +102,32 @@ const missionFields = {
   deadline: InstantInput.nullable(),
 };
 
+/** What reading a mission answers and no change may say otherwise. */
+export const COMPARED = ["id", "client", "createdAt", "publishedAt", "currency"] as const;
+const asRead = {
+  id: compared,
+  client: compared,
+  createdAt: compared,
+  publishedAt: compared,
+  currency: compared,
+  status: passedOver,
+  offerCount: passedOver,
+  bestOfferCents: passedOver,
+  qualityScore: passedOver,
+  qualityHints: passedOver,
+  extensionCount: passedOver,
+  updatedAt: passedOver,
+  addenda: passedOver,
+  hiddenFrom: passedOver,
+  lastReason: passedOver,
+  distanceKm: passedOver,
+  highlights: passedOver,
+};
+
+/** What was read of a mission makes another one like it; of whom and in which currency has to be right. */
 export const NewMission = z
   .strictObject({
+    ...asRead,
     title: missionFields.title,
     description: missionFields.description,
     category: missionFields.category.default(null),
@@ -100,7 +143,10 @@ export const NewMission = z
   .meta({ id: "NewMission" });
 export type NewMission = z.infer<typeof NewMission>;
 
-export const MissionChange = z.strictObject(missionFields).partial().meta({ id: "MissionChange" });
+export const MissionChange = z
+  .strictObject({ ...missionFields, ...asRead })
+  .partial()
+  .meta({ id: "MissionChange" });
 export type MissionChange = z.infer<typeof MissionChange>;
 
 export const Extension = z.strictObject({ deadline: InstantInput });

@@ -1,14 +1,21 @@
 import { type Actor, type Command, partyOf, type UserActor } from "../../core/actor.ts";
 import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
+import { requireSame } from "../../http/written-back.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { MoveName } from "./mission.ts";
-import { changedContent, newContent, requireComplete, requireDeadline } from "./mission-content.ts";
-import type { Mission, MissionChange, MissionStatus, NewMission } from "./mission-contract.ts";
+import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
+import {
+  COMPARED,
+  type Mission,
+  type MissionChange,
+  type MissionStatus,
+  type NewMission,
+} from "./mission-contract.ts";
 import { keepCard, lockSettled, makeMove, moverFor } from "./mission-moves.ts";
 import {
   findMission,
@@ -20,8 +27,9 @@ import {
   type MissionRow,
   updateContent,
 } from "./mission-queries.ts";
+import { requireLater, requireOpenToChange, requirePart, requireVersion } from "./mission-requirements.ts";
 import { missionView } from "./mission-view.ts";
-import { type LockedMission, lockedDraft } from "./move-queries.ts";
+import { lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
 /** Whoever reads a mission reads them all. */
@@ -103,6 +111,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
       const { actor } = command;
       return told(
         write(database, command, async (tx) => {
+          if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
           const active = input.publish ? holdActive(tx, actor) : null;
           const [content] = await Promise.all([newContent(tx, input), active]);
           const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
@@ -112,10 +121,10 @@ export function createMissionService({ database, currency, onPublished }: Missio
           });
           if (!input.publish) {
             const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
-            return draft;
+            return asCopied(input, draft);
           }
           const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
-          return view(row, actor, language);
+          return asCopied(input, view(row, actor, language));
         }),
       );
     },
@@ -133,15 +142,21 @@ export function createMissionService({ database, currency, onPublished }: Missio
           const { mission, row } = await lockVisible(tx, actor, id, currency);
           if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
           requireVersion(row, expectedVersions);
-          requireOpenToChange(mission, Object.keys(change));
+          const standing = view(row, actor, language);
+          requireSame(change, standing.mission, COMPARED);
+          if (change.budget) requireSame(change.budget, { currency }, ["currency"], "/budget");
           const content = await changedContent(tx, row, change);
-          if (mission.status === "published") requireComplete(content, change.deadline ? mission.now : null);
+          const fields = changedFields(row, content);
+          if (fields.length === 0) return standing;
+          requireOpenToChange(mission, fields);
+          const now = fields.includes("deadline") ? mission.now : null;
+          if (mission.status === "published") requireComplete(content, now);
           await knownCategory(() => updateContent(tx, id, content));
           if (mission.status === "published") await keepCard(tx, id, currency);
           await recordAudit(tx, actor, {
             action: "mission.change",
             resource: { type: "mission", id },
-            changes: { fields: Object.keys(change) },
+            changes: { fields },
           });
           return shown(tx, actor, id, language);
         }),
@@ -191,6 +206,12 @@ export function createMissionService({ database, currency, onPublished }: Missio
   };
 }
 
+/** A mission made of what was read of another: its client and its currency are as they were. */
+const asCopied = (input: NewMission, made: Versioned): Versioned => {
+  requireSame(input, made.mission, ["client", "currency"]);
+  return made;
+};
+
 /** Callers are answered the mission; its version stands in a header. */
 const write = (database: Database, command: Command, work: (tx: Tx) => Promise<Versioned>) =>
   writeAnswer(database, command, work, ({ mission }) => mission);
@@ -202,35 +223,6 @@ async function lockVisible(tx: Tx, actor: UserActor, id: string, currency: strin
   const row = await findVisibleMission(tx, id, reader);
   if (row === null) throw notFound();
   return { mission, row };
-}
-
-function requirePart(actor: UserActor, mission: LockedMission, mover: string): void {
-  const isClient = actor.partyId === mission.clientPartyId;
-  const isProvider = actor.partyId === mission.acceptedProviderId;
-  if (mover === "client" && !isClient) throw new AppError("forbidden");
-  if (mover === "provider" && !isProvider) throw new AppError("forbidden");
-}
-
-function requireVersion(row: MissionRow, expected: readonly string[] | null): void {
-  if (expected !== null && !expected.includes(String(row.version))) {
-    throw new AppError("precondition_failed");
-  }
-}
-
-/** Drafts change freely; a published mission until its first offer. */
-function requireOpenToChange(mission: LockedMission, fields: readonly string[]): void {
-  if (mission.status !== "draft" && mission.status !== "published") throw new AppError("invalid_transition");
-  if (mission.offersEver === 0) return;
-  throw new AppError("invalid_transition", {
-    fields: fields.map((field) => ({ path: `/${field}`, code: "frozen" })),
-  });
-}
-
-function requireLater(mission: LockedMission, deadline: Date): void {
-  requireDeadline(deadline, mission.now);
-  if (mission.deadline !== null && deadline.getTime() <= mission.deadline.getTime()) {
-    throw invalidField("/deadline", "deadline_not_later");
-  }
 }
 
 async function knownCategory<T>(statement: () => Promise<T>): Promise<T> {
