@@ -15,6 +15,7 @@ import {
 import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
 import { auditJobs } from "./features/audit/index.ts";
 import { categoryRoutes } from "./features/categories/index.ts";
+import { contactRoutes, createContactService } from "./features/contact/index.ts";
 import {
   createMissionList,
   createMissionService,
@@ -175,6 +176,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     synonyms: loadSynonyms(join(config.dataDir, "synonyms.txt")),
   });
   const offers = createOfferService({ database, currency });
+  const contact = createContactService({ database });
   const administration = createAdministrationService({ database, currency });
 
   accountJobs({ database, jobs, mailer, publicUrl });
@@ -210,6 +212,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       passkeyRoutes(api, { passkeys, passkeySignIn, refreshCookie });
       registerMissions(api, { missions, list, cursors, answers });
       offerRoutes(api, { offers, cursors });
+      contactRoutes(api, contact);
       administrationRoutes(api, { administration, cursors });
       statementRoutes(api, database);
       placeRoutes(api, { database, answers });

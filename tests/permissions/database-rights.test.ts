@@ -20,6 +20,8 @@ const LESS: Record<string, string[]> = {
   missions: ["INSERT", "SELECT", "UPDATE"],
   mission_tallies: ["INSERT", "SELECT", "UPDATE"],
   offers: ["INSERT", "SELECT", "UPDATE"],
+  contact_consents: ["INSERT", "SELECT", "UPDATE"],
+  mission_reasons: ["INSERT", "SELECT"],
 };
 
 interface Installed {

@@ -57,4 +57,7 @@ export class ApiClient {
   patch(path: string, body: unknown, options: ApiRequest = {}) {
     return this.request("PATCH", `/api/v1${path}`, { ...options, body });
   }
+  put(path: string, body: unknown, options: ApiRequest = {}) {
+    return this.request("PUT", `/api/v1${path}`, { ...options, body });
+  }
 }

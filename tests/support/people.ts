@@ -11,6 +11,7 @@ export interface Person {
   get(path: string, options?: ApiRequest): ReturnType<TestServer["api"]["get"]>;
   post(path: string, body?: unknown, options?: ApiRequest): ReturnType<TestServer["api"]["post"]>;
   patch(path: string, body: unknown, options?: ApiRequest): ReturnType<TestServer["api"]["patch"]>;
+  put(path: string, body: unknown, options?: ApiRequest): ReturnType<TestServer["api"]["put"]>;
 }
 
 export const PASSWORD = "une phrase de passe assez longue";
@@ -48,6 +49,7 @@ export function withToken(
     get: (path, options) => api.get(path, { token, ...options }),
     post: (path, body, options) => api.post(path, body, { token, ...options }),
     patch: (path, body, options) => api.patch(path, body, { token, ...options }),
+    put: (path, body, options) => api.put(path, body, { token, ...options }),
   };
 }
 

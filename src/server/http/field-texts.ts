@@ -73,6 +73,14 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
     fr: "Cette clé d’accès est déjà enregistrée.",
     en: "This passkey is already registered.",
   },
+  phone_or_email: {
+    fr: "Indiquez un numéro de téléphone ou une adresse e-mail.",
+    en: "Give a phone number or an e-mail address.",
+  },
+  invalid_phone: {
+    fr: "Indiquez un numéro français, par exemple 06 12 34 56 78, ou un numéro qui commence par +.",
+    en: "Give a French number, e.g. 06 12 34 56 78, or one that begins with +.",
+  },
   invalid_token: { fr: "Ce lien n’est plus valable.", en: "This link is no longer valid." },
   common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
 };

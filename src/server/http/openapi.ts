@@ -61,6 +61,7 @@ export async function openapi(
         { name: "Accounts", description: "Registration, sign-in, sessions, profile" },
         { name: "Missions", description: "Needs, from draft to archive" },
         { name: "Offers", description: "Competing prices for a mission" },
+        { name: "Contact", description: "How both sides of an award reach each other" },
         { name: "Places", description: "Communes and categories" },
         { name: "Moderation", description: "For moderators" },
         { name: "Operations", description: "For administrators: how the installation does" },

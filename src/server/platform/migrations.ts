@@ -72,6 +72,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   missions: "select, insert, update",
   mission_tallies: "select, insert, update",
   offers: "select, insert, update",
+  contact_consents: "select, insert, update",
+  mission_reasons: "select, insert",
 };
 const ALL_ROWS = "select, insert, update, delete";
 

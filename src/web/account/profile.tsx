@@ -3,6 +3,7 @@ import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
 import { WorkPage } from "../components/work-page.tsx";
+import { OwnContact } from "../contact/own-contact.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -24,6 +25,7 @@ export default function Profile() {
     <WorkPage title={texts.title} className="page narrow">
       <h1>{texts.title}</h1>
       {session.state === "signedIn" ? <ProfileForm user={session.user} /> : null}
+      {session.state === "signedIn" ? <OwnContact /> : null}
       <p>
         <a href={pathTo(locale, "security")}>{texts.toSecurity}</a>
       </p>

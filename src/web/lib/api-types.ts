@@ -6,6 +6,12 @@ import type { Highlights } from "../../server/features/missions/mission-list-con
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";
 export type {
+  Consent as ContactConsent,
+  ContactDetails,
+  MissionContact,
+  WorkAddress,
+} from "../../server/features/contact/contact-contract.ts";
+export type {
   Auction,
   Mission,
   MissionStatus,

@@ -1,6 +1,9 @@
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
+import { Exchange } from "../contact/exchange.tsx";
+import { ContactInvitation } from "../contact/fill-in.tsx";
+import { WorkAddress } from "../contact/work-address.tsx";
 import type { PageHandle } from "../context.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -57,6 +60,11 @@ function OwnMission({ id }: { readonly id: string }) {
       </MissionHeading>
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
       <ClientActions mission={mission.value} act={(input) => void act.run(input)} />
+      <Exchange mission={mission.value} part="client" />
+      {mission.value.offerCount > 0 && ["published", "closed"].includes(mission.value.status) ? (
+        <ContactInvitation part="client" />
+      ) : null}
+      <WorkAddress mission={mission.value} />
       <Offers mission={mission.value} offers={offers.value.items} act={(input) => void act.run(input)} />
     </>
   );

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
+import { ConsentChoice, consentOf } from "../contact/consent.tsx";
+import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, moment, plural, price } from "../lib/format.ts";
@@ -75,6 +77,7 @@ interface ColumnProps {
 function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
+  const { consentAward } = useTexts(contact);
   const { timeZone } = useSite();
   const name = offer.provider?.displayName ?? offer.label;
   const amount = price(offer.priceCents ?? 0, offer.currency, locale);
@@ -117,9 +120,10 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
             label={texts.award}
             accessibleLabel={texts.awardTo(name)}
             title={texts.awardTitle}
-            onConfirm={() => act({ path: `/offers/${offer.id}/award` })}
+            onConfirm={(form) => act({ path: `/offers/${offer.id}/award`, body: consentOf(form) })}
           >
             <p>{texts.awardText(name, amount)}</p>
+            <ConsentChoice id={`share-${offer.id}`} label={consentAward} />
           </ConfirmButton>
         ) : null}
       </p>

@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
+import { ConsentChoice, consentOf } from "../contact/consent.tsx";
+import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
@@ -26,6 +28,7 @@ interface OfferFormProps extends FormProps {
 
 export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormProps) {
   const texts = useTexts(workspace);
+  const { consentOffer } = useTexts(contact);
   const locale = useLocale();
   const [amount, setAmount] = useState(Number.NaN);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -35,6 +38,7 @@ export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormP
       priceCents: Number.isNaN(amount) ? null : Math.round(amount * 100),
       durationDays: Number(form.get("durationDays")),
       message: String(form.get("message")),
+      ...consentOf(form),
     };
     send({ path: `/missions/${mission.id}/offers`, body });
   };
@@ -70,6 +74,7 @@ export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormP
         error={fields.message}
         defaultValue={withdrawn?.message ?? ""}
       />
+      <ConsentChoice id="shareContact" label={consentOffer} />
       <button className="button primary" type="submit" aria-disabled={busy}>
         {texts.submitOffer}
       </button>

@@ -1,6 +1,8 @@
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
+import { Exchange } from "../contact/exchange.tsx";
+import { ContactInvitation } from "../contact/fill-in.tsx";
 import type { PageHandle } from "../context.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -56,6 +58,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
         <div className="stack">
           {mission.value.qualityHints !== undefined ? <p className="notice">{texts.own}</p> : null}
           {own === null ? null : <OwnOffer mission={mission.value} offer={own} send={send} />}
+          {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
           <NextPrice mission={mission.value} own={own} send={send} busy={act.busy} fields={act.fields} />
         </div>
         <Prices mission={mission.value} offers={seen} />
@@ -79,6 +82,14 @@ function NextPrice({ mission, own, ...form }: NextPriceProps) {
   if (mission.status !== "published") {
     return own === null ? <p className="notice">{texts.closedForOffers}</p> : null;
   }
-  if (own?.status === "submitted") return <LowerForm key={own.priceCents} offer={own} {...form} />;
-  return <OfferForm mission={mission} withdrawn={own} {...form} />;
+  return (
+    <>
+      {own?.status === "submitted" ? (
+        <LowerForm key={own.priceCents} offer={own} {...form} />
+      ) : (
+        <OfferForm mission={mission} withdrawn={own} {...form} />
+      )}
+      <ContactInvitation part="provider" />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
+import { OfferConsent } from "../contact/consent.tsx";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
@@ -45,6 +46,7 @@ export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
         </p>
       ) : null}
       <p className="user-text">{offer.message}</p>
+      {offer.status === "submitted" ? <OfferConsent missionId={mission.id} /> : null}
       <div className="actions">
         {accepted ? <ProviderActions mission={mission} send={send} /> : null}
         {offer.status === "submitted" ? (

@@ -25,6 +25,7 @@ export {
 export { keepSearchFresh } from "./search/keep-fresh.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 export { loadSynonyms, SynonymError } from "./search/synonyms.ts";
+export { findWork, type Work } from "./work-queries.ts";
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   missionRoutes(api, deps.missions, deps.answers);

@@ -4,14 +4,22 @@ import { Cents, Currency, Id, Instant, PageQuery, page, plainText } from "../../
 export const OfferStatus = z.enum(["submitted", "withdrawn", "accepted", "rejected", "declined", "lapsed"]);
 export type OfferStatus = z.infer<typeof OfferStatus>;
 
+const ShareContact = z.boolean().optional().meta({
+  description:
+    "Agree that the other side gets one's contact details at the award; what is not said is not agreed to",
+});
+
 export const NewOffer = z
   .strictObject({
     priceCents: Cents,
     durationDays: z.int().min(1).max(3_650),
     message: plainText({ min: 1, max: 5_000, multiline: true }),
+    shareContact: ShareContact,
   })
   .meta({ id: "NewOffer" });
 export type NewOffer = z.infer<typeof NewOffer>;
+
+export const Award = z.strictObject({ shareContact: ShareContact }).nullish();
 
 export const LowerPrice = z.strictObject({ priceCents: Cents });
 

@@ -7,6 +7,7 @@ import { type Cursors, idCursor } from "../../http/cursor.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import {
+  Award,
   LowerPrice,
   MyOfferPage,
   MyOffersQuery,
@@ -105,10 +106,13 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       operationId: "awardOffer",
       summary: "Award the mission to this offer: the mission's client",
       params: IdParams,
-      body: Nothing,
+      body: Award,
       response: { 200: SeenOffer, ...refusals },
     },
-    handler: (request) => offers.award(commandOf(request), request.params.id, languageOf(request)),
+    handler: (request) => {
+      const shareContact = request.body?.shareContact ?? false;
+      return offers.award(commandOf(request), request.params.id, { shareContact }, languageOf(request));
+    },
   });
 
   api.get("/me/offers", {

@@ -4,6 +4,7 @@ import { may } from "../../core/permissions.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
+import { recordConsent } from "../contact/index.ts";
 import {
   deadlineAfterOffer,
   findVisibleMission,
@@ -60,6 +61,7 @@ export function createOfferService({ database, currency }: { database: Database;
         await afterBid(tx, mission);
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.make", offer, mission);
+        await recordConsent(tx, actor, pair(offer, "provider"), input.shareContact ?? false);
         return ownOffer(offer, reader(actor, language));
       });
     },
@@ -91,7 +93,12 @@ export function createOfferService({ database, currency }: { database: Database;
     },
 
     /** The client takes one offer; the mission's row is locked, so of rival awards one comes first. */
-    award(command: Command, offerId: string, language: Language): Promise<SeenOffer> {
+    award(
+      command: Command,
+      offerId: string,
+      { shareContact }: { readonly shareContact: boolean },
+      language: Language,
+    ): Promise<SeenOffer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
@@ -104,6 +111,7 @@ export function createOfferService({ database, currency }: { database: Database;
         await refreshTally(tx, mission.id);
         const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
+        await recordConsent(tx, actor, pair(awarded, "client"), shareContact);
         return seenOffer(awarded, reader(actor, language), sealing(mission));
       });
     },
@@ -137,6 +145,13 @@ export function createOfferService({ database, currency }: { database: Database;
       return rows.map((row) => myOffer(row, reader(actor, language)));
     },
   };
+}
+
+/** The two sides of an offer, as the one that gives its contact details to the other has them. */
+function pair({ missionId, clientPartyId, providerPartyId }: OfferRow, giver: "client" | "provider") {
+  const [ownPartyId, otherPartyId] =
+    giver === "client" ? [clientPartyId, providerPartyId] : [providerPartyId, clientPartyId];
+  return { missionId, ownPartyId, otherPartyId };
 }
 
 const sealing = (mission: LockedMission) => ({

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Connection } from "../../platform/database/database.ts";
+import type { OfferStatus } from "./mission.ts";
+import type { MissionStatus } from "./mission-contract.ts";
+
+/** Who works on a mission for whom, and what tells since when and for how long. */
+export interface Work {
+  readonly status: MissionStatus;
+  readonly clientPartyId: string;
+  /** Whose offer is accepted. */
+  readonly providerPartyId: string | null;
+  /** The state of the reader's own offer. */
+  readonly offerOfReader: OfferStatus | null;
+  /** When a timer moves it on; the timer may lag. */
+  readonly dueAt: Date | null;
+  readonly endedAt: Date | null;
+  /** The database's clock. */
+  readonly now: Date;
+}
+
+export async function findWork(
+  connection: Connection,
+  missionId: string,
+  readerPartyId: string,
+): Promise<Work | null> {
+  const { rows } = await sql<Work>`
+    select m.status, m.client_party_id as "clientPartyId", m.due_at as "dueAt", m.ended_at as "endedAt",
+      (select o.provider_party_id from offers o where o.mission_id = m.id and o.status = 'accepted')
+        as "providerPartyId",
+      (select o.status from offers o where o.mission_id = m.id and o.provider_party_id = ${readerPartyId})
+        as "offerOfReader",
+      clock_timestamp() as now
+    from missions m where m.id = ${missionId}`.execute(connection);
+  return rows[0] ?? null;
+}

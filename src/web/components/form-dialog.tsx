@@ -1,0 +1,73 @@
+import { type ReactNode, useId, useRef } from "react";
+import { working } from "../i18n/working.ts";
+import { useTexts } from "../lib/use-page.ts";
+import { useAction } from "../session/use-action.ts";
+import { Alert } from "./alert.tsx";
+
+interface FormDialogProps {
+  readonly label: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly className?: string;
+  /** A dangerous one has the colour of danger. */
+  readonly submitClassName?: string;
+  /** What closes it without doing anything; "Cancel" where that cannot be misread. */
+  readonly dismiss?: string;
+  /** What is to be known or filled in; it gets what was refused, by field. */
+  readonly children: (refused: Readonly<Record<string, string>>) => ReactNode;
+  /** Throws what was refused: the dialogue then stays, with all that was typed, and says so. */
+  readonly onSubmit: (form: FormData) => Promise<void>;
+}
+
+/**
+ * A button that asks for a text in a dialogue. What is typed stays until it was taken: through a refusal, and when the
+ * dialogue is closed and opened again.
+ */
+export function FormDialog(props: FormDialogProps) {
+  const { label, title, submit, className = "button", submitClassName = "button primary" } = props;
+  const texts = useTexts(working);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const action = useAction(async (typed: FormData) => {
+    await props.onSubmit(typed);
+    dialog.current?.close();
+    form.current?.reset();
+  });
+  return (
+    <>
+      <button
+        className={className}
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        {label}
+      </button>
+      <dialog ref={dialog} className="dialog" aria-labelledby={id}>
+        <form
+          ref={form}
+          className="fields"
+          method="post"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void action.run(new FormData(event.currentTarget));
+          }}
+        >
+          <h2 id={id}>{title}</h2>
+          {props.children(action.fields)}
+          <Alert message={action.message} />
+          <div className="actions">
+            <button className={submitClassName} type="submit" aria-disabled={action.busy}>
+              {submit}
+            </button>
+            <button className="button" type="button" onClick={() => dialog.current?.close()}>
+              {props.dismiss ?? texts.cancel}
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}
