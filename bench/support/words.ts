@@ -17,7 +17,8 @@ export async function readWords({ rows }: Pick<Workbench, "rows">): Promise<Word
     const words = await rows<{ written: string }>(
       `with counted as (
          select term, sum(cards) / (select count(*) from mission_cards) as share from search_terms group by term)
-       select min(written collate "C") as written from search_words join counted using (term)
+       select min(written collate "C") as written
+       from search_words join search_word_clients using (word) join counted using (term)
        where length(written) >= 4 group by term, share order by abs(share - $1::numeric), term limit $2`,
       [share, count],
     );

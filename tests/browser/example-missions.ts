@@ -2,13 +2,20 @@ import type { ApiClient } from "../support/api-client.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** A client with 23 published missions, two of them known by name; the sealed one holds an offer of 777 €. */
+/**
+ * 23 published missions, two of them known by name; the sealed one holds an offer of 777 €. Three clients write of a
+ * staircase, so that the word may be offered to others.
+ */
 export async function exampleMissions(api: ApiClient): Promise<{ open: string; sealed: string }> {
   const client = await register(api, "client@example.org", "Élodie & Cie");
+  const others = [
+    await register(api, "second-client@example.org", "Atelier Marin"),
+    await register(api, "third-client@example.org", "Syndic du Parc"),
+  ];
   const deadline = new Date(Date.now() + WEEK_MS).toISOString();
   const base = { category: "electricite", deadline, publish: true, budget: { valueCents: 125_000 } };
   for (let number = 1; number <= 21; number++) {
-    await publish(api, client, {
+    await publish(api, others[number - 1] ?? client, {
       ...base,
       title: `Peinture d’un escalier, numéro ${number}`,
       description: "Deux étages, garde-corps compris, peinture fournie par nos soins.",

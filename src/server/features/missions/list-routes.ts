@@ -25,7 +25,6 @@ const MissionSearchPage = searchPage(MissionSummary);
 /** Counts and best prices change with each offer, and may be this old; what else changes is seen at once. */
 const FRESH_MS = 2_000;
 const LIST_CACHE = "public, max-age=0, must-revalidate";
-const SUGGEST_CACHE = "public, max-age=60";
 
 const SEARCHING = ["q", "category", "budgetMin", "budgetMax", "lat", "lng", "radiusKm", "remote"];
 const FEED_LIMITS = ["global"] as const;
@@ -77,7 +76,7 @@ export function listRoutes(api: App, { list, missions, cursors, answers }: ListR
       const language = languageOf(request);
       return answers.send(request, reply, listAddress("suggest", { q, limit, language }), async () => {
         const items = await list.suggest(q, limit, language);
-        return readyJson(JSON.stringify({ items }), { cacheControl: SUGGEST_CACHE, vary: "Accept-Language" });
+        return readyJson(JSON.stringify({ items }), { cacheControl: LIST_CACHE, vary: "Accept-Language" });
       });
     },
   });

@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from "../../../../tests/support/serv
 import { refreshSearch } from "./search/refresh-search.ts";
 
 let server: TestServer;
-let client: Person;
+let clients: Person[];
 const TITLES = [
   "Cherche électricien pour un tableau",
   "Réparer une chaudière à gaz <b>vite</b>",
@@ -15,10 +15,13 @@ const TITLES = [
 
 beforeAll(async () => {
   server = await startTestServer();
-  client = await person(server);
+  clients = await Promise.all([person(server), person(server), person(server)]);
   for (let round = 0; round < 12; round++) {
     for (const title of TITLES) {
-      const { status } = await client.post("/missions", missionInput({ title: `${title} ${round}` }));
+      const { status } = await (clients[round % 3] as Person).post(
+        "/missions",
+        missionInput({ title: `${title} ${round}` }),
+      );
       expect(status).toBe(201);
     }
   }

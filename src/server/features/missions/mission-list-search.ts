@@ -7,6 +7,7 @@ import type { SearchFilters } from "./search/facets.ts";
 import type { SearchQuery } from "./search/query.ts";
 import { holdsPhrase, type RankedText, rerank } from "./search/rerank.ts";
 import { type FoundMission, type SearchPosition, searchMissionIds } from "./search/search-queries.ts";
+import { thatMayBeTold } from "./search/spelling-queries.ts";
 import { termsOf } from "./search/text-terms.ts";
 import type { Understood } from "./search/understand.ts";
 
@@ -51,7 +52,7 @@ export async function relevancePage(
 ): Promise<RelevancePage> {
   const { query, near, limit } = search;
   if (query.terms.length === 0) return { rows: [], next: null, corrections: [] };
-  let walk = after === null ? null : readWalk(after);
+  let walk = after === null ? null : await readWalk(connection, after);
   const rows: CardRow[] = [];
   let batches = 0;
   while (rows.length < limit && (walk === null || walk.waiting.length > 0 || walk.behind !== null)) {
@@ -132,11 +133,12 @@ export function textOf(row: CardRow): RankedText {
   return text;
 }
 
-function readWalk(position: Position): Walk {
+/** What could be told on the first page may have gone since. */
+async function readWalk(connection: Connection, position: Position): Promise<Walk> {
   const [waiting, corrections, ...rest] = position as readonly string[] as [string, string, ...string[]];
   const behind = rest as unknown as SearchPosition | [];
   return {
-    corrections: JSON.parse(corrections),
+    corrections: await thatMayBeTold(connection, JSON.parse(corrections)),
     waiting: Array.from({ length: waiting.length / ID_LENGTH }, (_, at) =>
       idFrom(waiting.slice(at * ID_LENGTH, (at + 1) * ID_LENGTH)),
     ),
@@ -144,8 +146,10 @@ function readWalk(position: Position): Walk {
   };
 }
 
+/** Cursors can be read: what people may not be told is not in them. */
 function writeWalk({ waiting, corrections, behind }: Walk): Position {
-  return [waiting.map(shortId).join(""), JSON.stringify(corrections), ...(behind ?? [])];
+  const told = corrections.filter(({ sure }) => sure);
+  return [waiting.map(shortId).join(""), JSON.stringify(told), ...(behind ?? [])];
 }
 
 /** A UUID's 16 bytes in base64url. */

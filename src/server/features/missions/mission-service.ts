@@ -39,7 +39,7 @@ export interface MissionDependencies {
   readonly database: Database;
   readonly currency: string;
   /** Told when what can be searched for has been published or changed. */
-  readonly onPublished: () => void;
+  readonly onPublished: (missionId: string) => void;
 }
 
 /** A mission with the version that `If-Match` compares. */
@@ -66,7 +66,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
     view((await findMission(tx, id)) as MissionRow, actor, language);
   const told = async (written: Promise<Versioned>): Promise<Versioned> => {
     const versioned = await written;
-    if (versioned.mission.status === "published") onPublished();
+    if (versioned.mission.status === "published") onPublished(versioned.mission.id);
     return versioned;
   };
 

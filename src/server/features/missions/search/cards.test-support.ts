@@ -4,6 +4,8 @@ import { searchKeys } from "./document-keys.ts";
 
 export interface TestCard {
   readonly title: string;
+  /** Which of several clients published it; the first, when absent. */
+  readonly client?: number;
   readonly description?: string;
   readonly category?: string;
   readonly remote?: boolean;
@@ -33,6 +35,7 @@ export async function insertCards(connection: Connection, cards: readonly TestCa
   const rows = cards.map((card) => {
     const document = {
       title: card.title,
+      client: card.client ?? 0,
       description: card.description ?? "",
       category: card.category ?? "plomberie",
       remote: card.remote ?? false,
@@ -46,10 +49,13 @@ export async function insertCards(connection: Connection, cards: readonly TestCa
   });
   const json = JSON.stringify(rows);
   await sql`
-    with client as (insert into parties (display_name) values ('Client') returning id)
+    insert into parties (display_name)
+    select 'Client ' || client from generate_series(0, ${Math.max(...rows.map(({ client }) => client))}::integer) as client
+    where not exists (select from parties where display_name = 'Client ' || client)`.execute(connection);
+  await sql`
     insert into missions (id, client_party_id, title, description, quality_score)
-    select c.id, client.id, c.title, c.description, 50
-    from client, json_to_recordset(${json}::json) as c (id uuid, title text, description text)`.execute(
+    select c.id, (select id from parties where display_name = 'Client ' || c.client), c.title, c.description, 50
+    from json_to_recordset(${json}::json) as c (id uuid, client integer, title text, description text)`.execute(
     connection,
   );
   await sql`

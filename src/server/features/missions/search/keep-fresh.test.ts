@@ -7,7 +7,7 @@ import { keepSearchFresh } from "./keep-fresh.ts";
 import { termNumber } from "./keys.ts";
 import { knownCounts } from "./known-counts.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
-import { refreshLatestWords, refreshWords } from "./refresh-words.ts";
+import { refreshLatestWords, refreshWords, refreshWordsOf } from "./refresh-words.ts";
 import { stemOf } from "./text-terms.ts";
 
 let access: TestDatabase;
@@ -26,6 +26,9 @@ afterEach(async () => {
   await sql`delete from search_words`.execute(database.writer);
   await refreshSearchTerms(database.writer);
 });
+
+/** However busy the machine is. */
+const SOON = { timeout: 20_000 };
 
 const fresh = () =>
   keepSearchFresh(database.writer, {
@@ -47,9 +50,11 @@ async function isKnown(word: string): Promise<boolean> {
 
 it("what was just published is counted and its words are known, without a job", async () => {
   const freshness = fresh();
-  await insertCards(database.writer, [{ title: "Réparer un clavecin", publishedAt: new Date() }]);
-  freshness.published();
-  await expect.poll(() => countOf("clavecin")).toBe(1);
+  const [id] = await insertCards(database.writer, [
+    { title: "Réparer un clavecin", publishedAt: new Date() },
+  ]);
+  freshness.published(id as string);
+  await expect.poll(() => countOf("clavecin"), SOON).toBe(1);
   expect(await isKnown("clavecin")).toBe(true);
   await freshness.stop();
 });
@@ -61,9 +66,11 @@ it("a few among many are taken in without all being counted anew", async () => {
   );
   await refreshSearchTerms(database.writer);
   const freshness = fresh();
-  await insertCards(database.writer, [{ title: "Accorder un virginal", publishedAt: new Date() }]);
-  freshness.published();
-  await expect.poll(() => isKnown("virginal")).toBe(true);
+  const [id] = await insertCards(database.writer, [
+    { title: "Accorder un virginal", publishedAt: new Date() },
+  ]);
+  freshness.published(id as string);
+  await expect.poll(() => isKnown("virginal"), SOON).toBe(true);
   await freshness.stop();
   expect(await countOf("virginal")).toBe(0);
 });
@@ -71,10 +78,10 @@ it("a few among many are taken in without all being counted anew", async () => {
 it("what is published while a run goes on is taken in by the next", async () => {
   const freshness = fresh();
   for (const title of ["Chevalet", "Fronton", "Gargouille"]) {
-    await insertCards(database.writer, [{ title, publishedAt: new Date() }]);
-    freshness.published();
+    const [id] = await insertCards(database.writer, [{ title, publishedAt: new Date() }]);
+    freshness.published(id as string);
   }
-  await expect.poll(() => countOf("gargouille")).toBe(1);
+  await expect.poll(() => countOf("gargouille"), SOON).toBe(1);
   await freshness.stop();
 });
 
@@ -97,6 +104,20 @@ it("the latest words do not wait for those that the job has still to catch up wi
   ]);
   await refreshLatestWords(database.writer, 1);
   expect([await isKnown("antiquite"), await isKnown("nouveaute")]).toEqual([false, true]);
+});
+
+it("what a changed text says is taken in, what it no longer says is forgotten", async () => {
+  const [id] = await insertCards(database.writer, [{ title: "Vernir un clavicorde" }]);
+  await refreshWordsOf(database.writer, [id as string]);
+  expect(await isKnown("clavicorde")).toBe(true);
+  await sql`update mission_cards set card = jsonb_set(card::jsonb, '{title}', '"Vernir un psaltérion"')::json`.execute(
+    database.writer,
+  );
+  expect(await isKnown("clavicorde")).toBe(false);
+  const freshness = fresh();
+  freshness.published(id as string);
+  await expect.poll(() => isKnown("psalterion"), SOON).toBe(true);
+  await freshness.stop();
 });
 
 it("two runs at once count each text once", async () => {

@@ -2,7 +2,7 @@ import type { Connection } from "../../../platform/database/database.ts";
 import { EVERYTHING } from "./facets.ts";
 import { knownCounts } from "./known-counts.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
-import { refreshLatestWords, refreshWords } from "./refresh-words.ts";
+import { refreshLatestWords, refreshWords, refreshWordsOf } from "./refresh-words.ts";
 
 /** What has been published waits so long for more. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -12,10 +12,12 @@ const REST = 4;
 const GROWTH = 0.05;
 /** Of more missions the job may have words to catch up with for hours; the latest are not to wait for that. */
 const FEW_CARDS = 50_000;
+/** Of more at once the job's walk takes the words in. */
+const MOST_IDS = 10_000;
 
 export interface SearchFreshness {
   /** To be called when a mission has been published, or a published one changed. Returns at once. */
-  published(): void;
+  published(missionId: string): void;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function keepSearchFresh(
   }: { onError: (error: unknown) => void; shortestWaitMs?: number },
 ): SearchFreshness {
   let published = 0;
+  let ids = new Set<string>();
   let uncounted = 0;
   let lastRunMs = 0;
   /** What was published since then has not been taken in, by the program's monotonic clock. */
@@ -42,9 +45,10 @@ export function keepSearchFresh(
   let stopped = false;
 
   return {
-    published() {
+    published(missionId) {
       if (published === 0 && run === null) takenUntil = performance.now();
       published += 1;
+      if (ids.size < MOST_IDS) ids.add(missionId);
       wait();
     },
     async stop() {
@@ -65,7 +69,9 @@ export function keepSearchFresh(
     const begun = performance.now();
     uncounted += published;
     published = 0;
-    run = refresh()
+    const changed = [...ids];
+    ids = new Set();
+    run = refresh(changed)
       .catch(onError)
       .then(() => {
         lastRunMs = performance.now() - begun;
@@ -74,12 +80,13 @@ export function keepSearchFresh(
       });
   }
 
-  async function refresh(): Promise<void> {
+  async function refresh(changed: readonly string[]): Promise<void> {
     const { terms } = await knownCounts(connection);
     const cards = terms.get(EVERYTHING)?.cards ?? 0;
     const begun = performance.now();
     if (cards <= FEW_CARDS) await refreshWords(connection);
     else await refreshLatestWords(connection, (begun - takenUntil) / 1_000);
+    await refreshWordsOf(connection, changed);
     takenUntil = begun;
     if (uncounted < cards * GROWTH) return;
     await refreshSearchTerms(connection);

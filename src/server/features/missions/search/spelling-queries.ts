@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
 import { termNumber } from "./keys.ts";
 import { knownCounts } from "./known-counts.ts";
+import { fold } from "./normalise.ts";
+import { offeredWords } from "./offered-words.ts";
 import type { Alternative, QueryTerm } from "./query.ts";
 import { rareCounts } from "./rare-counts.ts";
 import {
@@ -16,7 +18,7 @@ import { STOP_WORDS } from "./stop-words.ts";
 import { stemOf } from "./text-terms.ts";
 import { categoryTermsOf, TRADE_WORDS } from "./trade-words.ts";
 
-/** A word as typed, folded, and what is thought to have been meant, as people write it. */
+/** A word as typed, folded, and what is thought to have been meant; as people write it, where they are told. */
 export interface Correction {
   readonly typed: string;
   readonly meant: string;
@@ -35,7 +37,7 @@ const SHORT_PART = "eau";
 
 /**
  * The terms with what was probably meant by those that no mission is known to have: a word one typing error away, two
- * words written as one, or a trade's category. Null when there is nothing to put right. One statement, or two.
+ * words written as one, or a trade's category. Null when there is nothing to put right. At most three statements.
  */
 export async function correctTerms(
   connection: Connection,
@@ -52,14 +54,15 @@ export async function correctTerms(
   const meant = new Map(wrong.map((typed) => [typed, likeliest(typed, candidates, FACTORS.length)]));
   const whole = wrong.filter((typed) => meant.get(typed)?.length === 0);
   const parts = whole.length === 0 ? new Map<string, [string, string]>() : await readParts(connection, whole);
-  const corrections = wrong.flatMap((typed) => {
+  const thought = wrong.flatMap((typed) => {
     const [best] = meant.get(typed) ?? [];
     const both = parts.get(typed);
     if (best !== undefined) {
-      return [{ typed, meant: best.written, sure: isSurelyMeant(typed, best.word, terms.length) }];
+      return [{ typed, meant: best.word, sure: isSurelyMeant(typed, best.word, terms.length) }];
     }
     return both === undefined ? [] : [{ typed, meant: both.join(" "), sure: terms.length <= SEVERAL_WORDS }];
   });
+  const corrections = await thatMayBeTold(connection, thought);
   const trades = unknown.filter(({ word }) => !meant.has(word) && categoryTermsOf(stemOf(word)).length > 0);
   if (corrections.length === 0 && trades.length === 0) return null;
   return {
@@ -70,6 +73,23 @@ export async function correctTerms(
     ),
     corrections,
   };
+}
+
+/** What is meant is searched for whoever writes it; people are told it where enough clients do. */
+export async function thatMayBeTold(
+  connection: Connection,
+  corrections: readonly Correction[],
+): Promise<Correction[]> {
+  const sure = corrections.filter((correction) => correction.sure);
+  if (sure.length === 0) return [...corrections];
+  const wordsOfMeant = ({ meant }: Correction) => meant.split(" ").map(fold);
+  const offered = await offeredWords(connection, sure.flatMap(wordsOfMeant));
+  return corrections.map((correction) => {
+    const words = wordsOfMeant(correction);
+    return correction.sure && words.every((word) => offered.has(word))
+      ? { ...correction, meant: words.map((word) => offered.get(word)).join(" ") }
+      : { ...correction, sure: false };
+  });
 }
 
 function categoriesOf(stem: string): Alternative[] {
@@ -104,7 +124,7 @@ async function readCandidates(connection: Connection, words: readonly string[]):
   const deletions = words.flatMap(deletionsOf);
   const stems = words.map((word) => termNumber(stemOf(word)));
   const { rows } = await sql<KnownWord>`
-    select w.word, w.written, coalesce(t.cards, 0)::float8 as cards
+    select w.word, coalesce(t.cards, 0)::float8 as cards
     from (
       (select * from search_words where deletions operator(pg_catalog.&&) ${deletions}::integer[]
        limit ${sql.lit(MOST_CANDIDATES)})

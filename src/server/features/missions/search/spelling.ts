@@ -10,8 +10,6 @@ const LONGEST = 30;
 export interface KnownWord {
   /** Folded. */
   readonly word: string;
-  /** As people write it, in small letters. */
-  readonly written: string;
   /** How many missions have it in any form; an estimate. */
   readonly cards: number;
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../../tests/support/server.ts";
 import type { Database } from "../../../platform/database/database.ts";
 import { insertCards, openTestConnection } from "./cards.test-support.ts";
+import { refreshWords } from "./refresh-words.ts";
 import {
   beginningsOf,
   isBegunBy,
@@ -30,6 +31,12 @@ async function publish(...titles: string[]): Promise<string[]> {
     database.writer,
     titles.map((title, place) => ({ title, publishedAt: new Date(Date.now() - 60_000 + place) })),
   );
+  // The same words in two others' titles, so that they may be offered; these are not, for their number.
+  await insertCards(
+    database.writer,
+    [1, 2].map((client) => ({ title: `${client} ${titles.join(". ")}`, client })),
+  );
+  await refreshWords(database.writer);
   await refreshSuggestions(database.writer);
   return ids;
 }

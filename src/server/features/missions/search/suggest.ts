@@ -1,6 +1,13 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
-import { wordsOf } from "./normalise.ts";
+import { fold, wordsOf } from "./normalise.ts";
+import {
+  allOfferedWords,
+  holdsNumberOrAddress,
+  LEAST_CLIENTS,
+  OWN_WORDS,
+  writtenWords,
+} from "./offered-words.ts";
 import { isOneErrorApart } from "./spelling.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
@@ -58,8 +65,8 @@ export function isNearlyBegunBy(typed: string): (label: string) => boolean {
 
 /**
  * Titles of published missions that go on as typed, those that begin so first, then the latest; no title twice.
- * Reads at most 100 entries of one index. New titles appear after the next `refreshSuggestions`; hidden ones are
- * gone at once.
+ * Reads at most 100 entries of one index. New titles appear after the next `refreshSuggestions`, when each of their
+ * words may be offered; hidden and changed ones are gone at once.
  */
 export async function suggestTitles(connection: Connection, typed: string, limit: number): Promise<string[]> {
   const prefix = prefixOf(typed);
@@ -137,27 +144,69 @@ async function titlesThatBegin(
     .map(([, title]) => title);
 }
 
-/** Takes the titles of the latest missions in, and the others out. Some seconds at most, however many there are. */
+interface Title {
+  readonly missionId: string;
+  readonly clientPartyId: string;
+  readonly title: string;
+}
+
+/**
+ * Takes the titles of the latest missions in, as far as they may be offered, and the others out. Some seconds at most,
+ * however many there are.
+ */
 export async function refreshSuggestions(connection: Connection): Promise<void> {
-  const { rows } = await sql<{ missionId: string; title: string }>`
-    select mission_id as "missionId", card->>'title' as title from mission_cards
+  const { rows } = await sql<Title>`
+    select mission_id as "missionId", client_party_id as "clientPartyId", card->>'title' as title
+    from mission_cards
     order by published_at desc, mission_id desc limit ${sql.lit(LATEST_TITLES)}`.execute(connection);
+  const offered = await allOfferedWords(connection);
   const latest = new Map<string, string>();
-  for (const { missionId, title } of rows) {
+  for (const { missionId, title } of titlesToOffer(rows, offered)) {
     for (const beginning of beginningsOf(title)) {
       // The same words on: the latest mission speaks for all, so that a few titles do not fill the list.
       if (!latest.has(beginning)) latest.set(beginning, missionId);
     }
   }
-  await sql`
-    with fresh as materialized (
-      select * from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::uuid[]) as f (beginning, mission_id)
-    ), gone as (
-      delete from search_suggestions old
-      where not exists (select from fresh f where (f.beginning, f.mission_id) = (old.beginning, old.mission_id))
-    )
-    insert into search_suggestions select beginning, mission_id from fresh on conflict do nothing`.execute(
-    connection,
+  await connection.transaction().execute(async (tx) => {
+    // What was taken away since it was read above is not there to be locked.
+    await sql`
+      with fresh as materialized (
+        select f.* from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::uuid[])
+          as f (beginning, mission_id)
+      ), gone as (
+        delete from search_suggestions old
+        where not exists (select from fresh f where (f.beginning, f.mission_id) = (old.beginning, old.mission_id))
+      ), there as materialized (
+        select c.mission_id from mission_cards c
+        join (select distinct mission_id from fresh) f using (mission_id)
+        order by c.mission_id for share of c skip locked
+      )
+      insert into search_suggestions select beginning, mission_id from fresh join there using (mission_id)
+      on conflict do nothing`.execute(tx);
+  });
+}
+
+/**
+ * Titles of which each word may be offered: it is the program's own, a stop word, or stands in missions, or in titles
+ * where it is too short to be counted in whole texts, of enough clients. None with a number or an address.
+ */
+function titlesToOffer(titles: readonly Title[], offered: ReadonlySet<string>): Title[] {
+  const clients = new Map<string, Set<string>>();
+  for (const { title, clientPartyId } of titles) {
+    for (const written of writtenWords(title)) {
+      const word = fold(written);
+      const known = clients.get(word) ?? new Set();
+      if (known.size < LEAST_CLIENTS) clients.set(word, known.add(clientPartyId));
+    }
+  }
+  const mayBeOffered = (word: string) =>
+    STOP_WORDS.has(word) ||
+    OWN_WORDS.has(word) ||
+    offered.has(word) ||
+    (clients.get(word)?.size ?? 0) >= LEAST_CLIENTS;
+  return titles.filter(
+    ({ title }) =>
+      !holdsNumberOrAddress(title) && [...writtenWords(title)].every((word) => mayBeOffered(fold(word))),
   );
 }
 

@@ -8,13 +8,13 @@ import { stemOf } from "./text-terms.ts";
 const MOST_CATEGORIES = 2;
 
 const slugsByStem = new Map<string, Set<string>>();
-const written = new Map<string, string>();
+const words = new Set<string>();
 for (const { slug, trades } of categories) {
   for (const name of trades.flatMap(({ masculine, feminine }) => [masculine, feminine])) {
     for (const piece of name.split(/[^\p{L}]+/u)) {
       const [word] = wordsOf(piece);
       if (word === undefined || STOP_WORDS.has(word)) continue;
-      written.set(word, piece.toLowerCase());
+      words.add(word);
       const slugs = slugsByStem.get(stemOf(word)) ?? new Set();
       slugsByStem.set(stemOf(word), slugs.add(slug));
     }
@@ -22,11 +22,7 @@ for (const { slug, trades } of categories) {
 }
 
 /** The words of the trades, which people type rightly or wrongly whether or not a mission has them. */
-export const TRADE_WORDS: readonly KnownWord[] = Array.from(written, ([word, text]) => ({
-  word,
-  written: text,
-  cards: 0,
-}));
+export const TRADE_WORDS: readonly KnownWord[] = Array.from(words, (word) => ({ word, cards: 0 }));
 
 /** The terms of the index that every mission of the trade's categories has; none when the stem names no trade. */
 export function categoryTermsOf(stem: string): string[] {

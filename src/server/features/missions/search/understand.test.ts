@@ -41,6 +41,8 @@ beforeAll(async () => {
     { title: "Refaire un mur", placeName: "Plombières-les-Bains" },
     { title: "Refaire un toit", placeName: "Saint-Étienne" },
     { title: "Blinder une entrée", category: "serrurerie-metallerie" },
+    // So that these words may be told to others.
+    ...[1, 2].map((client) => ({ title: "Visite", description: "Chaudière, traitement", client })),
   ]);
   await refreshSearch(database.writer);
 });

@@ -13,7 +13,7 @@ export interface Understood {
 
 /**
  * Counts the terms, and puts right what no mission has and no one writes; a trade that no mission names stands for its
- * category. At most four statements.
+ * category. At most five statements.
  */
 export async function understand(
   connection: Connection,
