@@ -1,21 +1,23 @@
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category } from "../lib/api-types.ts";
+import type { BudgetBound, BudgetFilter } from "../lib/budget-filter.ts";
 import { kilometres } from "../lib/format.ts";
 import { defaultRadius, radii, type SearchQuery } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { CategoryOptions } from "./category-options.tsx";
+import { TextField } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 
 interface SearchFormProps {
   readonly query: SearchQuery;
   readonly categories: readonly Category[];
-  /** The hero shows the two main fields alone. */
-  readonly short?: boolean;
+  /** Absent: the two main fields alone, as the hero shows them. */
+  readonly budget?: BudgetFilter;
 }
 
 /** A plain form that GETs the search page; our script adds suggestions to the two text fields. */
-export function SearchForm({ query, categories, short = false }: SearchFormProps) {
+export function SearchForm({ query, categories, budget }: SearchFormProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
   return (
@@ -55,19 +57,19 @@ export function SearchForm({ query, categories, short = false }: SearchFormProps
             {texts.submit}
           </button>
         </div>
-        {short ? null : <Filters query={query} categories={categories} />}
+        {budget === undefined ? null : <Filters query={query} categories={categories} budget={budget} />}
       </form>
     </search>
   );
 }
 
-function Filters({ query, categories }: SearchFormProps) {
+function Filters({ query, categories, budget }: SearchFormProps & { readonly budget: BudgetFilter }) {
   const texts = useTexts(reading);
   const locale = useLocale();
   const used =
     query.category !== "" ||
-    query.min !== undefined ||
-    query.max !== undefined ||
+    query.min !== "" ||
+    query.max !== "" ||
     query.remote ||
     query.radius !== defaultRadius;
   return (
@@ -91,19 +93,32 @@ function Filters({ query, categories }: SearchFormProps) {
             <CategoryOptions categories={categories} />
           </select>
         </div>
-        <div className="field">
-          <label htmlFor="min">{texts.budgetMin}</label>
-          <input id="min" name="min" inputMode="numeric" pattern="[0-9 ]*" defaultValue={query.min} />
-        </div>
-        <div className="field">
-          <label htmlFor="max">{texts.budgetMax}</label>
-          <input id="max" name="max" inputMode="numeric" pattern="[0-9 ]*" defaultValue={query.max} />
-        </div>
+        <BudgetField name="min" label={texts.budgetMin} bound={budget.min} />
+        <BudgetField name="max" label={texts.budgetMax} bound={budget.max} />
         <div className="check">
           <input id="remote" name="remote" type="checkbox" value="1" defaultChecked={query.remote} />
           <label htmlFor="remote">{texts.remote}</label>
         </div>
       </div>
     </details>
+  );
+}
+
+interface BudgetFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly bound: BudgetBound;
+}
+
+function BudgetField({ name, label, bound }: BudgetFieldProps) {
+  return (
+    <TextField
+      name={name}
+      label={label}
+      error={bound.problem}
+      inputMode="decimal"
+      autoComplete="off"
+      defaultValue={bound.text}
+    />
   );
 }

@@ -17,6 +17,7 @@ export const working = dictionary(
     close: "Fermer",
     notYours: "Cette page n’existe pas, ou n’est pas à vous",
     retry: "Réessayer",
+    correctFields: "Corrigez les champs signalés ci-dessous.",
     statuses: {
       draft: "Brouillon",
       published: "Ouverte aux offres",
@@ -55,6 +56,7 @@ export const working = dictionary(
     close: "Close",
     notYours: "This page does not exist, or is not yours",
     retry: "Try again",
+    correctFields: "Correct the fields marked below.",
     statuses: {
       draft: "Draft",
       published: "Open to offers",

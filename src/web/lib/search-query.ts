@@ -1,11 +1,11 @@
-/** What a person asked for, as it stands in the page's address. Money is in whole units there. */
+/** What a person asked for, as it stands in the page's address. Prices are as they were written. */
 export interface SearchQuery {
   readonly q: string;
   readonly place: string;
   readonly radius: number;
   readonly category: string;
-  readonly min: number | undefined;
-  readonly max: number | undefined;
+  readonly min: string;
+  readonly max: string;
   readonly remote: boolean;
   readonly sort: string;
   readonly cursor: string | undefined;
@@ -31,18 +31,14 @@ export const sorts = ["relevance", "hot", "newest", "budget", "distance"] as con
 /** Reads the address leniently: a value that makes no sense counts as absent. */
 export function readSearchQuery(parameters: URLSearchParams): SearchQuery {
   const text = (name: string) => (parameters.get(name) ?? "").trim();
-  const amount = (name: string) => {
-    const written = text(name).replace(/[\s\u00a0\u202f]/g, "");
-    return /^\d{1,7}$/.test(written) ? Math.min(Number(written), 1_000_000) : undefined;
-  };
   const radius = Number(text("radius"));
   return {
     q: text("q").slice(0, 500),
     place: text("place").slice(0, 100),
     radius: radii.find((known) => known === radius) ?? defaultRadius,
     category: /^[a-z][a-z0-9-]{1,39}$/.test(text("category")) ? text("category") : "",
-    min: amount("min"),
-    max: amount("max"),
+    min: text("min").slice(0, 80),
+    max: text("max").slice(0, 80),
     remote: text("remote") === "1",
     sort: sorts.find((known) => known === text("sort")) ?? "",
     cursor: text("cursor") || undefined,

@@ -1,6 +1,8 @@
+import type { Locale } from "../i18n/locale.ts";
 import type { Mission, Place } from "../lib/api-types.ts";
+import { type CheckedPrice, checkPrice, priceText } from "../lib/price-check.ts";
 
-/** The form as a person fills it; `changesOf` says it to the API. */
+/** The form as a person fills it; `changesOf` says it to the API, once `budgetOf` has read the budget. */
 export interface MissionForm {
   readonly title: string;
   readonly description: string;
@@ -11,8 +13,8 @@ export interface MissionForm {
   readonly remote: boolean;
   /** As `<input type="datetime-local">` writes it, in the device's time. */
   readonly deadline: string;
-  /** In whole units of the currency; NaN when empty. */
-  readonly budget: number;
+  /** As it was written. */
+  readonly budget: string;
   readonly auction: "open" | "sealed";
 }
 
@@ -27,12 +29,12 @@ export function emptyForm(now: Date): MissionForm {
     place: null,
     remote: false,
     deadline: localTime(new Date(now.getTime() + WEEK_MS)),
-    budget: Number.NaN,
+    budget: "",
     auction: "open",
   };
 }
 
-export function formOf(mission: Mission, now: Date): MissionForm {
+export function formOf(mission: Mission, now: Date, locale: Locale): MissionForm {
   return {
     title: mission.title,
     description: mission.description,
@@ -41,7 +43,7 @@ export function formOf(mission: Mission, now: Date): MissionForm {
     place: mission.location,
     remote: mission.remote,
     deadline: mission.deadline === null ? emptyForm(now).deadline : localTime(new Date(mission.deadline)),
-    budget: mission.budget === null ? Number.NaN : mission.budget.valueCents / 100,
+    budget: priceText(mission.budget?.valueCents ?? null, mission.currency, locale),
     auction: mission.auction,
   };
 }
@@ -53,8 +55,14 @@ const stepFields = [
   ["budget", "auction"],
 ];
 
-/** What a step tells the API. */
-export function changesOf(form: MissionForm, step: number): Record<string, unknown> {
+/** The budget that would be sent; a step that does not ask for it sends none, and has nothing against it. */
+export function budgetOf(form: MissionForm, step: number, currency: string, locale: Locale): CheckedPrice {
+  const asked = (stepFields[step] ?? stepFields.flat()).includes("budget");
+  return checkPrice(asked ? form.budget : "", currency, locale);
+}
+
+/** What a step tells the API; the budget in cents, null for none. */
+export function changesOf(form: MissionForm, step: number, budget: number | null): Record<string, unknown> {
   const all: Record<string, unknown> = {
     title: form.title,
     description: form.description,
@@ -63,7 +71,7 @@ export function changesOf(form: MissionForm, step: number): Record<string, unkno
     location: form.place === null ? null : { inseeCode: form.place.inseeCode },
     remote: form.remote,
     deadline: form.deadline === "" ? null : new Date(form.deadline).toISOString(),
-    budget: Number.isNaN(form.budget) ? null : { valueCents: Math.round(form.budget * 100) },
+    budget: budget === null ? null : { valueCents: budget },
     auction: form.auction,
   };
   return Object.fromEntries((stepFields[step] ?? stepFields.flat()).map((name) => [name, all[name]]));

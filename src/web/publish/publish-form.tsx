@@ -3,12 +3,14 @@ import { useNavigate } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { publishing } from "../i18n/publishing.ts";
+import { working } from "../i18n/working.ts";
 import type { Category, List, Mission } from "../lib/api-types.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
+import { Refused } from "../session/refused.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
-import { changesOf, emptyForm, formOf, type MissionForm } from "./mission-form.ts";
+import { budgetOf, changesOf, emptyForm, formOf, type MissionForm } from "./mission-form.ts";
 import { QualityPanel } from "./quality-panel.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { NeedStep, PlaceStep, PriceStep } from "./steps.tsx";
@@ -16,19 +18,23 @@ import { NeedStep, PlaceStep, PriceStep } from "./steps.tsx";
 /** Each step is saved when it is left, so that nothing is lost and the score follows. */
 export function PublishForm({ mission: known }: { readonly mission: Mission | null }) {
   const texts = useTexts(publishing);
+  const { correctFields } = useTexts(working);
   const locale = useLocale();
+  const { currency } = useSite();
   const navigate = useNavigate();
   const categories = useResource<List<Category>>("/categories").value?.items ?? [];
   const [mission, setMission] = useState(known);
   const [form, setForm] = useState(() =>
-    known === null ? emptyForm(new Date()) : formOf(known, new Date()),
+    known === null ? emptyForm(new Date()) : formOf(known, new Date(), locale),
   );
   const [step, setStep] = useState(0);
   const last = step === texts.steps.length - 1;
   const published = mission?.status === "published";
 
   const save = async (): Promise<Mission> => {
-    const body = changesOf(form, step);
+    const budget = budgetOf(form, step, currency, locale);
+    if (budget.refusal !== null) throw new Refused(correctFields, { budget: budget.refusal });
+    const body = changesOf(form, step, budget.cents);
     const saved =
       mission === null
         ? await call<Mission>("/missions", { method: "POST", body, locale })

@@ -1,6 +1,7 @@
 import { publishing } from "../i18n/publishing.ts";
 import type { Category } from "../lib/api-types.ts";
 import { fullMoment, price } from "../lib/format.ts";
+import { readPrice } from "../lib/price-text.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { type MissionForm, skillsOf } from "./mission-form.ts";
 
@@ -15,6 +16,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
   const texts = useTexts(publishing);
   const locale = useLocale();
   const { currency, timeZone } = useSite();
+  const budget = readPrice(form.budget, currency);
   const where = [
     form.place === null ? null : `${form.place.name} (${form.place.postalCode})`,
     form.remote ? texts.remote : null,
@@ -35,7 +37,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
       "budget",
       2,
       texts.budget,
-      Number.isNaN(form.budget) ? "" : price(Math.round(form.budget * 100), currency, locale),
+      budget.state === "read" ? price(budget.cents, currency, locale) : form.budget,
     ],
     ["auction", 2, texts.auction, form.auction === "open" ? texts.open : texts.sealed],
   ];

@@ -94,6 +94,7 @@ export function PriceStep({ form, set, errors }: StepProps) {
   return (
     <>
       <PriceField
+        name="budget"
         label={texts.budget}
         hint={texts.budgetHint}
         error={errors.budget}

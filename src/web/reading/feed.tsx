@@ -42,7 +42,7 @@ export default function Feed({ loaderData }: Route.ComponentProps) {
             <FallingPrices />
             <h1>{texts.heroTitle}</h1>
             <p className="lead">{texts.heroText}</p>
-            <SearchForm query={readSearchQuery(new URLSearchParams())} categories={categories} short />
+            <SearchForm query={readSearchQuery(new URLSearchParams())} categories={categories} />
           </div>
         </section>
       ) : null}

@@ -2,9 +2,11 @@ import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
+import { pageInputs, pageLocale } from "../context.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { FoundMission, List, Place } from "../lib/api-types.ts";
+import { budgetFilter } from "../lib/budget-filter.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { findPlaces, placeSlug } from "../lib/places.ts";
@@ -24,6 +26,7 @@ export const handle = { search: true, query: searchNames };
 export async function loader({ request, context }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const query = readSearchQuery(url.searchParams);
+  const budget = budgetFilter(query, context.get(pageInputs).site.currency, context.get(pageLocale));
   const [places, categories] = await Promise.all([
     query.place === "" ? [] : findPlaces(context, query.place, 5),
     readCategories(context),
@@ -37,8 +40,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       q: query.q || undefined,
       sort,
       category: query.category || undefined,
-      budgetMin: query.min === undefined ? undefined : query.min * 100,
-      budgetMax: query.max === undefined ? undefined : query.max * 100,
+      budgetMin: budget.min.cents,
+      budgetMax: budget.max.cents,
       remote: query.remote || undefined,
       ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
       cursor: query.cursor,
@@ -46,7 +49,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     },
   );
   const sameName = others.filter((other) => place !== null && other.name === place.name);
-  return { query, place, others: sameName, sort, page, categories };
+  return { query, budget, place, others: sameName, sort, page, categories };
 }
 
 /** Relevance needs words and distance a place; without either the feed's own order. */
@@ -57,7 +60,7 @@ function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { query, place, others, sort, page, categories } = loaderData;
+  const { query, budget, place, others, sort, page, categories } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const around = place === null ? null : texts.around(place.name, kilometres(query.radius, locale));
@@ -68,7 +71,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
     <div className="page">
       <Head title={[texts.searchTitle, ...asked].join(" ")} noindex={asked.length > 0} />
       <h1>{texts.searchTitle}</h1>
-      <SearchForm query={query} categories={categories} />
+      <SearchForm query={query} categories={categories} budget={budget} />
       {query.place !== "" && place === null ? (
         <p className="notice">{texts.unknownPlace(query.place)}</p>
       ) : null}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { working } from "../i18n/working.ts";
 import { useLocale } from "../lib/use-page.ts";
 import { ApiError } from "./api-client.ts";
 import { refusalText } from "./refusal-text.ts";
@@ -12,6 +13,8 @@ export interface Action<Input> {
   readonly code: string | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly run: (input: Input) => Promise<void>;
+  /** Refuses on this side what is not worth asking the API. */
+  readonly refuse: (fields: Readonly<Record<string, string>>) => void;
 }
 
 /** Something a person does that the API may refuse. Runs one at a time. */
@@ -38,7 +41,8 @@ export function useAction<Input = void>(act: (input: Input) => Promise<void>): A
     busy,
     message: refusal === null ? (error?.message ?? null) : refusalText(refusal, locale),
     code: refusal?.code ?? null,
-    fields: refusal?.fields ?? {},
+    fields: error?.fields ?? {},
     run,
+    refuse: (fields) => setError(new Refused(working[locale].correctFields, fields)),
   };
 }

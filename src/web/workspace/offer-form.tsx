@@ -6,6 +6,7 @@ import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
+import { checkPrice } from "../lib/price-check.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 
 export interface SendOffer {
@@ -16,6 +17,8 @@ export interface SendOffer {
 
 interface FormProps {
   readonly send: (input: SendOffer) => void;
+  /** What this side refuses to send, by field. */
+  readonly refuse: (fields: Readonly<Record<string, string>>) => void;
   readonly busy: boolean;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -26,16 +29,18 @@ interface OfferFormProps extends FormProps {
   readonly withdrawn: SeenOffer | null;
 }
 
-export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormProps) {
+export function OfferForm({ mission, withdrawn, send, refuse, busy, fields }: OfferFormProps) {
   const texts = useTexts(workspace);
   const { consentOffer } = useTexts(contact);
   const locale = useLocale();
-  const [amount, setAmount] = useState(Number.NaN);
+  const [amount, setAmount] = useState("");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const { cents, refusal } = checkPrice(amount, mission.currency, locale, { required: true });
+    if (refusal !== null) return refuse({ priceCents: refusal });
     const form = new FormData(event.currentTarget);
     const body = {
-      priceCents: Number.isNaN(amount) ? null : Math.round(amount * 100),
+      priceCents: cents,
       durationDays: Number(form.get("durationDays")),
       message: String(form.get("message")),
       ...consentOf(form),
@@ -47,6 +52,7 @@ export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormP
       <h2>{texts.offerTitle}</h2>
       <p className="hint">{withdrawn === null ? texts.offerText : texts.comeBack}</p>
       <PriceField
+        name="priceCents"
         label={texts.price}
         error={fields.priceCents}
         value={amount}
@@ -82,20 +88,22 @@ export function OfferForm({ mission, withdrawn, send, busy, fields }: OfferFormP
   );
 }
 
-export function LowerForm({ offer, send, busy, fields }: FormProps & { readonly offer: SeenOffer }) {
+export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { readonly offer: SeenOffer }) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const highest = highestNext(offer.priceCents ?? 0);
-  const [amount, setAmount] = useState(Number.NaN);
+  const [amount, setAmount] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const priceCents = Number.isNaN(amount) ? null : Math.round(amount * 100);
-    send({ path: `/offers/${offer.id}`, method: "PATCH", body: { priceCents } });
+    const { cents, refusal } = checkPrice(amount, offer.currency, locale, { required: true });
+    if (refusal !== null) return refuse({ priceCents: refusal });
+    send({ path: `/offers/${offer.id}`, method: "PATCH", body: { priceCents: cents } });
   };
   return (
     <form className="panel fields" method="post" noValidate onSubmit={submit}>
       <h2>{texts.lowerTitle}</h2>
       <PriceField
+        name="priceCents"
         label={texts.newPrice}
         hint={texts.atMost(price(highest, offer.currency, locale))}
         error={fields.priceCents}

@@ -59,7 +59,14 @@ function OfferOnMission({ id }: { readonly id: string }) {
           {mission.value.qualityHints !== undefined ? <p className="notice">{texts.own}</p> : null}
           {own === null ? null : <OwnOffer mission={mission.value} offer={own} send={send} />}
           {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
-          <NextPrice mission={mission.value} own={own} send={send} busy={act.busy} fields={act.fields} />
+          <NextPrice
+            mission={mission.value}
+            own={own}
+            send={send}
+            refuse={act.refuse}
+            busy={act.busy}
+            fields={act.fields}
+          />
         </div>
         <Prices mission={mission.value} offers={seen} />
       </div>
@@ -71,6 +78,7 @@ interface NextPriceProps {
   readonly mission: Mission;
   readonly own: SeenOffer | null;
   readonly send: (input: SendOffer) => void;
+  readonly refuse: (fields: Readonly<Record<string, string>>) => void;
   readonly busy: boolean;
   readonly fields: Readonly<Record<string, string>>;
 }
