@@ -18,9 +18,12 @@ const HSTS: Readonly<Record<Hsts, string | null>> = {
   preload: "max-age=63072000; includeSubDomains; preload",
 };
 
-/** Passkeys are the one such power that our pages use; the names are those that browsers know. */
+/**
+ * Passkeys are the one such power that our pages use. The names are those that browsers know: of any other they
+ * complain in the console of every page.
+ */
 const permissions = [
-  ...["accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera"],
+  ...["accelerometer", "autoplay", "camera"],
   ...["display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid"],
   ...["identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer"],
   ...["microphone", "midi", "otp-credentials", "payment", "picture-in-picture", "screen-wake-lock", "serial"],
