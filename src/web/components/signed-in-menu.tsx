@@ -1,5 +1,7 @@
+import { useEffect } from "react";
 import { common } from "../i18n/common.ts";
 import { pathTo } from "../i18n/paths.ts";
+import { closeMenus } from "../lib/close-menus.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 
 interface SignedInMenuProps {
@@ -11,6 +13,7 @@ interface SignedInMenuProps {
 export function SignedInMenu({ name = "", onSignOut }: SignedInMenuProps) {
   const texts = useTexts(common);
   const locale = useLocale();
+  useEffect(() => closeMenus(document), []);
   return (
     <>
       <details className="menu">

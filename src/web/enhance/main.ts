@@ -1,3 +1,4 @@
+import { closeMenus } from "../lib/close-menus.ts";
 import { countDown } from "./countdown.ts";
 import { greet } from "./greeting.ts";
 import { keepFresh } from "./live.ts";
@@ -7,6 +8,7 @@ import { suggest } from "./suggestions.ts";
 
 // The public pages read well without any of this.
 greet();
+closeMenus(document);
 suggest();
 shortenAddresses();
 countDown();
