@@ -11,6 +11,7 @@ import {
 } from "react-router";
 import type { Route } from "./+types/root";
 import { Footer } from "./components/footer.tsx";
+import { Going } from "./components/going.tsx";
 import { Header } from "./components/header.tsx";
 import { Message } from "./components/message.tsx";
 import { type PageHandle, pageInputs } from "./context.ts";
@@ -18,7 +19,9 @@ import { common } from "./i18n/common.ts";
 import { pathTo } from "./i18n/paths.ts";
 import { type RootData, useLocale, useRootData, useTexts } from "./lib/use-page.ts";
 import { Nonce } from "./nonce.ts";
+import codeStyles from "./styles/code.css?url";
 import styles from "./styles/main.css?url";
+import noScriptStyles from "./styles/no-script.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -48,12 +51,21 @@ export function Layout({ children }: { children: ReactNode }) {
         {/* Where React Aria and Vite look for the nonce of what they add to the page. */}
         {interactive ? <meta property="csp-nonce" nonce={use(Nonce)} /> : null}
         <Links />
+        {interactive ? (
+          <>
+            <link rel="stylesheet" href={codeStyles} />
+            <noscript>
+              <link rel="stylesheet" href={noScriptStyles} />
+            </noscript>
+          </>
+        ) : null}
         {interactive || data === undefined ? null : <script type="module" src={data.script} />}
       </head>
       <body>
         <a className="skip" href="#content">
           {common[locale].skip}
         </a>
+        {interactive ? <Going /> : null}
         <Header interactive={interactive} />
         <main id="content" tabIndex={-1}>
           {children}

@@ -4,6 +4,7 @@ import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
+import { CodeButton } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -46,9 +47,9 @@ export default function ForgotPassword() {
               autoComplete="username"
               required
             />
-            <button className="button primary" type="submit" aria-disabled={ask.busy}>
+            <CodeButton className="button primary" type="submit" busy={ask.busy}>
               {texts.submitForgot}
-            </button>
+            </CodeButton>
           </ActionForm>
         </>
       )}

@@ -1,5 +1,6 @@
 import { type ComponentProps, useState } from "react";
 import { TextField } from "../components/field.tsx";
+import { useAlive } from "../components/needs-code.tsx";
 import { account } from "../i18n/account.ts";
 import { useTexts } from "../lib/use-page.ts";
 
@@ -11,6 +12,7 @@ type PasswordFieldProps = Omit<ComponentProps<typeof TextField>, "name" | "type"
 /** A password that its owner may look at (NIST 800-63B-4). */
 export function PasswordField({ name = "password", label, ...props }: PasswordFieldProps) {
   const texts = useTexts(account);
+  const alive = useAlive();
   const [shown, setShown] = useState(false);
   return (
     <div className="fields">
@@ -26,6 +28,7 @@ export function PasswordField({ name = "password", label, ...props }: PasswordFi
           id={`show-${name}`}
           type="checkbox"
           checked={shown}
+          disabled={!alive}
           onChange={(event) => setShown(event.target.checked)}
         />
         <label htmlFor={`show-${name}`}>{texts.showPassword}</label>

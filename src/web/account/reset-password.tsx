@@ -3,6 +3,7 @@ import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
+import { CodeButton } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -49,9 +50,9 @@ export default function ResetPassword() {
               </p>
             )}
             <NewPasswordField error={reset.fields.password} />
-            <button className="button primary" type="submit" aria-disabled={reset.busy}>
+            <CodeButton className="button primary" type="submit" busy={reset.busy}>
               {texts.submitReset}
-            </button>
+            </CodeButton>
           </ActionForm>
         </>
       )}

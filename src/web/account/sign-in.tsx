@@ -3,6 +3,7 @@ import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
+import { CodeButton } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -69,9 +70,9 @@ export default function SignIn() {
               <CodeField takesFocus />
             </>
           ) : null}
-          <button className="button primary" type="submit" aria-disabled={signIn.busy}>
+          <CodeButton className="button primary" type="submit" busy={signIn.busy}>
             {texts.submitSignIn}
-          </button>
+          </CodeButton>
         </ActionForm>
         <PasskeySignIn onSignedIn={enter} />
       </div>

@@ -4,6 +4,7 @@ import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
+import { CodeButton } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -82,9 +83,9 @@ export default function SignUp() {
           autoComplete="new-password"
           minLength={15}
         />
-        <button className="button primary" type="submit" aria-disabled={register.busy}>
+        <CodeButton className="button primary" type="submit" busy={register.busy}>
           {texts.submitSignUp}
-        </button>
+        </CodeButton>
       </ActionForm>
       <p>
         {texts.haveAccount} <a href={pathTo(locale, "signIn", {}, { next })}>{texts.signInTitle}</a>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Alert } from "../components/alert.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
+import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -36,16 +37,20 @@ export default function Verify() {
         </Message>
       ) : (
         <>
-          <Message title={texts.verifyTitle} text={texts.verifyText}>
-            <button
-              className="button primary"
-              type="button"
-              aria-disabled={verify.busy}
-              onClick={() => void verify.run()}
-            >
-              {texts.submitVerify}
-            </button>
-          </Message>
+          <h1>{texts.verifyTitle}</h1>
+          <p className="lead">{texts.verifyText}</p>
+          <NeedsCode>
+            <div className="actions">
+              <CodeButton
+                className="button primary"
+                type="button"
+                busy={verify.busy}
+                onClick={() => void verify.run()}
+              >
+                {texts.submitVerify}
+              </CodeButton>
+            </div>
+          </NeedsCode>
           <Alert message={verify.fields.token ?? verify.message} />
         </>
       )}

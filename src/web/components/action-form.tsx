@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Action } from "../session/use-action.ts";
+import { NeedsCode } from "./needs-code.tsx";
 
 interface ActionFormProps {
   readonly action: Pick<Action<FormData>, "run">;
@@ -10,15 +11,17 @@ interface ActionFormProps {
 /** What is typed goes to an action and nowhere else; by POST where no script runs, so that no address shows it. */
 export function ActionForm({ action, className = "panel fields", children }: ActionFormProps) {
   return (
-    <form
-      className={className}
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void action.run(new FormData(event.currentTarget));
-      }}
-    >
-      {children}
-    </form>
+    <NeedsCode>
+      <form
+        className={className}
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void action.run(new FormData(event.currentTarget));
+        }}
+      >
+        {children}
+      </form>
+    </NeedsCode>
   );
 }

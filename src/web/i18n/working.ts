@@ -9,7 +9,10 @@ export const working = dictionary(
     loading: "Chargement…",
     mustSignIn: "Connectez-vous pour continuer",
     mustSignInText: "Cette page est à vous seul. Connectez-vous, ou créez un compte en une minute.",
-    needsJavaScript: "Cette page a besoin de JavaScript.",
+    needsJavaScript:
+      "Cette page ne fonctionne qu’avec JavaScript : autorisez-le pour ce site, puis rechargez-la. Tout le reste du site se lit sans.",
+    waking: "La page se charge…",
+    wakingLate: "C’est long ? Rechargez-la.",
     required: "obligatoire",
     optional: "facultatif",
     cancel: "Annuler",
@@ -48,7 +51,10 @@ export const working = dictionary(
     loading: "Loading…",
     mustSignIn: "Sign in to continue",
     mustSignInText: "This page is yours alone. Sign in, or create an account in a minute.",
-    needsJavaScript: "This page needs JavaScript.",
+    needsJavaScript:
+      "This page only works with JavaScript: allow it for this site, then reload. The rest of the site reads without it.",
+    waking: "The page is loading…",
+    wakingLate: "Taking long? Reload it.",
     required: "required",
     optional: "optional",
     cancel: "Cancel",

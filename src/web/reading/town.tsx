@@ -74,6 +74,7 @@ export default function Town({ loaderData }: Route.ComponentProps) {
             aria-expanded="false"
             data-map-button=""
             data-hide={texts.hideMap}
+            data-loading={texts.mapLoading}
             data-failed={texts.mapFailed}
           >
             <Icon name="map" />
