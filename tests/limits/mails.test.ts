@@ -50,6 +50,21 @@ test("an address gets three mails in an hour for registrations, and every answer
   expect((await mails()) - before).toBe(3);
 });
 
+test("an address gets three mails in an hour to confirm it, and every answer is the same", async () => {
+  const first = registration();
+  await server.api.post("/auth/register", first, elsewhere());
+  const { email: confirmed } = await registerConfirmed(server);
+  const before = await mails();
+  const answers = [];
+  for (const email of [...Array(5).fill(first.email), newAddress(), confirmed]) {
+    const { status, text } = await server.api.post("/auth/email/resend", { email }, elsewhere());
+    answers.push(`${status} ${text}`);
+  }
+  expect(new Set(answers)).toEqual(new Set(['202 {"verification":"sent"}']));
+  // The last is for the address that is confirmed already, and says so.
+  expect((await mails()) - before).toBe(3 + 1);
+});
+
 test("what an earlier mail promised still holds when a later registration gets none", async () => {
   const first = registration();
   const stored = async () => server.sql("select password_hash from users where email = $1", [first.email]);
@@ -65,8 +80,11 @@ test("sign-ups and forgotten passwords are limited by address, each for itself a
   const from = (path: string, body: () => unknown) => () => server.api.post(path, body(), { headers });
   const register = from("/auth/register", registration);
   const forgot = from("/auth/password/forgot", () => ({ email: newAddress() }));
+  const resend = from("/auth/email/resend", () => ({ email: newAddress() }));
   const login = from("/auth/login", () => ({ email: newAddress(), password: "une phrase fausse" }));
   expect(await repeat(5, register)).toEqual([202, 202, 202, 202, 429]);
-  expect(await repeat(5, forgot)).toEqual([202, 202, 202, 202, 429]);
+  expect(await repeat(2, forgot)).toEqual([202, 202]);
+  // They count together: what both ask for is a mail.
+  expect(await repeat(3, resend)).toEqual([202, 202, 429]);
   expect(await repeat(5, login)).toEqual([401, 401, 401, 401, 429]);
 });

@@ -35,6 +35,11 @@ export const accountRules: RouteRules = {
     body: () => ({ token: "inconnu" }),
     on: { nothing: anyone(400) },
   },
+  "POST /api/v1/auth/email/resend": {
+    who: "anyone",
+    body: () => ({ email: email() }),
+    on: { nothing: anyone(202) },
+  },
   "POST /api/v1/auth/password/forgot": {
     who: "anyone",
     body: () => ({ email: email() }),

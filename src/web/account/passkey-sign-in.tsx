@@ -11,6 +11,7 @@ import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { pickPasskey, usePasskeySupport } from "./passkey-ceremony.ts";
+import { ResendForm } from "./resend-verification.tsx";
 
 interface PasskeySignInProps {
   readonly onSignedIn: (signedIn: SignedIn) => void;
@@ -39,6 +40,7 @@ export function PasskeySignIn({ onSignedIn }: PasskeySignInProps) {
         {texts.passkeySignIn}
       </button>
       <Alert message={signIn.code === "invalid_credentials" ? texts.passkeyRefused : signIn.message} />
+      {signIn.code === "email_not_verified" ? <ResendForm /> : null}
     </div>
   );
 }

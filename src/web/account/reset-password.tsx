@@ -44,7 +44,7 @@ export default function ResetPassword() {
           <p className="lead">{texts.resetText}</p>
           <ActionForm action={reset}>
             <Alert message={deadLink ?? reset.message} />
-            {deadLink === undefined ? null : (
+            {deadLink === undefined && reset.message !== texts.linkIncomplete ? null : (
               <p>
                 <a href={pathTo(locale, "forgotPassword")}>{texts.askAgain}</a>
               </p>

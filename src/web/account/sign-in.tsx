@@ -17,6 +17,7 @@ import { useNext } from "./after-sign-in.ts";
 import { CodeField, codeOf } from "./code-field.tsx";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { ResendButton } from "./resend-verification.tsx";
 
 export { accountLinks as links } from "./account-links.ts";
 export const handle: PageHandle = { interactive: true };
@@ -25,6 +26,7 @@ export default function SignIn() {
   const texts = useTexts(account);
   const locale = useLocale();
   const next = useNext();
+  const [tried, setTried] = useState("");
   const [codeAsked, setCodeAsked] = useState(false);
   const enter = (signedIn: SignedIn) => {
     openSession(signedIn);
@@ -36,6 +38,7 @@ export default function SignIn() {
       password: String(form.get("password")),
       ...(codeAsked && { totp: codeOf(form) }),
     };
+    setTried(body.email);
     try {
       enter(await call<SignedIn>("/auth/login", { method: "POST", body, locale }));
     } catch (error) {
@@ -51,6 +54,7 @@ export default function SignIn() {
       <div className="panel fields">
         <ActionForm action={signIn} className="fields">
           <Alert message={refused} />
+          {signIn.code === "email_not_verified" ? <ResendButton email={tried} /> : null}
           <TextField
             name="email"
             label={texts.email}

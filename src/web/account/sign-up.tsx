@@ -16,6 +16,7 @@ import { openSession } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { useNext } from "./after-sign-in.ts";
 import { PasswordField } from "./password-field.tsx";
+import { ResendButton } from "./resend-verification.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
@@ -23,7 +24,8 @@ export default function SignUp() {
   const texts = useTexts(account);
   const locale = useLocale();
   const next = useNext();
-  const [mailed, setMailed] = useState(false);
+  /** The address to which a mail has gone. */
+  const [mailed, setMailed] = useState<string | null>(null);
   const register = useAction(async (form: FormData) => {
     const body = {
       email: String(form.get("email")).trim(),
@@ -37,11 +39,11 @@ export default function SignUp() {
       body,
       locale,
     });
-    if ("verification" in answer) return setMailed(true);
+    if ("verification" in answer) return setMailed(body.email);
     openSession(answer);
     goTo(next);
   });
-  if (mailed) {
+  if (mailed !== null) {
     return (
       <div className="page narrow">
         <Head title={texts.signUpTitle} noindex />
@@ -50,6 +52,13 @@ export default function SignUp() {
             {texts.signInTitle}
           </a>
         </Message>
+        <p>{texts.notReceived}</p>
+        <ResendButton email={mailed} />
+        <p>
+          <button className="plain" type="button" onClick={() => setMailed(null)}>
+            {texts.otherAddress}
+          </button>
+        </p>
       </div>
     );
   }

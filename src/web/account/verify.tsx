@@ -5,11 +5,13 @@ import { Message } from "../components/message.tsx";
 import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
+import { common } from "../i18n/common.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useFragmentToken } from "./fragment-token.ts";
+import { ResendForm } from "./resend-verification.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
@@ -52,8 +54,30 @@ export default function Verify() {
             </div>
           </NeedsCode>
           <Alert message={verify.fields.token ?? verify.message} />
+          {verify.message === null && verify.fields.token === undefined ? null : <WaysOn />}
         </>
       )}
     </div>
+  );
+}
+
+/** A link is used up by its first press, and too old after a day: nobody is to be left standing there. */
+function WaysOn() {
+  const texts = useTexts(account);
+  const { security } = useTexts(common);
+  const locale = useLocale();
+  return (
+    <section className="stack" aria-label={texts.resend}>
+      <p>{texts.deadLinkText}</p>
+      <p className="actions">
+        <a className="button" href={pathTo(locale, "signIn")}>
+          {texts.signInTitle}
+        </a>
+        <a className="button" href={pathTo(locale, "security")}>
+          {security}
+        </a>
+      </p>
+      <ResendForm />
+    </section>
   );
 }

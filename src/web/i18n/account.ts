@@ -40,6 +40,13 @@ export const account = dictionary(
     submitVerify: "Confirmer mon adresse",
     verifiedTitle: "Adresse confirmée",
     verifiedText: "Vous pouvez vous connecter avec cette adresse.",
+    notReceived: "Rien reçu ? Regardez dans les indésirables, ou demandez un autre lien.",
+    otherAddress: "Choisir une autre adresse",
+    resend: "Recevoir un autre lien",
+    resent:
+      "Le message est parti si un compte existe à cette adresse. Le dernier lien reçu est le bon ; trois messages au plus partent en une heure.",
+    deadLinkText:
+      "Si vous avez déjà confirmé votre adresse, connectez-vous. Sinon, demandez un autre lien. Pour une nouvelle adresse, recommencez dans « Sécurité ».",
     linkIncomplete: "Ce lien est incomplet : ouvrez-le tel qu’il est dans le message.",
 
     forgotTitle: "Mot de passe oublié",
@@ -94,6 +101,13 @@ export const account = dictionary(
     submitVerify: "Confirm my address",
     verifiedTitle: "Address confirmed",
     verifiedText: "You can sign in with this address.",
+    notReceived: "Nothing received? Look among the junk mail, or ask for another link.",
+    otherAddress: "Choose another address",
+    resend: "Get another link",
+    resent:
+      "The message was sent if there is an account at this address. The latest link is the one that works; at most three messages are sent in an hour.",
+    deadLinkText:
+      "If you have already confirmed your address, sign in. Otherwise ask for another link. For a new address, start again under “Security”.",
     linkIncomplete: "This link is incomplete: open it as it stands in the message.",
 
     forgotTitle: "Forgotten password",

@@ -136,6 +136,8 @@ export const PasswordChange = z
 export type PasswordChange = z.infer<typeof PasswordChange>;
 
 export const PasswordForgotten = z.strictObject({ email: Email }).meta({ id: "PasswordForgotten" });
+/** Whose first address is still to be confirmed. */
+export const EmailResend = z.strictObject({ email: Email }).meta({ id: "EmailResend" });
 export const PasswordReset = z
   .strictObject({ token: MailToken, password: NewPassword })
   .meta({ id: "PasswordReset" });

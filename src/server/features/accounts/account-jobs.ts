@@ -12,7 +12,7 @@ export type AccountMail =
   | { readonly kind: "verify"; readonly userId: string; readonly version: number }
   | { readonly kind: "exists"; readonly userId: string }
   /** null: nobody has the address that was given. The job is there all the same, for the time it takes. */
-  | { readonly kind: "reset"; readonly userId: string | null }
+  | { readonly kind: "reset" | "verifyAgain"; readonly userId: string | null }
   | { readonly kind: "passwordChanged" | "signInChanged"; readonly userId: string }
   | { readonly kind: "change" | "changing" | "changed"; readonly changeId: string };
 
@@ -62,6 +62,11 @@ async function prepareMail(tx: Tx, wanted: AccountMail, publicUrl: string): Prom
     case "verify": {
       // A later registration of the address has set another password: only its own mail may confirm it.
       if (account.emailVerifiedAt !== null || account.version !== wanted.version) return null;
+      const token = await makeMailToken(tx, { userId, purpose: "verify_email", email }, VERIFICATION_HOURS);
+      return writeMail("verify", email, locale, publicUrl, token);
+    }
+    case "verifyAgain": {
+      if (account.emailVerifiedAt !== null) return writeMail("verified", email, locale, publicUrl);
       const token = await makeMailToken(tx, { userId, purpose: "verify_email", email }, VERIFICATION_HOURS);
       return writeMail("verify", email, locale, publicUrl, token);
     }

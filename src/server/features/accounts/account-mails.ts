@@ -8,6 +8,7 @@ export const CHANGE_HOURS = 1;
 
 export type MailKind =
   | "verify"
+  | "verified"
   | "exists"
   | "reset"
   | "passwordChanged"
@@ -42,7 +43,7 @@ const letters: Readonly<
     page: "verify",
     fr: {
       subject: "Confirmez votre adresse",
-      text: `Un compte vient d’être ouvert avec cette adresse sur {site}.
+      text: `Un compte a été ouvert avec cette adresse sur {site}.
 Pour confirmer qu’elle est bien la vôtre, ouvrez ce lien dans les ${VERIFICATION_HOURS} heures :
 
 {link}
@@ -51,12 +52,33 @@ Si ce n’est pas vous, ne faites rien : personne ne peut se connecter sans cett
     },
     en: {
       subject: "Confirm your address",
-      text: `An account has just been opened with this address on {site}.
+      text: `An account was opened with this address on {site}.
 To confirm that it is yours, open this link within ${VERIFICATION_HOURS} hours:
 
 {link}
 
 If it was not you, leave this message alone: nobody can sign in without that confirmation.`,
+    },
+  },
+  verified: {
+    page: "signIn",
+    fr: {
+      subject: "Votre adresse est déjà confirmée",
+      text: `Quelqu’un vient de demander un lien pour confirmer cette adresse sur {site}, où elle l’est déjà.
+Si c’est vous, connectez-vous ici :
+
+{link}
+
+Si ce n’est pas vous, il n’y a rien à faire : votre compte n’a pas changé.`,
+    },
+    en: {
+      subject: "Your address is already confirmed",
+      text: `Somebody has just asked for a link to confirm this address on {site}, where it already is.
+If it was you, sign in here:
+
+{link}
+
+If it was not you, there is nothing to do: your account has not changed.`,
     },
   },
   exists: {

@@ -5,6 +5,7 @@ import { checked } from "../../http/checked-answers.ts";
 import { problems } from "../../http/openapi.ts";
 import {
   EmailChange,
+  EmailResend,
   EmailToken,
   PasswordChange,
   PasswordForgotten,
@@ -87,6 +88,23 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
     handler: async (request, reply) => {
       const user = await emails.change(userOf(request), request.body);
       return user ?? reply.code(202).send(SENT);
+    },
+  });
+
+  api.post("/auth/email/resend", {
+    config: { access: "public", limits: ["global", "reset"] },
+    schema: {
+      tags,
+      operationId: "resendVerification",
+      summary: "Ask for another mail by which to confirm a first address",
+      description:
+        "The same answer whether somebody has the address or not, and has confirmed it or not. Links of earlier mails lead nowhere from then on; an address gets three such mails an hour.",
+      body: EmailResend,
+      response: { 202: VerificationSent, ...problems(400, 401, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      await emails.resend(request.body.email, originOf(request));
+      return reply.code(202).send({ verification: "sent" });
     },
   });
 

@@ -1,4 +1,4 @@
-import type { Actor, UserActor } from "../../core/actor.ts";
+import type { Actor, Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
@@ -8,8 +8,9 @@ import { recordAudit } from "../audit/index.ts";
 import { type Account, type EndSessions, emailKey, toUser } from "./account.ts";
 import { type EmailChange, User } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
-import { confirmEmail, findAccount, lockAccount } from "./account-queries.ts";
+import { confirmEmail, findAccount, findAccountByEmail, lockAccount } from "./account-queries.ts";
 import * as changes from "./email-change-queries.ts";
+import { atLevelTime } from "./level-time.ts";
 import { findMailToken, forgetMailTokens, takeMailToken } from "./mail-tokens.ts";
 import type { Reauthenticate } from "./reauthentication.ts";
 
@@ -28,9 +29,17 @@ export interface EmailService {
    * Otherwise throws `email_taken`. Throws what `Reauthenticate` throws.
    */
   change(actor: UserActor, change: EmailChange): Promise<User | null>;
+  /**
+   * Sends the mail by which a first address is confirmed once more. Same work, same time and no answer, whether
+   * somebody has the address or not, and confirmed or not: the mail says the rest.
+   */
+  resend(email: string, origin: Origin): Promise<void>;
   /** Confirms a first address or a new one. Throws `validation_failed` for a token that cannot be used. */
   verify(token: string, actor: Actor): Promise<void>;
 }
+
+/** Above two small writes and a commit. */
+const LEVEL_STEP_MS = 100;
 
 export function createEmailService(deps: EmailDependencies): EmailService {
   const { database, jobs } = deps;
@@ -78,6 +87,20 @@ export function createEmailService(deps: EmailDependencies): EmailService {
         return null;
       });
     },
+
+    resend: (email, origin) =>
+      atLevelTime(LEVEL_STEP_MS, async () => {
+        const mayMail = await deps.attempts.mayMail("confirmation", emailKey(email));
+        await database.transaction(async (tx) => {
+          const userId = (await findAccountByEmail(tx, emailKey(email)))?.id ?? null;
+          await recordAudit(
+            tx,
+            { kind: "visitor", ...origin },
+            { action: "account.ask_verification", resource: { type: "user", id: userId } },
+          );
+          if (mayMail) await jobs.enqueue(tx, accountMails, { kind: "verifyAgain", userId });
+        });
+      }),
 
     async verify(token, actor) {
       const invalidToken = () => invalidField("/token", "invalid_token");

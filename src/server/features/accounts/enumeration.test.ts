@@ -88,6 +88,13 @@ describe("nobody learns whether an address is known", { retry: 1, timeout: 300_0
     expect(probability).toBeGreaterThan(0.001);
   });
 
+  it("from asking for another mail: known and unknown addresses get one answer, and times not told apart", async () => {
+    const { said, probability } = await compare(100, 4, (email) => ask("/auth/email/resend", { email }));
+    expect(said.known).toEqual([expect.stringMatching(/^202 .*\{"verification":"sent"\}$/)]);
+    expect(said.unknown).toEqual(said.known);
+    expect(probability).toBeGreaterThan(0.001);
+  });
+
   it("from a registration: known and unknown addresses get one answer, and times not told apart", async () => {
     const { said, probability } = await compare(100, 4, (email) =>
       ask("/auth/register", registration({ email })),

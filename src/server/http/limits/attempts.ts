@@ -42,7 +42,7 @@ export interface Attempts {
   mayMail(kind: MailKind, emailKey: string): Promise<boolean>;
 }
 
-export type MailKind = "registration" | "reset" | "change";
+export type MailKind = "registration" | "confirmation" | "reset" | "change";
 
 /** RATE_LIMITS=off. */
 export const boundlessAttempts: Attempts = {
