@@ -73,6 +73,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { shortWay } from "./http/short-way.ts";
 import { refuseUnaskedBody } from "./http/unasked-body.ts";
 import { webPages } from "./http/web-pages.ts";
+import { wellKnownRoutes } from "./http/well-known.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
@@ -190,6 +191,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   await app.register(async (machines: App) => {
     represent(machines);
     keySetRoute(machines, accessTokens.keySet);
+    wellKnownRoutes(machines, { publicUrl, securityContact: config.securityContact });
     healthRoutes(machines, [
       { name: "database", vital: true, check: () => sql`select 1`.execute(database.writer) },
       ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => limits.checkRedis(redis) }]),

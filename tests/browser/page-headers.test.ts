@@ -78,6 +78,60 @@ describe("every answer of the pages carries the security headers", () => {
     }
   });
 
+  it("what browsers and phones look for under names of their own is there, of its kind and size", async () => {
+    const kinds: Record<string, [type: string, start: string]> = {
+      "/favicon.ico": ["image/vnd.microsoft.icon", "\x00\x00\x01\x00"],
+      "/favicon.svg": ["image/svg+xml", "<svg"],
+      "/apple-touch-icon.png": ["image/png", "\x89PNG"],
+      "/manifest.webmanifest": ["application/manifest+json", "{"],
+      "/robots.txt": ["text/plain; charset=utf-8", "User-agent: *"],
+    };
+    for (const [path, [type, start]] of Object.entries(kinds)) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.get("content-type")]).toEqual([path, 200, type]);
+      expect([path, answer.headers.get("cache-control")]).toEqual([path, "public, max-age=86400"]);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.toString("latin1").slice(0, start.length), path).toBe(start);
+      expectSecurityHeaders(path, answer.headers);
+    }
+    const html = await (await get("/")).text();
+    for (const path of Object.keys(kinds).slice(0, 4)) expect(html).toContain(`href="${path}"`);
+    const { icons } = (await (await get("/manifest.webmanifest")).json()) as {
+      icons: { src: string; sizes: string }[];
+    };
+    for (const { src, sizes } of icons) {
+      const bytes = Buffer.from(await (await get(src)).arrayBuffer());
+      const size = src.endsWith(".svg") ? "any" : `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+      expect([src, size]).toEqual([src, sizes]);
+    }
+  });
+
+  it("wherever it sends a browser on, it is to us; password managers to the page where one's own is changed", async () => {
+    const tried = [
+      "/docs/static/index.html",
+      "//evil.example",
+      "//evil.example/docs",
+      "/publier/",
+      "/en/",
+      "/.//evil.example",
+    ];
+    for (const path of [
+      "/.well-known/change-password",
+      ...tried,
+      "/docs//evil.example/",
+      "/assets//evil.example/..",
+      "/\\evil.example",
+    ]) {
+      const { status, headers } = await fetch(site.url + path, { redirect: "manual" });
+      const location = headers.get("location");
+      if (location !== null) expect(new URL(location, site.url + path).origin, path).toBe(site.url);
+      expect([path, status >= 300 && status < 400]).toEqual([path, location !== null]);
+    }
+    const { status, headers } = await get("/.well-known/change-password");
+    expect([status, headers.get("location")]).toEqual([302, "/compte/securite"]);
+    expectSecurityHeaders("change-password", headers);
+  });
+
   it("no other site reads the pages, a listed one neither: they are not the API", async () => {
     for (const path of ["/", "/publier", "/favicon.svg"]) {
       const { headers } = await get(path, { origin: "https://partner.example" });

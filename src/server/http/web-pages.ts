@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fastifyStatic from "@fastify/static";
@@ -13,6 +13,7 @@ import { pageAddress } from "./page-address.ts";
 import type { PublicAnswers } from "./public-answers.ts";
 import type { PagesBuild, ReadApi, Site } from "./web-pages-contract.ts";
 import { filePolicy, interactivePolicy, publicPolicy } from "./web-pages-policy.ts";
+import { changePasswordRoute } from "./well-known.ts";
 
 export interface WebPagesOptions {
   /** Where `react-router build` put the pages. */
@@ -129,11 +130,14 @@ async function serveFiles(app: App, folder: string): Promise<void> {
     decorateReply: false,
     ...immutable,
   });
-  for (const name of ["favicon.svg", "robots.txt"]) {
-    app.get(`/${name}`, hidden, (_request, reply) =>
-      reply.sendFile(name, folder, { maxAge: "1d", immutable: false }),
+  // What browsers and robots look for beside the pages, under names of their own choice.
+  for (const file of await readdir(folder, { withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    app.get(`/${file.name}`, hidden, (_request, reply) =>
+      reply.sendFile(file.name, folder, { maxAge: "1d", immutable: false }),
     );
   }
+  changePasswordRoute(app);
 }
 
 interface Rendered {

@@ -25,6 +25,15 @@ export function url(...protocols: string[]) {
   }, expected);
 }
 
+/** Whom to write to, as a URI; an address may stand for itself. */
+export const contact = z
+  .string()
+  .transform((value) => (/^[^\s:/]+@[^\s:/]+$/.test(value) ? `mailto:${value}` : value))
+  .refine((value) => {
+    const parsed = /[\s\p{Cc}]/u.test(value) ? null : URL.parse(value);
+    return parsed !== null && ["mailto:", "https:", "tel:"].includes(parsed.protocol);
+  }, "an address for mail, or a URL that starts with https:, mailto: or tel:");
+
 export const urls = (...protocols: string[]) =>
   z
     .string()

@@ -48,6 +48,7 @@ test("every wrong value is reported at once, by its name", () => {
     RATE_LIMIT_SEARCH: "60",
     CURRENCY: "EURO",
     TIME_ZONE: "Paris",
+    SECURITY_CONTACT: "javascript:alert(1)",
     APP_KEYS: "short",
     AUTH_KEYS: "{}",
     REDIS_URL: "http://localhost",
@@ -66,6 +67,7 @@ test("every wrong value is reported at once, by its name", () => {
     "PUBLIC_URL",
     "RATE_LIMIT_SEARCH",
     "REDIS_URL",
+    "SECURITY_CONTACT",
     "TIME_ZONE",
     "TRUSTED_PROXIES",
   ]);

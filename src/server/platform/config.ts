@@ -37,6 +37,7 @@ const Environment = z.object({
   TIME_ZONE: values.timeZone,
   DEMO: values.choice(["on", "off"]).optional(),
   SCHEDULER: values.choice(["app", "pg_cron", "off"]).default("app"),
+  SECURITY_CONTACT: values.contact.optional(),
   ALERT_WEBHOOK_URL: values.url("http:", "https:").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: values.url("http:", "https:").optional(),
 });
@@ -69,6 +70,8 @@ export interface Config {
     readonly auditKeys?: string[];
   };
   readonly smtpUrl: string | null;
+  /** A URI; null: no `security.txt`. */
+  readonly securityContact: string | null;
   readonly emailVerification: "required" | "off";
   readonly rateLimits: null | Readonly<
     Record<"global" | "search" | "suggest" | "createMission" | "login", { points: number; seconds: number }>
@@ -160,6 +163,7 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
     smtpUrl: env.SMTP_URL ?? null,
+    securityContact: env.SECURITY_CONTACT ?? null,
     emailVerification: env.EMAIL_VERIFICATION ?? (embedded ? "off" : "required"),
     rateLimits:
       env.RATE_LIMITS === "off"

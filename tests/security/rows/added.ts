@@ -12,6 +12,7 @@ export const addedRows: readonly Requirement[] = [
       "tests/browser/account.test.ts > never leads to another site after signing in, however the address is written",
       "tests/browser/account.test.ts > follows what Chromium, too, reads as an address of ours, and nothing else",
       "src/server/http/https-redirect.test.ts > nothing but a path is sent there: what would end in another host's name is refused",
+      "tests/browser/page-headers.test.ts > wherever it sends a browser on, it is to us; password managers to the page where one's own is changed",
     ],
   },
 ];
