@@ -166,6 +166,72 @@ describe("a cache of one process", () => {
   });
 });
 
+describe("one load of a key until it ends", () => {
+  /** Loads that end when told to, and how many ran at once. */
+  function slowLoads() {
+    const under: ((value: Text) => void)[] = [];
+    const seen = { begun: 0, most: 0 };
+    const load = () => {
+      seen.begun += 1;
+      const { promise, resolve } = Promise.withResolvers<Text>();
+      under.push(resolve);
+      seen.most = Math.max(seen.most, under.length);
+      return promise;
+    };
+    const finish = (value: string) => (under.shift() as (value: Text) => void)({ text: value });
+    return { load, finish, seen };
+  }
+
+  it("while what was there before is shown, for as long as the load takes", async () => {
+    const cache = alone();
+    const brief = place("x", "lists", 1);
+    await cache.get(brief, text("before"));
+    await wait(5);
+    const { load, finish, seen } = slowLoads();
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => cache.get(brief, load)));
+      expect(new Set(answers.map(({ from }) => from))).toEqual(new Set(["stale"]));
+    }
+    expect(seen).toEqual({ begun: 1, most: 1 });
+    finish("now");
+    await until(async () => (await cache.get(place("x"), text("later"))).from !== "stale");
+  });
+
+  it("though the scope changes again and again; who comes after a change gets what is loaded after it", async () => {
+    const cache = alone();
+    const { load, finish, seen } = slowLoads();
+    const early = cache.get(place("x"), load);
+    const late: ReturnType<typeof cache.get>[] = [];
+    for (let change = 0; change < 20; change += 1) {
+      await cache.drop(["lists"]);
+      late.push(cache.get(place("x"), load), cache.get(place("x"), load));
+    }
+    expect(seen).toEqual({ begun: 1, most: 1 });
+    finish("old");
+    expect((await early).value.text).toBe("old");
+    await until(() => seen.begun === 2);
+    finish("new");
+    const answers = await Promise.all(late);
+    expect(new Set(answers.map(({ value }) => value.text))).toEqual(new Set(["new"]));
+    expect(seen).toEqual({ begun: 2, most: 1 });
+    expect(cache.peek(place("x"))?.text).toBe("new");
+    // Those that waited while the scope changed have ended as well.
+    await cache.drop(["lists"]);
+    expect((await cache.get(place("x"), text("newest"))).value.text).toBe("newest");
+  });
+
+  it("a load that fails is followed by another for those who came after a change, and fails them not", async () => {
+    const cache = alone();
+    const failing = Promise.withResolvers<Text>();
+    const early = cache.get(place("x"), () => failing.promise);
+    await cache.drop(["lists"]);
+    const late = cache.get(place("x"), text("new"));
+    failing.reject(new Error("no"));
+    await expect(early).rejects.toThrow("no");
+    expect((await late).value.text).toBe("new");
+  });
+});
+
 describe("two instances on one Redis", () => {
   it("give each other what they loaded", async () => {
     const [one, other] = [await instance(), await instance()];

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Redis } from "../redis.ts";
-import { Flights } from "./flights.ts";
+import { type Flight, Flights } from "./flights.ts";
 import { InvalidationBus } from "./invalidation-bus.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { LONGEST_VALUE_MS, SharedStore } from "./shared-store.ts";
@@ -33,7 +33,7 @@ export interface Found<Value> {
 export interface Cache<Value extends object> {
   /** What memory has, at once; undefined when it has nothing that may be shown. */
   peek(address: Address): Value | undefined;
-  /** One load for all who wait. Rejects as `load` does when there is nothing older to show. */
+  /** One load of a key at a time, for all who wait. Rejects as `load` does when there is nothing older to show. */
   get(address: Address, load: () => Promise<Value>): Promise<Found<Value>>;
   /**
    * After the commit: resolves once no instance shows what the scopes held before. Where Redis is lost nobody
@@ -63,7 +63,7 @@ export interface CacheOptions<Value> {
 const HOLD_MS = 15 * 60_000;
 /** A healthy Redis answers in one. */
 const READ_WITHIN_MS = 100;
-/** How long a load may take before those who wait get what there was before. */
+/** How long a load may take, from when it was first asked for, before those who wait get what there was before. */
 const PATIENCE_MS = 1_000;
 /** How many scopes may wait for Redis to come back; nothing that it holds lives longer than 30 s. */
 const MOST_OWED = 10_000;
@@ -136,28 +136,28 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
       memory.keep(scope, key, mark, { value, freshUntil: asked + Math.min(life, remaining) });
       return { value, from: "redis", staleMs: 0 };
     }
-    const loading = load().then((value): Found<Value> => {
-      keep(value);
-      if (there !== null)
-        shared?.store.write(scope, key, there.generation, seal(value, life, codec), life).catch(() => {});
-      return { value, from: "load", staleMs: 0 };
-    });
-    return orOlder(key, loading);
+    const value = await load();
+    keep(value);
+    if (there !== null)
+      shared?.store.write(scope, key, there.generation, seal(value, life, codec), life).catch(() => {});
+    return { value, from: "load", staleMs: 0 };
   };
 
-  const orOlder = async (key: string, loading: Promise<Found<Value>>): Promise<Found<Value>> => {
+  /** Outside the flight, which goes on: whoever has waited long enough takes what there was before. */
+  const orOlder = async (key: string, flight: Flight<Found<Value>>): Promise<Found<Value>> => {
     const older = (): Found<Value> | undefined => {
       const kept = memory.get(key);
       if (kept === undefined) return undefined;
       return { value: kept.value, from: "stale", staleMs: Math.max(0, performance.now() - kept.freshUntil) };
     };
-    const inTime = loading.catch((error: unknown) => {
+    const inTime = flight.value.catch((error: unknown) => {
       const found = options.isOutage(error) ? older() : undefined;
       if (found === undefined) throw error;
       return found;
     });
     if (older() === undefined) return inTime;
-    return within(PATIENCE_MS, inTime).catch((error: unknown) => {
+    const patience = Math.max(0, flight.since + PATIENCE_MS - performance.now());
+    return within(patience, inTime).catch((error: unknown) => {
       const found = error instanceof TooLate ? older() : undefined;
       if (found !== undefined) return found;
       return inTime;
@@ -169,7 +169,8 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     async get(address, load) {
       const value = peek(address);
       if (value !== undefined) return { value, from: "memory", staleMs: 0 };
-      return flights.join(address.scope, address.key, () => fetch(address, load));
+      const flight = flights.join(address.scope, address.key, () => fetch(address, load));
+      return orOlder(address.key, flight);
     },
     async drop(scopes) {
       forget(scopes);
@@ -197,12 +198,19 @@ function open<Value>(bytes: Buffer, codec: Codec<Value>): { value: Value; remain
 
 class TooLate extends Error {}
 
+/** In so many turns, so that a program that was held up itself still reads what has arrived meanwhile. */
+const TURNS = 4;
+
 /** Rejects with `TooLate` when a promise takes longer. */
 async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   const settled = new AbortController();
-  const late = wait(milliseconds, undefined, { signal: settled.signal }).then(() => {
+  const giveUp = async () => {
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      await wait(milliseconds / TURNS, undefined, { signal: settled.signal });
+    }
     throw new TooLate();
-  });
+  };
+  const late = giveUp();
   try {
     return await Promise.race([promise, late]);
   } finally {

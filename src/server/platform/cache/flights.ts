@@ -1,26 +1,66 @@
-/** One load for all who ask while it is under way, by scope and key. */
-export class Flights<Value> {
-  readonly #byScope = new Map<string, Map<string, Promise<Value>>>();
+/** A load for all who ask while it may answer them. */
+export interface Flight<Value> {
+  readonly value: Promise<Value>;
+  /** When it was first asked for, in milliseconds of `performance.now()`. */
+  readonly since: number;
+}
 
-  join(scope: string, key: string, load: () => Promise<Value>): Promise<Value> {
-    const flights = this.#byScope.get(scope) ?? new Map<string, Promise<Value>>();
-    const underWay = flights.get(key);
-    if (underWay !== undefined) return underWay;
-    const flight = load().finally(() => {
-      if (flights.get(key) !== flight) return;
-      flights.delete(key);
-      if (flights.size === 0 && this.#byScope.get(scope) === flights) this.#byScope.delete(scope);
-    });
+interface Known<Value> extends Flight<Value> {
+  /** false: it waits for the one before it. */
+  begun: boolean;
+}
+
+/**
+ * Single flight by scope and key: of one key only one load runs at a time, however long it takes and whatever happens
+ * meanwhile. Who comes after a change gets a load that begins once the one under way has ended, together with all
+ * others who come until then.
+ */
+export class Flights<Value> {
+  /** Those that answer who comes now. */
+  readonly #byScope = new Map<string, Map<string, Known<Value>>>();
+  /** By key, the last that is under way or waits; a key belongs to one scope. */
+  readonly #last = new Map<string, Known<Value>>();
+
+  join(scope: string, key: string, load: () => Promise<Value>): Flight<Value> {
+    const flights = this.#byScope.get(scope) ?? new Map<string, Known<Value>>();
+    const known = flights.get(key);
+    if (known !== undefined) return known;
+    const flight = this.#follow(this.#last.get(key), load);
     this.#byScope.set(scope, flights.set(key, flight));
+    this.#last.set(key, flight);
+    const end = () => this.#end(scope, key, flight);
+    flight.value.then(end, end);
     return flight;
   }
 
-  /** Who comes from now on begins a load of its own: the ones under way may have read what was before. */
+  #end(scope: string, key: string, flight: Known<Value>): void {
+    if (this.#last.get(key) === flight) this.#last.delete(key);
+    const flights = this.#byScope.get(scope);
+    if (flights?.get(key) !== flight) return;
+    flights.delete(key);
+    if (flights.size === 0) this.#byScope.delete(scope);
+  }
+
+  #follow(before: Known<Value> | undefined, load: () => Promise<Value>): Known<Value> {
+    const begin = () => {
+      flight.begun = true;
+      return load();
+    };
+    const since = performance.now();
+    if (before === undefined) return { value: load(), since, begun: true };
+    const flight: Known<Value> = { value: before.value.then(begin, begin), since, begun: false };
+    return flight;
+  }
+
+  /** Who comes from now on gets no load that has begun: it may have read what was before. */
   leave(scope: string): void {
-    this.#byScope.delete(scope);
+    const flights = this.#byScope.get(scope);
+    if (flights === undefined) return;
+    for (const [key, { begun }] of flights) if (begun) flights.delete(key);
+    if (flights.size === 0) this.#byScope.delete(scope);
   }
 
   leaveAll(): void {
-    this.#byScope.clear();
+    for (const scope of [...this.#byScope.keys()]) this.leave(scope);
   }
 }

@@ -11,14 +11,15 @@ const PRESENT_KEPT_MS = 30_000;
 const ABSENT_KEPT_MS = 300_000;
 
 interface Kept {
-  readonly count: TermCount | undefined;
-  readonly until: number;
+  readonly count: Promise<TermCount | undefined>;
+  until: number;
 }
 const kept = new WeakMap<Connection, Map<number, Kept>>();
 
 /**
  * On how many cards terms stand that the sample of a large marketplace has missed, by level, read from the index: one
- * statement for all of them, or none where each was asked for lately. Terms that no card has are left out.
+ * statement for all of them, or none where each was asked for lately or is being read. Terms that no card has are
+ * left out.
  */
 export async function rareCounts(
   connection: Connection,
@@ -30,17 +31,27 @@ export async function rareCounts(
   const asked = [...new Set(terms)].filter((term) => (known.get(term)?.until ?? 0) < now);
   if (asked.length > 0) {
     if (known.size + asked.length > MOST_KEPT) known.clear();
-    const counts = await readCounts(connection, asked);
-    for (const term of asked) {
-      const count = counts.get(term);
-      known.set(term, { count, until: now + (count === undefined ? ABSENT_KEPT_MS : PRESENT_KEPT_MS) });
-    }
+    const reading = readCounts(connection, asked);
+    for (const term of asked) keep(known, term, reading);
   }
-  return new Map(
-    terms.flatMap((term) => {
-      const count = known.get(term)?.count;
+  const counts = await Promise.all(
+    terms.map(async (term) => {
+      const count = await known.get(term)?.count;
       return count === undefined ? [] : [[term, count] as const];
     }),
+  );
+  return new Map(counts.flat());
+}
+
+/** One reading for all who ask until it ends; a failed one is asked for again. */
+function keep(known: Map<number, Kept>, term: number, reading: Promise<Map<number, TermCount>>): void {
+  const entry: Kept = { count: reading.then((counts) => counts.get(term)), until: Number.POSITIVE_INFINITY };
+  known.set(term, entry);
+  entry.count.then(
+    (count) => {
+      entry.until = Date.now() + (count === undefined ? ABSENT_KEPT_MS : PRESENT_KEPT_MS);
+    },
+    () => known.get(term) === entry && known.delete(term),
   );
 }
 
