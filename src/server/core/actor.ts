@@ -6,6 +6,19 @@ export interface Origin {
   readonly requestId: string;
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** When it came in, in milliseconds of this process's monotonic clock (`performance.now()`). */
+  readonly arrivedAt: number;
+}
+
+/** Nobody is waited for longer: what a request may win by having been held up is bounded. */
+const LONGEST_HELD_MS = 60_000;
+
+/**
+ * For how many milliseconds we have held a request up by now. What ran out meanwhile had not when it came in: by a
+ * duration on the database's clock and one on ours this is judged without comparing the two.
+ */
+export function heldMs({ arrivedAt }: Pick<Origin, "arrivedAt">): number {
+  return Math.min(performance.now() - arrivedAt, LONGEST_HELD_MS);
 }
 
 /** A signed-in user. What is owned belongs to the party; what is done is done by the user. */
@@ -30,7 +43,7 @@ export interface SystemActor extends Origin {
 export type Actor = UserActor | VisitorActor | SystemActor;
 
 export function systemActor(name: string, requestId: string): SystemActor {
-  return { kind: "system", name, requestId, address: null, userAgent: null };
+  return { kind: "system", name, requestId, address: null, userAgent: null, arrivedAt: performance.now() };
 }
 
 /** The party whose things this actor may see as its own; null for visitors and the system. */

@@ -27,6 +27,13 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
+declare module "fastify" {
+  interface FastifyRequest {
+    /** When its head had come in, in milliseconds of `performance.now()`. */
+    arrivedAt: number;
+  }
+}
+
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
@@ -65,7 +72,9 @@ export function createApp({ logger, trustedProxies, headers, first, beforeUnrout
     // Fastify's own answer would not be a problem document; see closing.ts.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
-  app.addHook("onRequest", (_request, reply, done) => {
+  app.decorateRequest("arrivedAt", 0);
+  app.addHook("onRequest", (request, reply, done) => {
+    request.arrivedAt = performance.now();
     reply.headers(headers);
     done();
   });

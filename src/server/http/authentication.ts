@@ -84,6 +84,7 @@ export function originOf(request: FastifyRequest): Origin {
     requestId: request.id,
     address: request.ip ?? null,
     userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null,
+    arrivedAt: request.arrivedAt,
   };
 }
 

@@ -104,11 +104,11 @@ export function createEmailService(deps: EmailDependencies): EmailService {
 
     async verify(token, actor) {
       const invalidToken = () => invalidField("/token", "invalid_token");
-      const found = await findMailToken(database.writer, token, ["verify_email", "change_email"]);
+      const found = await findMailToken(database.writer, token, ["verify_email", "change_email"], actor);
       if (found === null) throw invalidToken();
       await database.transaction(async (tx) => {
         const account = await lockAccount(tx, found.userId);
-        if (account === null || !(await takeMailToken(tx, token))) throw invalidToken();
+        if (account === null || !(await takeMailToken(tx, token, actor))) throw invalidToken();
         if (found.purpose === "change_email") {
           const change = await changes.findPendingEmailChange(tx, account.id);
           if (change?.newEmail !== found.email) throw invalidToken();

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type ColumnType, type Generated, sql } from "kysely";
+import { heldMs, type Origin } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 
 export type MailTokenPurpose = "verify_email" | "reset_password" | "change_email";
@@ -48,33 +49,48 @@ export async function makeMailToken(tx: Tx, about: MailToken, validHours: number
   return token;
 }
 
-/** What a token that can still be used is about; null when it is unknown, used, too old or for something else. */
+/** For how many milliseconds it has been too old, negative before. */
+const LATE_MS = sql<number>`(extract(epoch from clock_timestamp() - expires_at) * 1000)::float8`;
+
+/**
+ * What a token that could still be used when `origin` came in is about; null when it is unknown, used, too old or for
+ * something else.
+ */
 export async function findMailToken(
   connection: Connection,
   token: string,
   purposes: readonly MailTokenPurpose[],
+  origin: Pick<Origin, "arrivedAt">,
 ): Promise<MailToken | null> {
   const found = await connection
     .selectFrom("mail_tokens")
-    .select(["user_id as userId", "purpose", "email"])
+    .select(["user_id as userId", "purpose", "email", LATE_MS.as("lateMs")])
     .where("token_hash", "=", hashOf(token))
     .where("purpose", "in", purposes)
     .where("used_at", "is", null)
-    .where("expires_at", ">", sql<Date>`clock_timestamp()`)
     .executeTakeFirst();
-  return found ?? null;
+  if (found === undefined || found.lateMs > heldMs(origin)) return null;
+  const { userId, purpose, email } = found;
+  return { userId, purpose, email };
 }
 
-/** Uses the token up, under the account's lock; false when another was faster or its time has come. */
-export async function takeMailToken(tx: Tx, token: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+/**
+ * Uses the token up, under the account's lock; false when another was faster or its time had come when `origin` came
+ * in.
+ */
+export async function takeMailToken(
+  tx: Tx,
+  token: string,
+  origin: Pick<Origin, "arrivedAt">,
+): Promise<boolean> {
+  const taken = await tx
     .updateTable("mail_tokens")
     .set({ used_at: sql<Date>`clock_timestamp()` })
     .where("token_hash", "=", hashOf(token))
     .where("used_at", "is", null)
-    .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+    .returning(LATE_MS.as("lateMs"))
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return taken !== undefined && taken.lateMs <= heldMs(origin);
 }
 
 /** Makes the account's tokens of one purpose void, or all of them. */
@@ -87,7 +103,7 @@ export async function forgetMailTokens(tx: Tx, userId: string, purpose?: MailTok
 export async function deleteExpiredMailTokens(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from mail_tokens where ctid = any(array(
-      select ctid from mail_tokens where expires_at < clock_timestamp() limit ${limit}
+      select ctid from mail_tokens where expires_at < clock_timestamp() limit ${limit} for update skip locked
     ))
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);

@@ -94,14 +94,14 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
 
     async reset({ token, password }, origin) {
       const invalidToken = () => invalidField("/token", "invalid_token");
-      const found = await findMailToken(database.writer, token, ["reset_password"]);
+      const found = await findMailToken(database.writer, token, ["reset_password"], origin);
       const account = found && (await findAccount(database.writer, found.userId));
       if (!found || !account) throw invalidToken();
       await refuseCommonPassword("/password", password, account);
       const passwordHash = await hashing.hash(password);
       await database.transaction(async (tx) => {
         const locked = await lockAccount(tx, account.id);
-        const taken = locked?.email === found.email && (await takeMailToken(tx, token));
+        const taken = locked?.email === found.email && (await takeMailToken(tx, token, origin));
         if (!taken) throw invalidToken();
         await replacePassword(tx, locked, passwordHash);
         await confirmEmail(tx, locked.id);

@@ -116,6 +116,7 @@ describe("a new name", () => {
     requestId: "test",
     address: null,
     userAgent: null,
+    arrivedAt: performance.now(),
   });
 
   it("reaches its copies in the same transaction", async () => {

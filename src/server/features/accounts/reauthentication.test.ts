@@ -40,6 +40,7 @@ const actor = (): UserActor => ({
   requestId: "test",
   address: null,
   userAgent: null,
+  arrivedAt: performance.now(),
 });
 
 it("whoever has only a session is not asked for the code before the password is right", async () => {

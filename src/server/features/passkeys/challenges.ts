@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import { heldMs, type Origin } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 
 export const CHALLENGE_MINUTES = 5;
@@ -26,19 +27,23 @@ export async function makeChallenge(connection: Connection, userId: string | nul
   return challenge;
 }
 
-/** Uses a challenge up; false when it is unknown, used, too old or another's. Of several at once one gets true. */
+/**
+ * Uses a challenge up; false when it is unknown, used, another's, or was too old when `origin` came in. Of several at
+ * once one gets true.
+ */
 export async function takeChallenge(
   connection: Connection,
   challenge: string,
   userId: string | null,
+  origin: Pick<Origin, "arrivedAt">,
 ): Promise<boolean> {
-  const { numDeletedRows } = await connection
+  const taken = await connection
     .deleteFrom("passkey_challenges")
     .where("challenge_hash", "=", hashOf(challenge))
     .where(sql<boolean>`user_id is not distinct from ${userId}::uuid`)
-    .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+    .returning(sql<number>`(extract(epoch from clock_timestamp() - expires_at) * 1000)::float8`.as("lateMs"))
     .executeTakeFirst();
-  return numDeletedRows === 1n;
+  return taken !== undefined && taken.lateMs <= heldMs(origin);
 }
 
 /** Deletes at most `limit` challenges that nobody answered in time; returns how many. */
@@ -46,6 +51,7 @@ export async function deleteExpiredChallenges(tx: Tx, limit: number): Promise<nu
   const { numAffectedRows } = await sql`
     delete from passkey_challenges where challenge_hash = any(array(
       select challenge_hash from passkey_challenges where expires_at < clock_timestamp() limit ${limit}
+      for update skip locked
     ))
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);

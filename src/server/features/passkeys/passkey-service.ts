@@ -73,7 +73,7 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
       write(database, command, async (tx) => {
         const { userId } = command.actor;
         const challenge = await answeredChallenge(credential);
-        const answered = challenge !== null && (await takeChallenge(tx, challenge, userId));
+        const answered = challenge !== null && (await takeChallenge(tx, challenge, userId, command.actor));
         const made = answered ? await verifyMade(credential, challenge, publicUrl()) : null;
         if (made === null) throw invalidField("/credential", "invalid_credential");
         const row = await queries.insertPasskey(tx, userId, name, made, MAX_PASSKEYS).catch((error) => {

@@ -62,7 +62,7 @@ export function createPasskeySignIn(deps: PasskeySignInDependencies): PasskeySig
     async signIn(credential, origin) {
       // Used up by a wrong answer as well: each try needs a challenge of its own.
       const challenge = await answeredChallenge(credential);
-      const answered = challenge !== null && (await takeChallenge(database.writer, challenge, null));
+      const answered = challenge !== null && (await takeChallenge(database.writer, challenge, null, origin));
       if (!answered) return refuse(null, "invalid_credentials", origin);
       const known = await findCredential(database.writer, Buffer.from(credential.id, "base64url"));
       const use = known && (await verifyUse(credential, challenge, known, publicUrl()));

@@ -8,7 +8,7 @@ import { recordAudit } from "../audit/index.ts";
 import { hashRecoveryCode, plainCode } from "./recovery-codes.ts";
 import { openSecret } from "./sealed-secret.ts";
 import { findSecret, type KeptSecret, takeRecoveryCode, takeStep } from "./second-factor-queries.ts";
-import { stepOfCode } from "./totp.ts";
+import { stepOfCode, typedAt } from "./totp.ts";
 
 export interface CheckDependencies {
   readonly database: Database;
@@ -22,7 +22,7 @@ export function createSecondFactorCheck(deps: CheckDependencies): CheckSecondFac
 
   const takeCode = async (userId: string, code: string, kept: KeptSecret, actor: Actor): Promise<void> => {
     const step = /^\d{6}$/.test(code)
-      ? stepOfCode(openSecret(sealing, userId, kept.sealed), code, kept.now)
+      ? stepOfCode(openSecret(sealing, userId, kept.sealed), code, typedAt(kept, actor))
       : null;
     if (step !== null && (await takeStep(database.writer, userId, step))) return;
     const recovered = await database.transaction(async (tx) => {

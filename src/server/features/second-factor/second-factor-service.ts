@@ -14,7 +14,7 @@ import { hashRecoveryCode, newRecoveryCodes, plainCode } from "./recovery-codes.
 import { openSecret, sealSecret } from "./sealed-secret.ts";
 import { RecoveryCodes, type SecondFactor, TotpSecret } from "./second-factor-contract.ts";
 import * as queries from "./second-factor-queries.ts";
-import { newTotpSecret, stepOfCode, totpUri } from "./totp.ts";
+import { newTotpSecret, stepOfCode, totpUri, typedAt } from "./totp.ts";
 
 export interface SecondFactorDependencies {
   readonly database: Database;
@@ -86,7 +86,11 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
         const { userId } = actor;
         const kept = await queries.lockSecret(tx, userId);
         if (kept === null || kept.confirmed) throw new AppError("invalid_transition");
-        const step = stepOfCode(openSecret(sealing, userId, kept.sealed), plainCode(code), kept.now);
+        const step = stepOfCode(
+          openSecret(sealing, userId, kept.sealed),
+          plainCode(code),
+          typedAt(kept, actor),
+        );
         if (step === null) throw invalidField("/code", "wrong_code");
         await queries.confirmSecret(tx, userId, step);
         await recordAudit(tx, actor, entry("second_factor.enable", userId));

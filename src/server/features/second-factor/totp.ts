@@ -1,4 +1,5 @@
 import { generateSecret, generateURI, verifySync } from "otplib";
+import { heldMs, type Origin } from "../../core/actor.ts";
 
 const STEP_SECONDS = 30;
 const FORM = /^\d{6}$/;
@@ -12,12 +13,19 @@ export function totpUri(secret: string, host: string, email: string): string {
 }
 
 /**
- * The time step (RFC 6238: SHA-1, 30 s, six digits) that the code belongs to: that of `now`, in seconds
+ * By the database's clock, in seconds since 1970, when the request came in: a code is not too old because the database
+ * took its time. `now`: that clock as it was just read.
+ */
+export const typedAt = ({ now }: { readonly now: number }, origin: Pick<Origin, "arrivedAt">): number =>
+  Math.floor(now - heldMs(origin) / 1_000);
+
+/**
+ * The time step (RFC 6238: SHA-1, 30 s, six digits) that the code belongs to: that of `at`, in seconds
  * since 1970, or one step before or after it, for clocks that differ and fingers that are slow; null for
  * any other code.
  */
-export function stepOfCode(secret: string, code: string, now: number): number | null {
+export function stepOfCode(secret: string, code: string, at: number): number | null {
   if (!FORM.test(code)) return null;
-  const result = verifySync({ secret, token: code, epoch: now, epochTolerance: STEP_SECONDS });
+  const result = verifySync({ secret, token: code, epoch: at, epochTolerance: STEP_SECONDS });
   return result.valid && "timeStep" in result ? result.timeStep : null;
 }

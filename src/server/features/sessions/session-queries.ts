@@ -2,7 +2,7 @@ import { type ColumnType, type Generated, sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
 import type { TokenSubject } from "../../http/authentication.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
-import { ABSOLUTE_DAYS, IDLE_DAYS, REPLAY_GRACE_SECONDS } from "./session-lifetime.ts";
+import { ABSOLUTE_DAYS, IDLE_DAYS } from "./session-lifetime.ts";
 
 type MadeByDatabase = ColumnType<Date, never, never>;
 
@@ -99,7 +99,9 @@ export async function rotateToken(
 export interface SpentToken extends SessionMoment {
   readonly ended: boolean;
   readonly expired: boolean;
-  /** Its live child, when the token was used within the grace; null otherwise. */
+  /** How long ago it was used, in milliseconds; null when it was not. */
+  readonly usedMs: number | null;
+  /** Its live child; null where there is none. */
   readonly liveSuccessorHash: Buffer | null;
 }
 
@@ -114,13 +116,13 @@ export async function findSpentToken(
       session.ended_at is not null as ended,
       session.expires_at <= clock_timestamp()
         or session.last_used_at <= clock_timestamp() - make_interval(days => ${IDLE_DAYS}) as expired,
+      (extract(epoch from clock_timestamp() - token.used_at) * 1000)::float8 as "usedMs",
       child.token_hash as "liveSuccessorHash"
     from refresh_tokens token
     join sessions session on session.id = token.session_id
     left join refresh_tokens child
       on child.token_hash = any(${successorHashes}::bytea[])
       and child.parent_hash = token.token_hash and child.used_at is null
-      and token.used_at > clock_timestamp() - make_interval(secs => ${REPLAY_GRACE_SECONDS})
     where token.token_hash = ${tokenHash}
   `.execute(connection);
   return rows[0] ?? null;
@@ -182,7 +184,7 @@ export async function endSessionsOf(
 export async function deleteExpiredSessions(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from sessions where id = any(array(
-      select id from sessions where expires_at < clock_timestamp() limit ${limit}
+      select id from sessions where expires_at < clock_timestamp() limit ${limit} for update skip locked
     ))
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);

@@ -1,9 +1,10 @@
-import type { Origin, UserActor } from "../../core/actor.ts";
+import { heldMs, type Origin, type UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { FindActor } from "../../http/authentication.ts";
 import { checked } from "../../http/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
+import { databaseRefusal } from "../../platform/database/database-errors.ts";
 import {
   type Account,
   type CheckSecondFactor,
@@ -19,9 +20,10 @@ import type { AccessTokens } from "./access-tokens.ts";
 import type { EmailVerification } from "./admission.ts";
 import { endSessionsBeyond } from "./own-session-queries.ts";
 import { hashRefreshToken, newRefreshToken, successorsOf } from "./refresh-tokens.ts";
-import { MAX_SESSIONS } from "./session-lifetime.ts";
+import { MAX_SESSIONS, REPLAY_GRACE_SECONDS } from "./session-lifetime.ts";
 import * as queries from "./session-queries.ts";
 import { createSignIn, type OpenSession, type SignIn } from "./sign-in.ts";
+import { UnansweredRefreshes } from "./unanswered-refreshes.ts";
 
 export interface SessionDependencies {
   readonly database: Database;
@@ -49,6 +51,7 @@ export interface SessionService {
 
 export function createSessionService(deps: SessionDependencies): SessionService {
   const { database, accessTokens, refreshKeys } = deps;
+  const unanswered = new UnansweredRefreshes();
 
   const answer = async (account: Account, moment: queries.SessionMoment, refreshToken: string) => ({
     signedIn: checked(SignedIn, {
@@ -80,16 +83,33 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     return answer(account, moment, token);
   };
 
-  /** A token that could not be rotated: its successor once more within the grace, else the end of the family. */
+  /** null when it cannot be rotated, whatever the reason. */
+  const rotate = (token: string): Promise<OpenedSession | null> => {
+    const [successor] = successorsOf(token, refreshKeys);
+    return database.transaction(async (tx) => {
+      const moment = await queries.rotateToken(tx, hashRefreshToken(token), hashRefreshToken(successor));
+      const account = moment && (await findAccount(tx, moment.userId));
+      return account && answer(activeAccount(account), moment, successor);
+    });
+  };
+
+  /**
+   * A token that could not be rotated: its successor once more within the grace, else the end of the family. The grace
+   * is judged by when the request came in, or the first like it that got no answer, not by when the database had time:
+   * docs/decisions/2026-11-29-judged-by-when-a-request-came-in.md.
+   */
   const replay = async (token: string, origin: Origin): Promise<OpenedSession> => {
     const candidates = new Map(
       successorsOf(token, refreshKeys).map((one) => [hashRefreshToken(one).toString("hex"), one]),
     );
     const hashes = [...candidates.keys()].map((hex) => Buffer.from(hex, "hex"));
-    const spent = await queries.findSpentToken(database.writer, hashRefreshToken(token), hashes);
+    const tokenHash = hashRefreshToken(token);
+    const spent = await queries.findSpentToken(database.writer, tokenHash, hashes);
+    const held = heldMs({ arrivedAt: unanswered.firstArrival(tokenHash) ?? origin.arrivedAt });
     if (spent === null || spent.ended) throw new AppError("unauthenticated");
     if (spent.expired) throw new AppError("token_expired");
-    const successor = candidates.get(spent.liveSuccessorHash?.toString("hex") ?? "");
+    const inTime = spent.usedMs !== null && spent.usedMs - held <= REPLAY_GRACE_SECONDS * 1_000;
+    const successor = inTime ? candidates.get(spent.liveSuccessorHash?.toString("hex") ?? "") : undefined;
     const account = await findAccount(database.writer, spent.userId);
     if (account === null) throw new AppError("unauthenticated");
     if (successor !== undefined) return answer(activeAccount(account), spent, successor);
@@ -117,13 +137,12 @@ export function createSessionService(deps: SessionDependencies): SessionService 
 
     async refresh(token, origin) {
       if (token === null) throw new AppError("unauthenticated");
-      const [successor] = successorsOf(token, refreshKeys);
-      const rotated = await database.transaction(async (tx) => {
-        const moment = await queries.rotateToken(tx, hashRefreshToken(token), hashRefreshToken(successor));
-        const account = moment && (await findAccount(tx, moment.userId));
-        return account && answer(activeAccount(account), moment, successor);
-      });
-      return rotated ?? replay(token, origin);
+      try {
+        return (await rotate(token)) ?? (await replay(token, origin));
+      } catch (error) {
+        if (databaseRefusal(error) !== null) unanswered.remember(hashRefreshToken(token), origin.arrivedAt);
+        throw error;
+      }
     },
 
     async signOut(actor, token, origin) {

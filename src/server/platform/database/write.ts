@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Command } from "../../core/actor.ts";
+import { type Command, heldMs } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Database, Tx } from "./database.ts";
 
@@ -14,6 +14,8 @@ declare module "./schema.ts" {
     };
   }
 }
+
+const KEPT_MS = 24 * 3_600_000;
 
 const repetitions = new WeakSet<Command>();
 
@@ -45,12 +47,15 @@ export function write<T>(
     if (!(await lockKey(tx, actor.userId, idempotency.key))) throw new AppError("idempotency_in_progress");
     const kept = await tx
       .selectFrom("idempotency_keys")
-      .select(["fingerprint", "response"])
+      .select([
+        "fingerprint",
+        "response",
+        sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::float8`.as("ageMs"),
+      ])
       .where("user_id", "=", actor.userId)
       .where("key", "=", idempotency.key)
-      .where("created_at", ">", sql<Date>`now() - interval '24 hours'`)
       .executeTakeFirst();
-    if (kept !== undefined) {
+    if (kept !== undefined && kept.ageMs - heldMs(actor) < KEPT_MS) {
       if (kept.fingerprint !== idempotency.fingerprint) throw new AppError("idempotency_key_reused");
       repetitions.add(command);
       const result = JSON.parse(kept.response) as T;
@@ -81,11 +86,15 @@ async function keepAnswer(tx: Tx, { actor, idempotency }: Command, response: str
   `.execute(tx);
 }
 
-/** Forgets answers older than 24 hours, at most `limit` at a time; returns how many. */
+/**
+ * Forgets answers older than 24 hours, at most `limit` at a time; returns how many. An hour later: a request that came
+ * in before may still be waiting.
+ */
 export async function forgetOldAnswers(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from idempotency_keys where ctid in (
-      select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit ${limit}
+      select ctid from idempotency_keys where created_at < clock_timestamp() - interval '25 hours' limit ${limit}
+      for update skip locked
     )
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);
