@@ -34,9 +34,9 @@ export const byteRows = {
 /**
  * pg decodes every field as UTF-8, binary ones too, whose bytes it destroys so (see its connection.js). Here
  * rows that were asked for in binary keep them. Decoding and encoding a page of French texts costs as much as all
- * else that an answer needs.
+ * else that an answer needs. `onBytes`: told whenever the database has sent something.
  */
-export function keepBytes(connection: pg.Connection): void {
+export function keepBytes(connection: pg.Connection, onBytes: () => void): void {
   const own = connection as unknown as Attachable;
   own.attachListeners = (stream) => {
     const parser = new Parser();
@@ -45,7 +45,10 @@ export function keepBytes(connection: pg.Connection): void {
       if (message.name !== "dataRow") reader.encoding = announcesBytes(message) ? "latin1" : "utf-8";
       connection.emit(message.name === "error" ? "errorMessage" : message.name, message);
     };
-    stream.on("data", (chunk: Buffer) => parser.parse(chunk, receive));
+    stream.on("data", (chunk: Buffer) => {
+      onBytes();
+      parser.parse(chunk, receive);
+    });
   };
 }
 

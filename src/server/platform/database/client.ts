@@ -3,12 +3,23 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import pg from "pg";
 import { AS_BYTES, byteRows, keepBytes } from "./byte-text.ts";
+import { ofDatabase } from "./database-errors.ts";
 import { StatementNames } from "./named-statements.ts";
 
 /** Milliseconds by PostgreSQL's names of them; none for an operator's long work. */
 export type TimeLimits = Readonly<
   Partial<Record<"statement_timeout" | "lock_timeout" | "idle_in_transaction_session_timeout", number>>
 >;
+
+/** What is seen of the connections of a pool from beside. */
+export interface ConnectionWatch {
+  /** From the first try to connect to the end. */
+  readonly open: Set<DatabaseClient>;
+  /** The database has sent something. */
+  readonly onBytes: () => void;
+  /** What a statement failed with. */
+  readonly onFailure: (error: unknown) => void;
+}
 
 /** What can be prepared; the rest (`begin`, `set`) gains nothing by it. */
 const PREPARABLE = /^\s*(?:\/\*.*?\*\/\s*)?(select|with|insert|update|delete|merge|values)\b/i;
@@ -28,10 +39,19 @@ export class DatabaseClient extends pg.Client {
   /** By what was sent: the answer to `begin` may still be on its way. */
   #inTransaction = false;
   #gathering = false;
+  readonly #watch: ConnectionWatch;
 
-  constructor(config?: pg.ClientConfig) {
+  constructor(config: pg.ClientConfig | undefined, watch: ConnectionWatch) {
     super(config);
-    keepBytes(this.connection);
+    keepBytes(this.connection, watch.onBytes);
+    this.#watch = watch;
+    watch.open.add(this);
+    this.once("end", () => watch.open.delete(this));
+  }
+
+  /** Gives the connection up at once; what it was asked fails. */
+  cut(): void {
+    streamOf(this).destroy();
   }
 
   /** Called once, when connected. Rejects when nobody answers within `patience`, in milliseconds. */
@@ -94,10 +114,11 @@ export class DatabaseClient extends pg.Client {
    * would hand it to whoever comes next.
    */
   async #refuse(error: unknown): Promise<never> {
+    this.#watch.onFailure(error);
     if (streamOf(this).destroyed) {
       await once(this, "end", { signal: AbortSignal.timeout(FORGOTTEN_WITHIN_MS) }).catch(() => {});
     }
-    throw error;
+    throw ofDatabase(error);
   }
 
   async #run(text: string, values?: unknown[]): Promise<pg.QueryResult> {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Kysely, type LogConfig, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
+import { DatabaseCircuit } from "./circuit.ts";
+import type { ConnectionWatch } from "./client.ts";
+import { ofDatabase, saysDiskFull } from "./database-errors.ts";
 import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
 import type { Tables } from "./schema.ts";
 import { createTransact } from "./transaction.ts";
@@ -19,7 +22,18 @@ export interface Database {
    * `noteChange` named held before.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** For health and metrics. */
+  state(): DatabaseState;
   close(): Promise<void>;
+}
+
+export interface DatabaseState {
+  /** Whether it says nothing and is left alone until it does. */
+  readonly silent: boolean;
+  /** How often that began since the start. */
+  readonly timesSilent: number;
+  /** How long ago, in milliseconds, it last refused to write for want of space; null: it never did. */
+  readonly diskFullForMs: number | null;
 }
 
 export interface DatabaseOptions {
@@ -32,6 +46,8 @@ export interface DatabaseOptions {
   readonly statementTimeout?: number;
   readonly onError: (error: Error) => void;
   readonly onNotice?: (notice: Notice) => void;
+  /** Told when the database begins to say nothing (true), and when it answers again. */
+  readonly onSilence?: (silent: boolean) => void;
   /** Told what a transaction made old, once it is over. */
   readonly onChanged?: (scopes: readonly string[]) => Promise<void>;
   /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
@@ -65,8 +81,27 @@ export function connectionConfig(options: Pick<DatabaseOptions, "connection" | "
 
 export function openDatabase(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? 10_000;
+  const { onStatement, onSilence } = options;
+  const connection = connectionConfig(options);
+  let diskFullAt: number | null = null;
+  const watch: ConnectionWatch = {
+    open: new Set(),
+    onBytes: () => circuit.heard(),
+    onFailure: (error) => {
+      if (saysDiskFull(error)) diskFullAt = performance.now();
+    },
+  };
+  const circuit = new DatabaseCircuit({
+    connection,
+    isBusy: () => pool.totalCount > pool.idleCount,
+    cutAll: () => {
+      for (const client of watch.open) client.cut();
+    },
+    onSilent: () => onSilence?.(true),
+    onBack: () => onSilence?.(false),
+  });
   const pool = openPool({
-    connection: connectionConfig(options),
+    connection,
     max: options.poolMax,
     applicationName: options.applicationName ?? "swideal",
     limits:
@@ -77,21 +112,34 @@ export function openDatabase(options: DatabaseOptions): Database {
             idle_in_transaction_session_timeout: statementTimeout * 3,
           }
         : {},
+    watch,
     onError: options.onError,
     onNotice: options.onNotice,
   });
-  const { onStatement } = options;
+  // An operator's long work waits as long as it takes.
+  const lend = () => (statementTimeout > 0 ? circuit.lend(() => pool.connect()) : pool.connect());
+  const connect = () =>
+    lend().catch((error: unknown) => {
+      throw ofDatabase(error);
+    });
   const log: LogConfig | undefined =
     onStatement &&
     (({ query, queryDurationMillis }) =>
       onStatement({ sql: query.sql, parameters: query.parameters, milliseconds: queryDurationMillis }));
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) });
+  const lent = { connect, end: () => pool.end(), options: pool.options };
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lent }), ...(log && { log }) });
   return {
     reader: kysely,
     writer: kysely,
-    transaction: createTransact({ pool, log, onChanged: options.onChanged }),
+    transaction: createTransact({ connect, log, onChanged: options.onChanged }),
+    state: () => ({
+      silent: circuit.open,
+      timesSilent: circuit.openings,
+      diskFullForMs: diskFullAt === null ? null : performance.now() - diskFullAt,
+    }),
     // Kysely ends the pool only once it has run something.
     close: async () => {
+      circuit.close();
       await kysely.destroy();
       if (!pool.ended) await pool.end();
     },

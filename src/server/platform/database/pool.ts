@@ -1,5 +1,5 @@
 import pg from "pg";
-import { DatabaseClient, type TimeLimits } from "./client.ts";
+import { type ConnectionWatch, DatabaseClient, type TimeLimits } from "./client.ts";
 
 export interface Notice {
   /** As PostgreSQL says it in its own language: `NOTICE`, `WARNING`. */
@@ -14,6 +14,7 @@ export interface PoolOptions {
   readonly max: number;
   readonly applicationName: string;
   readonly limits: TimeLimits;
+  readonly watch: ConnectionWatch;
   /** Told of a connection that was lost while nobody used it. */
   readonly onError: (error: Error) => void;
   readonly onNotice?: ((notice: Notice) => void) | undefined;
@@ -22,10 +23,15 @@ export interface PoolOptions {
 /** How long a request waits for a connection, free or new. */
 export const CONNECT_MS = 10_000;
 
-export function openPool({ connection, max, applicationName, limits, onError, onNotice }: PoolOptions) {
+export function openPool(options: PoolOptions) {
+  const { connection, max, applicationName, limits, watch, onError, onNotice } = options;
   const pool = new pg.Pool({
     ...connection,
-    Client: DatabaseClient,
+    Client: class extends DatabaseClient {
+      constructor(config?: pg.ClientConfig) {
+        super(config, watch);
+      }
+    },
     application_name: applicationName,
     max,
     idleTimeoutMillis: 20_000,

@@ -5,7 +5,7 @@ import { watchChanges } from "./noted-changes.ts";
 import type { Tables } from "./schema.ts";
 
 export interface TransactionOptions {
-  readonly pool: pg.Pool;
+  readonly connect: () => Promise<pg.PoolClient>;
   readonly log: LogConfig | undefined;
   /** Told what a transaction made old, once it is over. */
   readonly onChanged: ((scopes: readonly string[]) => Promise<void>) | undefined;
@@ -19,9 +19,9 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
  * the order in which they were begun, the first one along with `begin`. Kysely's own transactions send a statement
  * when the one before is answered; of a write with fifteen statements most time was spent on sending them.
  */
-export function createTransact({ pool, log, onChanged }: TransactionOptions): Transact {
+export function createTransact({ connect, log, onChanged }: TransactionOptions): Transact {
   return async (work) => {
-    const client = await pool.connect();
+    const client = await connect();
     const lent = lend(client);
     // One for each transaction: what is begun late must not end up in the next.
     const tx = new Kysely<Tables>({
