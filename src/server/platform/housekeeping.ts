@@ -1,4 +1,5 @@
 import type { Database } from "./database/database.ts";
+import { inBatches } from "./database/in-batches.ts";
 import { forgetOldAnswers } from "./database/write.ts";
 import type { JobQueue, Jobs } from "./jobs.ts";
 
@@ -14,6 +15,6 @@ export function housekeepingJobs({
   readonly jobs: Jobs;
 }): void {
   jobs.schedule(answers, "13 * * * *", async () => {
-    while ((await database.transaction((tx) => forgetOldAnswers(tx, BATCH))) === BATCH);
+    await inBatches(database, BATCH, forgetOldAnswers);
   });
 }

@@ -1,4 +1,5 @@
 import type { Database, Tx } from "../../platform/database/database.ts";
+import { inBatches } from "../../platform/database/in-batches.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import type { Mail, Mailer } from "../../platform/mail.ts";
 import { emailKey } from "./account.ts";
@@ -31,6 +32,7 @@ export const createTellOwner =
     jobs.enqueue(tx, accountMails, { kind: "signInChanged", userId });
 
 const purge: JobQueue = { name: "accounts.purge", retries: 3, retryDelaySeconds: 60 };
+const purgeTokens: JobQueue = { name: "accounts.purge-tokens", retries: 3, retryDelaySeconds: 60 };
 const PURGE_BATCH = 1_000;
 
 export interface AccountJobsDependencies {
@@ -46,9 +48,10 @@ export function accountJobs({ database, jobs, mailer, publicUrl }: AccountJobsDe
     if (mail !== null) await mailer.send(mail);
   });
   jobs.schedule(purge, "17 3 * * *", async () => {
-    for (const deleteBatch of [deleteExpiredMailTokens, deleteOldEmailChanges]) {
-      while ((await database.transaction((tx) => deleteBatch(tx, PURGE_BATCH))) === PURGE_BATCH);
-    }
+    await inBatches(database, PURGE_BATCH, deleteOldEmailChanges);
+  });
+  jobs.schedule(purgeTokens, "18 3 * * *", async () => {
+    await inBatches(database, PURGE_BATCH, deleteExpiredMailTokens);
   });
 }
 

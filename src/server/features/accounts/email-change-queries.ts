@@ -81,6 +81,7 @@ export async function deleteOldEmailChanges(tx: Tx, limit: number): Promise<numb
   const { numAffectedRows } = await sql`
     delete from email_changes where id = any(array(
       select id from email_changes where created_at < clock_timestamp() - interval '7 days' limit ${limit}
+      for update skip locked
     ))
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);

@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database/database.ts";
+import { inBatches } from "../../platform/database/in-batches.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import { deleteExpiredChallenges } from "./challenges.ts";
 
@@ -7,6 +8,6 @@ const PURGE_BATCH = 1_000;
 
 export function passkeyJobs({ database, jobs }: { readonly database: Database; readonly jobs: Jobs }): void {
   jobs.schedule(purge, "*/10 * * * *", async () => {
-    while ((await database.transaction((tx) => deleteExpiredChallenges(tx, PURGE_BATCH))) === PURGE_BATCH);
+    await inBatches(database, PURGE_BATCH, deleteExpiredChallenges);
   });
 }

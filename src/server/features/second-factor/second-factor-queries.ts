@@ -104,14 +104,28 @@ export async function countRecoveryCodes(connection: Connection, userId: string)
   return left;
 }
 
-/** At most `limit` secrets whose sealing does not begin with the key's id, locked. */
-export async function lockSecretsUnderOtherKeys(tx: Tx, keyId: Buffer, limit: number) {
-  const { rows } = await sql<{ userId: string; sealed: Buffer }>`
-    select user_id as "userId", sealed_secret as sealed from totp_secrets
+/** Whose secrets' sealing does not begin with the key's id: at most `limit`, in order, behind the user `after`. */
+export async function usersUnderOtherKeys(
+  connection: Connection,
+  keyId: Buffer,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ userId: string }>`
+    select user_id as "userId" from totp_secrets
     where substring(sealed_secret from 1 for ${keyId.length}::integer) <> ${keyId}
-    limit ${limit} for update skip locked
+      and (${after}::uuid is null or user_id > ${after}::uuid)
+    order by user_id limit ${limit}
+  `.execute(connection);
+  return rows.map(({ userId }) => userId);
+}
+
+/** A secret, locked; null when somebody else holds it or it is gone. */
+export async function lockSealing(tx: Tx, userId: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ sealed: Buffer }>`
+    select sealed_secret as sealed from totp_secrets where user_id = ${userId} for update skip locked
   `.execute(tx);
-  return rows;
+  return rows[0]?.sealed ?? null;
 }
 
 export async function replaceSealing(tx: Tx, userId: string, sealed: Buffer): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database } from "../../platform/database/database.ts";
+import { inBatches } from "../../platform/database/in-batches.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import { deleteExpiredSessions } from "./session-queries.ts";
 
@@ -7,6 +8,6 @@ const PURGE_BATCH = 1_000;
 
 export function sessionJobs({ database, jobs }: { readonly database: Database; readonly jobs: Jobs }): void {
   jobs.schedule(purge, "27 3 * * *", async () => {
-    while ((await database.transaction((tx) => deleteExpiredSessions(tx, PURGE_BATCH))) === PURGE_BATCH);
+    await inBatches(database, PURGE_BATCH, deleteExpiredSessions);
   });
 }
