@@ -3,7 +3,10 @@ import type { Connection } from "../../../platform/database/database.ts";
 import { LEVELS } from "./keys.ts";
 import { renewCounts } from "./known-counts.ts";
 
-/** So many pages of cards are read, drawn by chance: some 10,000 cards. A smaller table is read whole. */
+/**
+ * So many pages of cards are read, drawn by chance: some 10,000 cards; the same ones while the table stays as it is,
+ * for who counts weighs searches. A smaller table is read whole.
+ */
 const SAMPLED_PAGES = 2_000;
 /** A term that fewer cards of a sample hold is left uncounted: the figure would be chance. */
 const LEAST_OF_A_SAMPLE = 3;
@@ -32,7 +35,7 @@ async function count(tx: Connection, share: number, least: number): Promise<void
   await sql`
     with seen as materialized (
       select key & ${-LEVELS}::integer as term, key & ${LEVELS - 1}::integer as level, count(*) as cards
-      from mission_cards tablesample system (${share * 100}::float4), unnest(search_keys) as key
+      from mission_cards tablesample system (${share * 100}::float4) repeatable (0), unnest(search_keys) as key
       group by 1, 2
     ), counted as materialized (
       select term, level, round(cards / ${share}::float8)::integer as cards

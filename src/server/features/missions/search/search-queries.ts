@@ -164,7 +164,12 @@ async function runScans(
       sets: [...single, ...termSets(scan, terms), ...several, ...daySets(scan, today)],
     })),
   );
-  const moment = asOf === null ? sql`statement_timestamp()` : sql`${asOf}::timestamptz`;
+  // What comes later is left out of the walk. The latest card's moment rather than the clock's: while nothing is
+  // published the same search has the same cursor, and so the same bytes.
+  const moment =
+    asOf === null
+      ? sql`(select max(published_at) from mission_cards where published_at <= statement_timestamp())`
+      : sql`${asOf}::timestamptz`;
   const seek =
     after === null
       ? sql``
