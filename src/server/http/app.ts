@@ -12,6 +12,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { answerSerializers } from "./checked-answers.ts";
+import type { ConnectionBounds } from "./connections.ts";
 import { parse } from "./field-errors.ts";
 import { readJsonBodies } from "./json-body.ts";
 import { createNodeServer } from "./node-server.ts";
@@ -39,6 +40,7 @@ export interface AppOptions {
   readonly trustedProxies: readonly string[];
   /** On every answer. */
   readonly headers: SecurityHeaders;
+  readonly connections: ConnectionBounds;
   /** Stands before everything else, and may answer by itself. */
   readonly first: (next: RequestListener) => RequestListener;
   /** Asked before an answer to what the router refuses without any hook; what it throws is the answer. */
@@ -48,7 +50,8 @@ export interface AppOptions {
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
-export function createApp({ logger, trustedProxies, headers, first, beforeUnrouted }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { logger, trustedProxies, headers, connections, first, beforeUnrouted } = options;
   const app = Fastify({
     loggerInstance: logger,
     childLoggerFactory: (log, bindings, options) => new RequestLog(() => log.child(bindings, options)),
@@ -56,7 +59,7 @@ export function createApp({ logger, trustedProxies, headers, first, beforeUnrout
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
-    serverFactory: (listener) => createNodeServer(first(listener), headers),
+    serverFactory: (listener) => createNodeServer(first(listener), headers, connections),
     // The server of `serverFactory` has its own.
     clientErrorHandler: () => {},
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -69,6 +72,8 @@ export function createApp({ logger, trustedProxies, headers, first, beforeUnrout
         (refusal: unknown) => handleError(refusal, request, reply),
       );
     },
+    // On a machine with much else to do a start takes its time; a limit would end it instead.
+    pluginTimeout: 0,
     // Fastify's own answer would not be a problem document; see closing.ts.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();

@@ -1,6 +1,6 @@
-import { BlockList, isIPv6 } from "node:net";
 import { AppError } from "../core/errors.ts";
 import type { App } from "./app.ts";
+import { isIn, networks } from "./networks.ts";
 
 /**
  * Where people reach us by https, a trusted proxy that says a request came without it sends the caller
@@ -26,19 +26,4 @@ export function redirectToHttps(
     if (target?.origin !== new URL(publicUrl()).origin) return done(new AppError("malformed_request"));
     reply.header("cache-control", "no-store").redirect(publicUrl() + request.url, 308);
   });
-}
-
-function networks(cidrs: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const cidr of cidrs) {
-    const [address = "", bits] = cidr.split("/");
-    const family = isIPv6(address) ? "ipv6" : "ipv4";
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
-}
-
-function isIn(list: BlockList, address: string | undefined): boolean {
-  return address !== undefined && list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }

@@ -9,6 +9,7 @@ import {
 } from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError, type ErrorCode } from "../core/errors.ts";
+import { boundConnections, type ConnectionBounds } from "./connections.ts";
 import { problemOf } from "./problem.ts";
 import type { SecurityHeaders } from "./security-headers.ts";
 
@@ -34,7 +35,11 @@ const LINGER_MS = 500;
  * Node's server, except that nothing is answered by Node itself: what its parser refuses gets a problem
  * document with the security headers and a closed connection, after the answers to what came before.
  */
-export function createNodeServer(listener: RequestListener, headers: SecurityHeaders): Server {
+export function createNodeServer(
+  listener: RequestListener,
+  headers: SecurityHeaders,
+  bounds: ConnectionBounds,
+): Server {
   const latest = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
 
@@ -64,6 +69,10 @@ export function createNodeServer(listener: RequestListener, headers: SecurityHea
   // Without a Host the request must be refused; Node would do it with a bare line.
   const server = createServer({ ...LIMITS, requireHostHeader: false }, receive);
   server.setTimeout(SILENCE_MS);
+  boundConnections(server, bounds, (socket) => {
+    socket.on("error", () => {});
+    refuse(socket, "rate_limited");
+  });
   // An expectation that we do not know may be passed over (RFC 9110, section 10.1.1).
   server.on("checkExpectation", receive);
   server.on("connect", (_request, socket) => {
@@ -138,6 +147,7 @@ function refusal(code: ErrorCode, headers: SecurityHeaders) {
     "content-length": String(Buffer.byteLength(body)),
     "cache-control": "no-store",
     ...(problem.status === 405 && { allow: METHODS.join(", ") }),
+    ...(problem.status === 429 && { "retry-after": "5" }),
     date: new Date().toUTCString(),
     connection: "close",
   };

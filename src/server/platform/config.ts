@@ -33,6 +33,7 @@ const Environment = z.object({
   RATE_LIMIT_SUGGEST: values.rate(300, 60),
   RATE_LIMIT_CREATE_MISSION: values.rate(5, 900),
   RATE_LIMIT_LOGIN: values.rate(10, 900),
+  CONNECTIONS_PER_ADDRESS: values.integer(500, 1, 100_000),
   CURRENCY: values.currency,
   TIME_ZONE: values.timeZone,
   DEMO: values.choice(["on", "off"]).optional(),
@@ -76,6 +77,8 @@ export interface Config {
   readonly rateLimits: null | Readonly<
     Record<"global" | "search" | "suggest" | "createMission" | "login", { points: number; seconds: number }>
   >;
+  /** Open at once; null: as many as anybody likes. */
+  readonly connectionsPerAddress: number | null;
   readonly currency: string;
   readonly timeZone: string;
   /** The operator's word; null: on exactly where the database is embedded. */
@@ -175,6 +178,7 @@ function shape(env: z.infer<typeof Environment>): Config {
             createMission: env.RATE_LIMIT_CREATE_MISSION,
             login: env.RATE_LIMIT_LOGIN,
           },
+    connectionsPerAddress: env.RATE_LIMITS === "off" ? null : env.CONNECTIONS_PER_ADDRESS,
     currency: env.CURRENCY,
     timeZone: env.TIME_ZONE,
     demo: env.DEMO === undefined ? embedded : env.DEMO === "on",
