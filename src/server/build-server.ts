@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { sql } from "kysely";
 import {
   accountJobs,
   accountRoutes,
@@ -52,6 +51,7 @@ import {
   sessionJobs,
   sessionRoutes,
 } from "./features/sessions/index.ts";
+import { healthChecks } from "./health-checks.ts";
 import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
 import { authenticate, readBearer } from "./http/authentication.ts";
@@ -107,6 +107,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     logger: log,
     trustedProxies: config.trustedProxies,
     headers,
+    connections: { most: config.connectionsPerAddress, trustedProxies: config.trustedProxies },
     first: shortWay({ kept, limits, behindProxies: config.trustedProxies.length > 0, corsOrigins }),
     beforeUnrouted: limits.countUnrouted,
   });
@@ -192,10 +193,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     represent(machines);
     keySetRoute(machines, accessTokens.keySet);
     wellKnownRoutes(machines, { publicUrl, securityContact: config.securityContact });
-    healthRoutes(machines, [
-      { name: "database", vital: true, check: () => sql`select 1`.execute(database.writer) },
-      ...(redis === null ? [] : [{ name: "redis", vital: false, check: () => limits.checkRedis(redis) }]),
-    ]);
+    healthRoutes(machines, healthChecks(resources, limits));
   });
 
   await app.register(

@@ -12,7 +12,8 @@ test("a monitor is told that the process answers, that it can serve, and how eac
   expect((await server.api.request("GET", "/readyz")).body).toEqual({ status: "ready" });
   const health = await server.api.request("GET", "/health");
   expect(health.status).toBe(200);
-  expect(health.body).toEqual({ status: "healthy", checks: { database: { status: "healthy" } } });
+  const well = { status: "healthy" };
+  expect(health.body).toEqual({ status: "healthy", checks: { database: well, jobs: well, disk: well } });
 });
 
 test("a path that does not exist is a 404 problem, another method a 405 that names the right ones", async () => {

@@ -1,17 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import type { CheckResult, HealthChecks } from "../platform/health.ts";
 import type { App } from "./app.ts";
 import { unlimited } from "./limits/limits.ts";
-
-export interface HealthCheck {
-  readonly name: string;
-  /** Whether the program cannot serve without it. */
-  readonly vital: boolean;
-  /** Rejects when it is not well. Given up after `LIMIT_MS`. */
-  readonly check: () => Promise<unknown>;
-}
-
-const LIMIT_MS = 1_000;
 
 const Health = z
   .strictObject({
@@ -24,8 +14,11 @@ type Health = z.infer<typeof Health>;
 const Word = z.strictObject({ status: z.string() });
 const machines = { tags: ["Machines"] };
 
-/** Liveness asks nothing of anybody; readiness and health ask each part, each within a time of its own. */
-export function healthRoutes(app: App, checks: readonly HealthCheck[]): void {
+/**
+ * Liveness asks nothing of anybody, readiness the parts without which nothing works, health all of them. Anyone reads
+ * whether a part is well; why it is not stands in the log.
+ */
+export function healthRoutes(app: App, checks: HealthChecks): void {
   app.get("/livez", {
     config: unlimited,
     schema: { ...machines, operationId: "livez", summary: "The process answers", response: { 200: Word } },
@@ -40,7 +33,7 @@ export function healthRoutes(app: App, checks: readonly HealthCheck[]): void {
       response: { 200: Word, 503: Word },
     },
     handler: async (_request, reply) => {
-      const { status } = await examine(checks.filter(({ vital }) => vital));
+      const { status } = healthOf(await checks.vital());
       return status === "unhealthy" ? reply.code(503).send({ status: "not ready" }) : { status: "ready" };
     },
   });
@@ -53,14 +46,13 @@ export function healthRoutes(app: App, checks: readonly HealthCheck[]): void {
       response: { 200: Health, 503: Health },
     },
     handler: async (_request, reply) => {
-      const health = await examine(checks);
+      const health = healthOf(await checks.all());
       return reply.code(health.status === "unhealthy" ? 503 : 200).send(health);
     },
   });
 }
 
-async function examine(checks: readonly HealthCheck[]): Promise<Health> {
-  const results = await Promise.all(checks.map(async (check) => ({ ...check, well: await isWell(check) })));
+function healthOf(results: readonly CheckResult[]): Health {
   const ill = results.filter(({ well }) => !well);
   return {
     status: ill.length === 0 ? "healthy" : ill.some(({ vital }) => vital) ? "unhealthy" : "degraded",
@@ -68,18 +60,4 @@ async function examine(checks: readonly HealthCheck[]): Promise<Health> {
       results.map(({ name, well }) => [name, { status: well ? "healthy" : "unhealthy" }]),
     ),
   };
-}
-
-async function isWell({ check }: HealthCheck): Promise<boolean> {
-  const giveUp = new AbortController();
-  try {
-    return await Promise.race([
-      check().then(() => true),
-      wait(LIMIT_MS, false, { signal: giveUp.signal, ref: false }),
-    ]);
-  } catch {
-    return false;
-  } finally {
-    giveUp.abort();
-  }
 }

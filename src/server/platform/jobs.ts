@@ -34,6 +34,23 @@ export interface Jobs {
   /** Begins to work, after `open`. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** What this instance has worked on since its start, by queue; for health and metrics. */
+  state(): readonly QueueState[];
+}
+
+export interface QueueState {
+  readonly name: string;
+  readonly completed: number;
+  readonly failed: number;
+  readonly failedInARow: number;
+}
+
+const WORRYING_FAILURES = 3;
+
+/** Throws with the reason when some work of this instance fails again and again. */
+export function checkQueues(jobs: Pick<Jobs, "state">): void {
+  const failing = jobs.state().filter(({ failedInARow }) => failedInARow >= WORRYING_FAILURES);
+  if (failing.length > 0) throw new Error(`these jobs fail: ${failing.map(({ name }) => name).join(", ")}`);
 }
 
 export interface JobsOptions {
@@ -58,12 +75,19 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   boss.on("error", options.onError);
   const queues: JobQueue[] = [];
   const registrations: (() => Promise<void>)[] = [];
+  const counts = new Map<string, { completed: number; failed: number; failedInARow: number }>();
   const work = async (queue: JobQueue, handler: (data: object) => Promise<void>) => {
+    const count = { completed: 0, failed: 0, failedInARow: 0 };
+    counts.set(queue.name, count);
     const attempt = async ({ id, data }: Job<object>): Promise<JobResult> => {
       try {
         await handler(data);
+        count.completed += 1;
+        count.failedInARow = 0;
         return { id, status: "completed" };
       } catch (error) {
+        count.failed += 1;
+        count.failedInARow += 1;
         options.onError(error);
         return { id, status: "failed", output: { text: error instanceof Error ? error.message : "" } };
       }
@@ -102,6 +126,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     async start() {
       for (const register of registrations) await register();
     },
+    state: () => [...counts].map(([name, count]) => ({ name, ...count })),
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
   };
 }
