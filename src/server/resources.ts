@@ -1,4 +1,5 @@
 import { type AnswerCache, createAnswerCache } from "./platform/cache/answer-cache.ts";
+import { closeAll } from "./platform/close-all.ts";
 import type { Config } from "./platform/config.ts";
 import {
   type ConnectionConfig,
@@ -71,11 +72,13 @@ export async function openDatabaseAccess(
   };
 }
 
+/** What follows may hold what people wrote. */
+const firstLine = (text: string): string => text.split("\n", 1)[0] as string;
+
 export async function openResources(config: Config, log: Log, access: DatabaseAccess): Promise<Resources> {
   const opened: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const closeOne of opened.splice(0).reverse()) await closeOne();
-  };
+  const close = () =>
+    closeAll(opened.splice(0), (error) => log.error({ err: error }, "a part could not be closed"));
   try {
     const secrets = await loadSecrets(config);
     const connectRedis = async (url: string): Promise<Redis> => {
@@ -93,8 +96,15 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
       poolMax: config.databasePoolMax,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
       onChanged: cache.drop,
-      onNotice: (notice) =>
-        log[notice.severity === "WARNING" ? "warn" : "info"](notice, "a notice of PostgreSQL"),
+      onNotice: ({ severity, code, message }) =>
+        log[severity === "WARNING" ? "warn" : "info"](
+          { severity, code, notice: firstLine(message) },
+          "a notice of PostgreSQL",
+        ),
+      onSilence: (silent) => {
+        if (silent) log.warn("the database does not answer: what needs it is refused until it does");
+        else log.info("the database answers again");
+      },
       onStatement: ({ sql, milliseconds }) => {
         if (milliseconds > SLOW_STATEMENT_MS) log.warn({ sql, milliseconds }, "slow statement");
       },
@@ -111,7 +121,8 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
     opened.push(() => mailer.close());
     return { config, log, secrets, database, jobs, mailer, redis, cache, close };
   } catch (error) {
-    await close();
+    // What could not be opened says more than what could not be closed then; that stands in the log.
+    await close().catch(() => {});
     throw error;
   }
 }

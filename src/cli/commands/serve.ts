@@ -25,7 +25,10 @@ export function serveCommand(program: Command, terminal: Terminal): void {
       log.info({ url }, "listening");
       const signal = await terminal.stopped;
       log.info({ signal }, "stopping");
-      await app.close();
-      await resources.close();
+      try {
+        await app.close();
+      } finally {
+        await resources.close();
+      }
     });
 }
