@@ -133,14 +133,14 @@ test("with Redis killed each instance goes on from the count that it knew, and s
     wrongPassword(instance(1), "x@example.org", { "x-forwarded-for": fresh }),
   );
   expect(guesses).toEqual([401, 401, 401, 429, 429]);
-  expect(await healthOf(instance(2))).toMatchObject({
+  await expect.poll(() => healthOf(instance(2))).toMatchObject({
     status: "degraded",
     checks: { redis: { status: "unhealthy" }, database: { status: "healthy" } },
   });
 
   await redis.restart();
   await untilShared();
-  expect((await healthOf(instance(0))).status).toBe("healthy");
+  await expect.poll(async () => (await healthOf(instance(0))).status, { timeout: 5_000 }).toBe("healthy");
   const later = newAddress();
   const statuses: number[] = [];
   for (let n = 0; n < 14; n++) statuses.push((await from(instance(n), later)).status);
