@@ -158,7 +158,8 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     if (older() === undefined) return inTime;
     const patience = Math.max(0, flight.since + PATIENCE_MS - performance.now());
     return within(patience, inTime).catch((error: unknown) => {
-      const found = error instanceof TooLate ? older() : undefined;
+      // What another instance may have changed since is shown for a database that fails, not for one that is slow.
+      const found = error instanceof TooLate && trusted() ? older() : undefined;
       if (found !== undefined) return found;
       return inTime;
     });
