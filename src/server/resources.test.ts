@@ -14,10 +14,12 @@ afterAll(() => server.close());
 test("one part that cannot be closed leaves none open, and each failure is told", async () => {
   const closed: string[] = [];
   const told: unknown[] = [];
-  const closer = (name: string, fails = false) => async () => {
-    closed.push(name);
-    if (fails) throw new Error(`${name} hangs`);
-  };
+  const closer =
+    (name: string, fails = false) =>
+    async () => {
+      closed.push(name);
+      if (fails) throw new Error(`${name} hangs`);
+    };
   const closing = closeAll(
     [closer("redis"), closer("database", true), closer("jobs"), closer("mailer", true)],
     (error) => told.push(error),

@@ -133,10 +133,12 @@ test("with Redis killed each instance goes on from the count that it knew, and s
     wrongPassword(instance(1), "x@example.org", { "x-forwarded-for": fresh }),
   );
   expect(guesses).toEqual([401, 401, 401, 429, 429]);
-  await expect.poll(() => healthOf(instance(2))).toMatchObject({
-    status: "degraded",
-    checks: { redis: { status: "unhealthy" }, database: { status: "healthy" } },
-  });
+  await expect
+    .poll(() => healthOf(instance(2)))
+    .toMatchObject({
+      status: "degraded",
+      checks: { redis: { status: "unhealthy" }, database: { status: "healthy" } },
+    });
 
   await redis.restart();
   await untilShared();
