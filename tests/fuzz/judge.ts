@@ -50,7 +50,7 @@ export async function judge(
   const isJson = type.includes("json") && text !== "";
   await checkResponse(url, sent.method, operation.template.replaceAll(/\{\w+\}/g, "x"), {
     status,
-    headers: new Headers(),
+    headers: new Headers(headers as Record<string, string>),
     text,
     body: isJson ? JSON.parse(text) : null,
   });

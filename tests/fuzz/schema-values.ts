@@ -23,6 +23,8 @@ export interface Schema {
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** What reading answers and writing does not need. */
+  readonly readOnly?: boolean;
   readonly additionalProperties?: boolean | Schema;
 }
 
@@ -87,7 +89,9 @@ function ofType(type: string, schema: Schema, options: Options, depth: number): 
 function objects(schema: Schema, options: Options, depth: number): fc.Arbitrary<unknown> {
   const { properties = {}, required = [] } = schema;
   const values = Object.fromEntries(
-    Object.entries(properties).map(([key, one]) => [key, valuesOf(one, options, key, depth + 1)]),
+    Object.entries(properties)
+      .filter(([, one]) => one.readOnly !== true)
+      .map(([key, one]) => [key, valuesOf(one, options, key, depth + 1)]),
   );
   return fc.record(values, { requiredKeys: required.filter((key) => key in values) });
 }

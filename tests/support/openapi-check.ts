@@ -25,6 +25,11 @@ export async function checkResponse(
   const documented = operation.responses[answer.status] ?? operation.responses.default;
   if (!documented) throw new Error(`${where}: the OpenAPI document does not know this status`);
   const content = documented.content ?? {};
+  const [type = ""] = (answer.headers.get("content-type") ?? "").split(";");
+  if (answer.text !== "" && content[type] === undefined) throw new Error(`${where}: ${type} is not declared`);
+  for (const [name, { required }] of Object.entries<{ required?: boolean }>(documented.headers ?? {})) {
+    if (required && !answer.headers.has(name)) throw new Error(`${where}: ${name} is declared and missing`);
+  }
   const schema = (content["application/json"] ?? content["application/problem+json"])?.schema;
   if (!schema) {
     if (answer.text !== "") throw new Error(`${where}: a body where the OpenAPI document has none`);
@@ -52,6 +57,7 @@ function validatorFor(url: string, where: string, document: Document, schema: Do
   if (known) return known;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
+  ajv.addFormat("idn-email", true);
   const validate = ajv.compile({ ...schema, components: document.components });
   validators.set(key, validate);
   return validate;

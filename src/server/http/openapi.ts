@@ -4,7 +4,15 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-pro
 import type { App } from "./app.ts";
 import { Problem } from "./common-contract.ts";
 import { isUnlimited } from "./limits/limits.ts";
+import { describeHeaders } from "./openapi-headers.ts";
 import { docsPolicy } from "./web-pages-policy.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whether a 201 says where what was made is. */
+    location?: boolean;
+  }
+}
 
 /** Problem answers of a route, for its `response` schema. */
 export function problems<const Status extends number>(...statuses: Status[]): Record<Status, typeof Problem> {
@@ -17,9 +25,10 @@ const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ acces
 const transform: typeof jsonSchemaTransform = (given) => {
   const route = withLimits(withWrites(given));
   const { schema, url } = jsonSchemaTransform(route);
-  const { access = "none", permission } = route.route.config ?? {};
+  const { access = "none", permission, location } = route.route.config ?? {};
   const asked = permission === undefined ? {} : { "x-permission": permission };
-  return { schema: { ...schema, security: securityOf[access], ...asked }, url };
+  const found = location === true ? { "x-location": true } : {};
+  return { schema: { ...schema, security: securityOf[access], ...asked, ...found }, url };
 };
 
 /** Whatever a limit counts may be refused as too much, and overload refuses the rest. */
@@ -72,7 +81,7 @@ export async function openapi(
       },
     },
     transform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (given) => describeHeaders(jsonSchemaTransformObject(given)),
   });
   // Every route stands before the first request comes; made anew for each, it would be the costliest call of all.
   let document: Buffer | undefined;

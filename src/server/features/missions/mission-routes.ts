@@ -30,7 +30,12 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
 
 export function missionRoutes(api: App, missions: MissionService, answers: PublicAnswers): void {
   api.post("/missions", {
-    config: { access: "user", permission: "missions:publish", limitWhenDone: "createMission" },
+    config: {
+      access: "user",
+      permission: "missions:publish",
+      limitWhenDone: "createMission",
+      location: true,
+    },
     schema: {
       tags,
       operationId: "createMission",

@@ -24,7 +24,7 @@ const Nothing = z.strictObject({}).nullish();
 
 export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
   api.post("/missions/:id/offers", {
-    config: { access: "user", permission: "offers:make", permissionAskedBy: "service" },
+    config: { access: "user", permission: "offers:make", permissionAskedBy: "service", location: true },
     schema: {
       tags,
       operationId: "makeOffer",
@@ -83,7 +83,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       response: { 200: Offer, ...refusals },
     },
     handler: (request) =>
-      offers.lower(commandOf(request), request.params.id, request.body.priceCents, languageOf(request)),
+      offers.lower(commandOf(request), request.params.id, request.body, languageOf(request)),
   });
 
   api.post("/offers/:id/withdraw", {

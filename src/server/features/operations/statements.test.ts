@@ -7,7 +7,7 @@ let server: TestServer;
 let admin: Person;
 beforeAll(async () => {
   server = await startTestServer();
-  admin = await person(server, "Administration");
+  admin = await person(server, "Ada Marchand");
   await server.sql("update users set roles = roles || '{admin}' where id = $1", [admin.userId]);
 });
 afterAll(() => server.close());
