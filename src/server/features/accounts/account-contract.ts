@@ -1,46 +1,9 @@
 import { z } from "zod";
-import { compared, Id, Instant, placeOf, plainText } from "../../http/common-contract.ts";
+import { compared, Email, Id, Instant, placeOf, plainText } from "../../http/common-contract.ts";
 
 export const Role = z.enum(["client", "provider", "moderator", "admin"]);
 export const Locale = z.enum(["fr", "en"]);
 
-/** What may stand unquoted before the @: RFC 5321, section 4.1.2, with the letters of RFC 6531, section 3.3. */
-const LOCAL_PART =
-  /^[\w!#$%&'*+/=?^`{|}~\p{L}\p{M}\p{N}\p{S}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\p{L}\p{M}\p{N}\p{S}-]+)*$/u;
-/** Labels in letters of any script, or as `xn--` has them. */
-const DOMAIN = /^(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}$/u;
-const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
-const bytesOf = (text: string) => new TextEncoder().encode(text).length;
-
-/** A domain as DNS knows it, in A-labels (RFC 5891, by UTS 46), or null where it is none. */
-export function asciiDomain(domain: string): string | null {
-  const ascii =
-    DOMAIN.test(domain) && URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : "";
-  const labels = ascii.split(".");
-  // A number at the end makes it an IP address.
-  if (/^\d+$/.test(labels.at(-1) ?? "")) return null;
-  const fit = ascii.length <= 253 && labels.every((one) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(one));
-  return fit && labels.length > 1 ? ascii : null;
-}
-
-/**
- * An address as RFC 5321 and RFC 6531 allow it, but for quoted local parts and IP addresses, which nobody has at home.
- * Kept as it was typed, in NFC; compared by `emailKey`. At most 64 bytes before the @, 254 in all, counted as sent.
- */
-export const Email = z
-  .string()
-  .max(254)
-  .overwrite((email) => email.normalize("NFC"))
-  .check((context) => {
-    const at = context.value.lastIndexOf("@");
-    const local = context.value.slice(0, Math.max(at, 0));
-    const domain = asciiDomain(context.value.slice(at + 1));
-    if (LOCAL_PART.test(local) && !UNSEEN.test(local) && bytesOf(local) <= 64 && domain !== null) {
-      if (bytesOf(local) + 1 + domain.length <= 254) return;
-    }
-    context.issues.push({ code: "invalid_format", format: "email", input: context.value });
-  })
-  .meta({ format: "idn-email" });
 /** What no UTF-8 can say, and what PostgreSQL cannot hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly this one
 const UNKEPT = /\p{Surrogate}|\u0000/u;

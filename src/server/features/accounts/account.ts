@@ -1,6 +1,7 @@
 import type { Role } from "../../core/actor.ts";
+import { asciiDomain } from "../../http/common-contract.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { asciiDomain, type SignedIn, type User } from "./account-contract.ts";
+import type { SignedIn, User } from "./account-contract.ts";
 
 /** A user with its own party, as the record has it. */
 export interface Account {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { PASSWORD } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { Email } from "../../http/common-contract.ts";
 import { emailKey } from "./account.ts";
-import { Email } from "./account-contract.ts";
 
 const taken = (email: string) => Email.safeParse(email).success;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Instant, plainText } from "../../http/common-contract.ts";
+import { Email, Id, Instant, plainText } from "../../http/common-contract.ts";
 
 const Address = plainText({ min: 1, max: 500, multiline: true });
 
@@ -11,7 +11,7 @@ export const ContactDetails = z
       .nullable()
       .default(null)
       .meta({ description: "A French number, or one that begins with +; given back as it was typed" }),
-    email: z.email().max(254).nullable().default(null),
+    email: Email.nullable().default(null),
     address: Address.nullable().default(null),
   })
   .meta({ id: "ContactDetails" });

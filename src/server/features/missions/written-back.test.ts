@@ -170,6 +170,33 @@ describe("what was read, sent by POST, makes another like it", () => {
   });
 });
 
+describe("an offer", () => {
+  test("is written back as any list answers it; a lower price in it counts, and nothing else changes", async () => {
+    const { id } = await created({ publish: true });
+    const { body: made } = await paul.post(`/missions/${id}/offers`, offerInput(90_000));
+    const mine = async () =>
+      (await paul.get("/me/offers")).body.items.find((one: Changes) => one.id === made.id);
+    const seen = (await paul.get(`/missions/${id}/offers`)).body.items[0];
+    for (const read of [made, await mine(), seen]) {
+      const back = await paul.patch(`/offers/${made.id}`, read);
+      expect([back.status, back.body], back.text).toEqual([200, made]);
+    }
+    const revisions = "select price_cents from offer_revisions where offer_id = $1";
+    expect(await server.sql(revisions, [made.id])).toHaveLength(1);
+    const other = await paul.patch(`/offers/${made.id}`, {
+      ...made,
+      message: "Autre chose",
+      priceCents: 80_000,
+    });
+    expect([other.status, other.body.errors]).toMatchObject([400, [{ path: "/message" }]]);
+    const alone = await paul.patch(`/offers/${made.id}`, { priceCents: 90_000 });
+    expect([alone.status, alone.body.code]).toEqual([409, "price_not_lower"]);
+    expect((await paul.patch(`/offers/${made.id}`, { ...made, priceCents: 80_000 })).body.priceCents).toBe(
+      80_000,
+    );
+  });
+});
+
 describe("one's own account", () => {
   test("is written back as it was read, and only what may change does", async () => {
     const before = await client.get("/me");

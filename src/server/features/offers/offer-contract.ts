@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { Cents, Currency, Id, Instant, PageQuery, page, plainText } from "../../http/common-contract.ts";
+import {
+  Cents,
+  Currency,
+  compared,
+  Id,
+  Instant,
+  PageQuery,
+  page,
+  passedOver,
+  plainText,
+} from "../../http/common-contract.ts";
 
 export const OfferStatus = z.enum(["submitted", "withdrawn", "accepted", "rejected", "declined", "lapsed"]);
 export type OfferStatus = z.infer<typeof OfferStatus>;
@@ -21,7 +31,33 @@ export type NewOffer = z.infer<typeof NewOffer>;
 
 export const Award = z.strictObject({ shareContact: ShareContact }).nullish();
 
-export const LowerPrice = z.strictObject({ priceCents: Cents });
+/** What reading an offer answers and no new price may say otherwise. */
+export const COMPARED = [
+  "id",
+  "missionId",
+  "currency",
+  "durationDays",
+  "message",
+  "provider",
+  "createdAt",
+] as const;
+
+export const LowerPrice = z.strictObject({
+  priceCents: Cents,
+  id: compared,
+  missionId: compared,
+  currency: compared,
+  durationDays: compared,
+  message: compared,
+  provider: compared,
+  createdAt: compared,
+  label: passedOver,
+  mine: passedOver,
+  status: passedOver,
+  updatedAt: passedOver,
+  mission: passedOver,
+});
+export type LowerPrice = z.infer<typeof LowerPrice>;
 
 /** The caller's own offer. */
 export const Offer = z

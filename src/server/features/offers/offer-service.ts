@@ -1,6 +1,7 @@
 import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
+import { requireSame } from "../../http/written-back.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
@@ -16,7 +17,15 @@ import {
 } from "../missions/index.ts";
 import { undercuts } from "./offer.ts";
 import { auditOffer } from "./offer-audit.ts";
-import type { MyOffer, NewOffer, Offer, OfferStatus, SeenOffer } from "./offer-contract.ts";
+import {
+  COMPARED,
+  type LowerPrice,
+  type MyOffer,
+  type NewOffer,
+  type Offer,
+  type OfferStatus,
+  type SeenOffer,
+} from "./offer-contract.ts";
 import {
   findOffer,
   findOfferOf,
@@ -66,11 +75,16 @@ export function createOfferService({ database, currency }: { database: Database;
       });
     },
 
-    lower(command: Command, offerId: string, priceCents: number, language: Language): Promise<Offer> {
+    /** A whole offer that comes back as it was read, at its own price, is no new price and changes nothing. */
+    lower(command: Command, offerId: string, change: LowerPrice, language: Language): Promise<Offer> {
+      const { priceCents } = change;
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
         if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
+        const standing = ownOffer(offer, reader(actor, language));
+        requireSame(change, { ...standing }, COMPARED);
+        if (change.id !== undefined && priceCents === offer.priceCents) return standing;
         requireInTime(mission);
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
