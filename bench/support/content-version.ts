@@ -21,7 +21,7 @@ export async function contentVersion(
   await client.connect();
   const { rows: places } = await client.query<DemoPlace>(
     `select insee_code as "inseeCode", name, postal_codes[1] as "postalCode", latitude, longitude, population
-       from places order by insee_code`,
+       from places where commune_code is null order by insee_code`,
   );
   await client.end();
   const world = createDemoWorld({ seed, at: at.getTime(), missions: SAMPLE, places });

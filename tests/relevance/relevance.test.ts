@@ -35,6 +35,7 @@ beforeAll(async () => {
   const { rows: places } = await database.reader
     .selectFrom("places")
     .select(["insee_code as inseeCode", "name", "postal_codes", "latitude", "longitude", "population"])
+    .where("commune_code", "is", null)
     .orderBy("insee_code")
     .execute()
     .then((found) => ({

@@ -49,6 +49,7 @@ function readings(): string[] {
     ],
     "/api/v1/missions/suggest": ["?q=elec"],
     "/api/v1/places": ["?q=lyon"],
+    "/api/v1/places/at": ["?lat=45.76&lng=4.85"],
     "/api/v1/admin/users": ["", "?q=example"],
   };
   return operations()

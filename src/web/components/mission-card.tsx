@@ -2,6 +2,7 @@ import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category, FoundMission } from "../lib/api-types.ts";
 import { count, kilometres, moment, plural, price } from "../lib/format.ts";
+import { departmentOf } from "../lib/places.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { Icon } from "./icon.tsx";
 import { Marked } from "./marked.tsx";
@@ -17,7 +18,7 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
   const { currency, timeZone } = useSite();
   const category = categories.find(({ slug }) => slug === mission.category)?.label;
   const where = mission.location
-    ? `${mission.location.name} (${mission.location.postalCode.slice(0, 2)})`
+    ? `${mission.location.name} (${departmentOf(mission.location.inseeCode)})`
     : mission.remote
       ? texts.remoteMission
       : null;

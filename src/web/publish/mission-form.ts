@@ -10,6 +10,8 @@ export interface MissionForm {
   /** Separated by commas. */
   readonly skills: string;
   readonly place: Pick<Place, "inseeCode" | "name" | "postalCode"> | null;
+  /** What stands in the field of the place and was not chosen from its list. */
+  readonly placeTyped: string;
   readonly remote: boolean;
   /** As `<input type="datetime-local">` writes it, in the device's time. */
   readonly deadline: string;
@@ -27,6 +29,7 @@ export function emptyForm(now: Date): MissionForm {
     category: "",
     skills: "",
     place: null,
+    placeTyped: "",
     remote: false,
     deadline: localTime(new Date(now.getTime() + WEEK_MS)),
     budget: "",
@@ -41,6 +44,7 @@ export function formOf(mission: Mission, now: Date, locale: Locale): MissionForm
     category: mission.category ?? "",
     skills: mission.skills.join(", "),
     place: mission.location,
+    placeTyped: "",
     remote: mission.remote,
     deadline: mission.deadline === null ? emptyForm(now).deadline : localTime(new Date(mission.deadline)),
     budget: priceText(mission.budget?.valueCents ?? null, mission.currency, locale),

@@ -11,6 +11,7 @@ import { Refused } from "../session/refused.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
 import { budgetOf, changesOf, emptyForm, formOf, type MissionForm } from "./mission-form.ts";
+import { placeOf } from "./place-field.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { NeedStep, PlaceStep, PriceStep } from "./steps.tsx";
@@ -31,10 +32,13 @@ export function PublishForm({ mission: known }: { readonly mission: Mission | nu
   const last = step === texts.steps.length - 1;
   const published = mission?.status === "published";
 
+  const set = (change: Partial<MissionForm>) => setForm((before) => ({ ...before, ...change }));
   const save = async (): Promise<Mission> => {
     const budget = budgetOf(form, step, currency, locale);
     if (budget.refusal !== null) throw new Refused(correctFields, { budget: budget.refusal });
-    const body = changesOf(form, step, budget.cents);
+    const place = await placeOf(form, locale);
+    if (place !== form.place) set({ place, placeTyped: "" });
+    const body = changesOf({ ...form, place }, step, budget.cents);
     const saved =
       mission === null
         ? await call<Mission>("/missions", { method: "POST", body, locale })
@@ -48,7 +52,6 @@ export function PublishForm({ mission: known }: { readonly mission: Mission | nu
     if (!published) await call(`/missions/${saved.id}/publish`, { method: "POST", locale });
     await navigate(pathTo(locale, "manage", { id: saved.id }));
   });
-  const set = (change: Partial<MissionForm>) => setForm({ ...form, ...change });
   const heading = useFocusOnChange(step);
   const submit = (event: FormEvent) => {
     event.preventDefault();

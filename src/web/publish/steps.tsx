@@ -62,7 +62,12 @@ export function PlaceStep({ form, set, errors }: StepProps) {
   const texts = useTexts(publishing);
   return (
     <>
-      <PlaceField value={form.place} onChange={(place) => set({ place })} error={errors.location} />
+      <PlaceField
+        value={form.place}
+        typed={form.placeTyped}
+        onChange={(place, placeTyped) => set({ place, placeTyped })}
+        error={errors.location}
+      />
       <div className="check">
         <input
           id="remote"

@@ -9,7 +9,7 @@ import type { FoundMission, List, Place } from "../lib/api-types.ts";
 import { budgetFilter } from "../lib/budget-filter.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
-import { findPlaces, placeSlug } from "../lib/places.ts";
+import { findPlaces, placeLabel, placeSlug } from "../lib/places.ts";
 import { readApi } from "../lib/read-api.ts";
 import {
   readSearchQuery,
@@ -63,7 +63,8 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   const { query, budget, place, others, sort, page, categories } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
-  const around = place === null ? null : texts.around(place.name, kilometres(query.radius, locale));
+  const around =
+    place === null ? null : texts.around(nameAmong(place, others), kilometres(query.radius, locale));
   const asked = [query.q === "" ? null : texts.resultsFor(query.q), around].filter((part) => part !== null);
   const link = (change: Partial<SearchQuery>) =>
     pathTo(locale, "search", {}, writeSearchQuery(query, change));
@@ -116,6 +117,11 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   );
 }
 
+/** With its department where others of that name exist. */
+function nameAmong(place: Place, others: readonly Place[]): string {
+  return others.length === 0 ? place.name : `${place.name} (${place.department})`;
+}
+
 function OtherPlaces({ others, query }: { readonly others: readonly Place[]; readonly query: SearchQuery }) {
   const texts = useTexts(reading);
   const locale = useLocale();
@@ -127,7 +133,7 @@ function OtherPlaces({ others, query }: { readonly others: readonly Place[]; rea
         <span key={place.inseeCode}>
           {index > 0 ? ", " : null}
           <a href={pathTo(locale, "town", { place: placeSlug(place) }, { radius: query.radius })}>
-            {place.name} ({place.postalCode})
+            {placeLabel(place)}
           </a>
         </span>
       ))}

@@ -47,12 +47,12 @@ export default function Town({ loaderData }: Route.ComponentProps) {
   return (
     <div className="page">
       <Head
-        title={texts.townTitle(place.name)}
+        title={texts.townTitle(`${place.name} (${place.department})`)}
         description={texts.townText(place.name, place.postalCode, kilometres(radius, locale))}
         canonical={pathTo(locale, "town", slug)}
         noindex={!first}
       />
-      <h1>{texts.townTitle(place.name)}</h1>
+      <h1>{texts.townTitle(`${place.name} (${place.department})`)}</h1>
       <p className="lead">{texts.townText(place.name, place.postalCode, kilometres(radius, locale))}</p>
       <div className="list-head">
         <nav className="sorts" aria-label={texts.radius}>

@@ -75,7 +75,7 @@ async function clock(bulk: BulkConnection): Promise<Date> {
 async function places(bulk: BulkConnection): Promise<DemoPlace[]> {
   const rows = await bulk.run(
     `select insee_code as "inseeCode", name, postal_codes[1] as "postalCode", latitude, longitude, population
-       from places order by insee_code`,
+       from places where commune_code is null order by insee_code`,
   );
   return rows as unknown as DemoPlace[];
 }

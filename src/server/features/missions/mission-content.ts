@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { AppError, type FieldError, invalidField } from "../../core/errors.ts";
 import type { Connection } from "../../platform/database/database.ts";
-import { nearestPlace, type Point, placeByInseeCode } from "../places/index.ts";
+import { type Point, placeByInseeCode, placesAt } from "../places/index.ts";
 import { MAXIMUM_LEAD_MS, MINIMUM_LEAD_MS } from "./mission.ts";
 import type { LocationInput, MissionChange, NewMission } from "./mission-contract.ts";
 import { qualityOf } from "./mission-quality.ts";
@@ -24,8 +24,8 @@ async function locate(
   const sameCode = inseeCode === undefined || inseeCode === stored.inseeCode;
   if (samePoint && sameCode) return stored;
   if (point === null || samePoint) return byCode(connection, inseeCode as string);
-  if (sameCode) return byPoint(connection, point);
-  const [commune, place] = [await byCode(connection, inseeCode), await byPoint(connection, point)];
+  if (sameCode) return byPoint(connection, point, inseeCode);
+  const [commune, place] = [await byCode(connection, inseeCode), await byPoint(connection, point, inseeCode)];
   const itsOwn = commune.latitude === latitude && commune.longitude === longitude;
   if (itsOwn) return commune;
   if (place.inseeCode !== inseeCode) throw invalidField("/location", "location_mismatch");
@@ -38,10 +38,13 @@ async function byCode(connection: Connection, inseeCode: string): Promise<Locate
   return { inseeCode: place.inseeCode, latitude: place.latitude, longitude: place.longitude };
 }
 
-async function byPoint(connection: Connection, point: Point): Promise<Located> {
-  const place = await nearestPlace(connection, point);
-  if (place === null) throw invalidField("/location", "unknown_place");
-  return { inseeCode: place.inseeCode, ...point };
+/** Of the places that a point may lie in the one that is named, or the commune of it; else the likeliest. */
+async function byPoint(connection: Connection, point: Point, named?: string): Promise<Located> {
+  const { places } = await placesAt(connection, point);
+  const [likeliest] = places;
+  if (likeliest === undefined) throw invalidField("/location", "unknown_place");
+  const agrees = places.some(({ inseeCode, commune }) => inseeCode === named || commune === named);
+  return { ...point, inseeCode: agrees && named !== undefined ? named : likeliest.inseeCode };
 }
 
 const NOWHERE: Located = { inseeCode: null, latitude: null, longitude: null };

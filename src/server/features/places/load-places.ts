@@ -25,6 +25,14 @@ interface Columns {
   readonly latitudes: string[];
   readonly longitudes: string[];
   readonly populations: string[];
+  readonly communes: string[];
+  /** With | between. */
+  readonly formerNames: string[];
+  readonly formerKeys: string[];
+  readonly wests: string[];
+  readonly souths: string[];
+  readonly easts: string[];
+  readonly norths: string[];
   readonly nameKeys: string[];
   readonly words: string[];
 }
@@ -67,31 +75,51 @@ function toColumns(text: string): Columns {
     .map((line) => line.split("\t"));
   const column = (index: number) => rows.map((row) => row[index] ?? "");
   const [inseeCodes, names, postalCodes] = [column(0), column(1), column(2)];
-  const words = rows.map(([inseeCode = "", name = "", codes = ""]) =>
-    searchWords({ inseeCode, name, postalCodes: codes.split(",") }).join(","),
+  const formerNames = column(8);
+  const words = names.map((name, at) =>
+    searchWords({
+      name,
+      formerNames: listOf(formerNames[at]),
+      postalCodes: (postalCodes[at] ?? "").split(","),
+    }).join(","),
   );
   return {
+    ...{ communes: column(7), formerNames, wests: column(9), souths: column(10) },
+    ...{ easts: column(11), norths: column(12) },
+    formerKeys: formerNames.map((list) => listOf(list).map(placeKey).join("|")),
     ...{ inseeCodes, names, postalCodes, departments: column(3) },
     ...{ latitudes: column(4), longitudes: column(5), populations: column(6) },
     ...{ nameKeys: names.map(placeKey), words },
   };
 }
 
+function listOf(text = ""): string[] {
+  return text.split("|").filter(Boolean);
+}
+
 async function writeRows(tx: Connection, columns: Columns): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into places
-      (insee_code, name, department, postal_codes, latitude, longitude, population, name_key, words)
+      (insee_code, name, department, postal_codes, latitude, longitude, population, name_key, words,
+       commune_code, former_names, former_keys, west, south, east, north)
     select insee_code, name, department, string_to_array(postal_codes, ','), latitude, longitude, population,
-      name_key, array_to_tsvector(string_to_array(words, ','))
+      name_key, array_to_tsvector(string_to_array(words, ',')),
+      nullif(commune_code, ''), string_to_array(former_names, '|'), string_to_array(former_keys, '|'),
+      nullif(west, '')::float8, nullif(south, '')::float8, nullif(east, '')::float8, nullif(north, '')::float8
     from unnest(
       ${columns.inseeCodes}::text[], ${columns.names}::text[], ${columns.departments}::text[],
       ${columns.postalCodes}::text[], ${columns.latitudes}::float8[], ${columns.longitudes}::float8[],
-      ${columns.populations}::integer[], ${columns.nameKeys}::text[], ${columns.words}::text[]
-    ) as row (insee_code, name, department, postal_codes, latitude, longitude, population, name_key, words)
+      ${columns.populations}::integer[], ${columns.nameKeys}::text[], ${columns.words}::text[],
+      ${columns.communes}::text[], ${columns.formerNames}::text[], ${columns.formerKeys}::text[],
+      ${columns.wests}::text[], ${columns.souths}::text[], ${columns.easts}::text[], ${columns.norths}::text[]
+    ) as row (insee_code, name, department, postal_codes, latitude, longitude, population, name_key, words,
+      commune_code, former_names, former_keys, west, south, east, north)
     on conflict (insee_code) do update set
-      (name, department, postal_codes, latitude, longitude, population, name_key, words)
+      (name, department, postal_codes, latitude, longitude, population, name_key, words,
+       commune_code, former_names, former_keys, west, south, east, north)
       = (excluded.name, excluded.department, excluded.postal_codes, excluded.latitude, excluded.longitude,
-        excluded.population, excluded.name_key, excluded.words)
+        excluded.population, excluded.name_key, excluded.words, excluded.commune_code, excluded.former_names,
+        excluded.former_keys, excluded.west, excluded.south, excluded.east, excluded.north)
     where places is distinct from excluded
   `.execute(tx);
   return Number(numAffectedRows ?? 0n);

@@ -5,8 +5,10 @@ import { createTestDatabase, type TestDatabase } from "../../../../tests/support
 import { type Connection, type Database, openDatabase } from "../../platform/database/database.ts";
 import { loadPlaces } from "./load-places.ts";
 import type { Place, Point } from "./place.ts";
-import { parsePlaceSearch, placeKey } from "./place-keys.ts";
-import { NEAREST_KM, nearestPlace, placeByInseeCode, searchPlaces } from "./place-queries.ts";
+import { NEAREST_KM, nearestPlace, placeAt, placesAt } from "./place-at-queries.ts";
+import { placeKey } from "./place-keys.ts";
+import { placeByInseeCode, searchPlaces } from "./place-queries.ts";
+import { parsePlaceSearch } from "./place-search.ts";
 
 let own: TestDatabase;
 let database: Database;
@@ -18,7 +20,7 @@ beforeAll(async () => {
   await loadPlaces(database.writer);
   const { rows } = await sql<Place>`
     select insee_code as "inseeCode", name, department, postal_codes as "postalCodes", latitude, longitude, population
-    from places
+    from places where commune_code is null
   `.execute(database.reader);
   communes = rows;
 });
@@ -53,10 +55,23 @@ describe("searching", () => {
     ["st etienne", "42218"],
     ["Saint-Étienne", "42218"],
     ["saint etien", "42218"],
-    ["69003", "69123"],
-    ["75116", "75056"],
-    ["paris 15e", "75056"],
+    ["69003", "69383"],
+    ["69 003", "69383"],
+    ["F-69003", "69383"],
+    ["Lyon 69003", "69383"],
+    ["Lyon cedex 03", "69383"],
+    ["69431 Lyon cedex 03", "69383"],
+    ["75116", "75116"],
+    ["75 015 Paris", "75115"],
+    ["paris", "75056"],
+    ["paris 15e", "75115"],
+    ["paris 15", "75115"],
     ["marseille 13", "13055"],
+    ["marseille 13e", "13213"],
+    ["Saint Denis, La Réunion", "97411"],
+    ["Fontenay ss bois", "94033"],
+    ["annecy le vieux", "74010"],
+    ["Sartène (2A)", "2A272"],
     ["havre", "76351"],
     ["le havre", "76351"],
     ["lhay les roses", "94038"],
@@ -132,7 +147,7 @@ describe("a commune by its code", () => {
     expect(await placeByInseeCode(database.reader, "13004")).toEqual({
       ...{ inseeCode: "13004", name: "Arles", department: "13" },
       postalCodes: ["13200", "13104", "13123", "13129", "13280"],
-      ...{ latitude: 43.6768, longitude: 4.6303, population: 51811 },
+      ...{ latitude: 43.6768, longitude: 4.6303, population: 51811, commune: null, formerNames: [] },
     });
   });
 
@@ -200,5 +215,44 @@ describe("the nearest commune", () => {
     const plan = await planOf((connection) => nearestPlace(connection, { latitude: 45.75, longitude: 4.85 }));
     expect(plan).toContain("places_latitude");
     expect(plan).not.toContain("Seq Scan");
+  });
+});
+
+describe("the place that a point lies in", () => {
+  const at = (latitude: number, longitude: number) => placesAt(database.reader, { latitude, longitude });
+  const codes = async (latitude: number, longitude: number) =>
+    (await at(latitude, longitude)).places.map(({ inseeCode }) => inseeCode);
+
+  it("is an arrondissement where the town has them, though a neighbour's town hall be nearer than the town's", async () => {
+    expect((await placeAt(database.reader, { latitude: 48.8417, longitude: 2.3003 }))?.inseeCode).toBe(
+      "75115",
+    );
+    expect(await at(48.8417, 2.3003)).toMatchObject({ certain: true });
+    expect((await codes(43.3186, 5.4084))[0]).toBe("13213");
+    expect((await codes(45.7612, 4.8518))[0]).toBe("69383");
+  });
+
+  it("is asked about near a border, each neighbour among the answers", async () => {
+    // Between the 6th and the 15th of Paris.
+    const between = await at(48.8455, 2.3155);
+    expect(between.certain).toBe(false);
+    expect(between.places.map(({ inseeCode }) => inseeCode)).toEqual(
+      expect.arrayContaining(["75106", "75115"]),
+    );
+    // In the box around Villeurbanne and in that around Lyon.
+    const { places, certain } = await at(45.7665, 4.8655);
+    expect(certain).toBe(false);
+    expect(places.map(({ name }) => name)).toContain("Villeurbanne");
+  });
+
+  it("is the nearest where no extent is known, and none far from France", async () => {
+    expect((await codes(-13.29, -176.2))[0]).toMatch(/^986/);
+    expect(await at(0, -30)).toEqual({ places: [], certain: false });
+  });
+
+  it("holds each commune's own point, so that its mission stays where it is", async () => {
+    for (const { inseeCode, latitude, longitude } of communes.filter((_, index) => index % 700 === 0)) {
+      expect(await codes(latitude, longitude), inseeCode).toContain(inseeCode);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Connection } from "../../platform/database/database.ts";
-import type { Place, Point } from "./place.ts";
-import type { PlaceSearch } from "./place-keys.ts";
+import type { Place } from "./place.ts";
+import type { PlaceSearch } from "./place-search.ts";
 
 declare module "../../platform/database/schema.ts" {
   interface Tables {
@@ -15,36 +15,49 @@ declare module "../../platform/database/schema.ts" {
       population: number;
       name_key: string;
       words: string;
+      commune_code: string | null;
+      former_names: string[];
+      former_keys: string[];
+      west: number | null;
+      south: number | null;
+      east: number | null;
+      north: number | null;
     };
   }
 }
 
-const COLUMNS = sql`
-  insee_code as "inseeCode", name, department, postal_codes as "postalCodes", latitude, longitude, population`;
+export const COLUMNS = sql`
+  insee_code as "inseeCode", name, department, postal_codes as "postalCodes", latitude, longitude, population,
+  commune_code as commune, former_names as "formerNames"`;
 /** What may stand before a name that is otherwise what was typed: "havre" is Le Havre. */
 const ARTICLES = ["", "le ", "la ", "les ", "l "];
 
 /**
- * The communes of which every word of the query begins a word or a postal code: those of just that name
- * first, then those whose name begins so, then the others; the most populous first within each.
+ * The places of which every word of the query begins a word or a postal code. An arrondissement first whose postal code
+ * was typed; then those of just that name, or that were called so before they became part of another; then those whose
+ * name begins so, then the others; the most populous first within each, arrondissements behind the communes.
  */
 export async function searchPlaces(
   connection: Connection,
-  { name, numbers }: PlaceSearch,
+  { name, numbers, beginnings, arrondissement, department }: PlaceSearch,
   limit: number,
 ): Promise<Place[]> {
-  const beginnings = [...name.split(" ").filter(Boolean), ...numbers];
-  if (beginnings.length === 0) return [];
+  const words = [...name.split(" ").filter(Boolean), ...beginnings].map((word) => `${word}:*`);
+  if (arrondissement !== null) words.push(arrondissement);
+  if (words.length === 0) return [];
   // The words are letters and digits alone: nothing in them means anything to a tsquery or to LIKE.
-  const query = beginnings.map((word) => `${word}:*`).join(" & ");
+  const query = words.join(" & ");
   const names = ARTICLES.map((article) => article + name);
   const { rows } = await sql<Place>`
     select ${COLUMNS}
     from places
     where words @@ ${query}::tsquery
-    order by name_key <> all (${names}),
+      and (${department}::text is null or department = ${department})
+    order by commune_code is null or not postal_codes && ${numbers}::text[],
+      name_key <> all (${names}),
+      not former_keys && ${names}::text[],
       not name_key like any (${names.map((start) => `${start}%`)}),
-      population desc,
+      case when commune_code is null then population else 0 end desc,
       insee_code
     limit ${limit}
   `.execute(connection);
@@ -54,50 +67,6 @@ export async function searchPlaces(
 export async function placeByInseeCode(connection: Connection, inseeCode: string): Promise<Place | null> {
   const { rows } = await sql<Place>`
     select ${COLUMNS} from places where insee_code = ${inseeCode}
-  `.execute(connection);
-  return rows[0] ?? null;
-}
-
-/** No part of France lies farther than this from every commune's point. */
-export const NEAREST_KM = 100;
-const EARTH_RADIUS_KM = 6371;
-const DEGREES = 180 / Math.PI;
-
-/**
- * The commune nearest to a point along the great circle, at most `NEAREST_KM` away, or null. Looks close
- * by first, where nearly every point has one.
- */
-export async function nearestPlace(connection: Connection, point: Point): Promise<Place | null> {
-  return (
-    (await nearestWithin(connection, point, NEAREST_KM / 10)) ?? nearestWithin(connection, point, NEAREST_KM)
-  );
-}
-
-/**
- * Only what lies within the circle's bounding latitudes (read from an index) and longitudes (J. P.
- * Matuschek, "Finding points within a distance of a latitude/longitude using bounding coordinates")
- * is ordered by the haversine, which grows with the distance.
- */
-async function nearestWithin(
-  connection: Connection,
-  { latitude, longitude }: Point,
-  radiusKm: number,
-): Promise<Place | null> {
-  const angle = radiusKm / EARTH_RADIUS_KM;
-  const height = angle * DEGREES;
-  const sine = Math.sin(angle) / Math.cos(latitude / DEGREES);
-  const width = Math.abs(latitude) + height < 90 ? Math.asin(sine) * DEGREES : 180;
-  const { rows } = await sql<Place>`
-    select ${COLUMNS}
-    from places,
-      lateral (select
-        sind((latitude - ${latitude}) / 2) ^ 2
-          + cosd(latitude) * cosd(${latitude}) * sind((longitude - ${longitude}) / 2) ^ 2 as haversine) as away
-    where latitude between ${latitude - height} and ${latitude + height}
-      and 180 - abs(180 - abs(longitude - ${longitude})) <= ${width}
-      and haversine <= ${Math.sin(angle / 2) ** 2}
-    order by haversine, insee_code
-    limit 1
   `.execute(connection);
   return rows[0] ?? null;
 }

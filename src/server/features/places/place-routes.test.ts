@@ -19,6 +19,7 @@ describe("GET /places", () => {
         {
           ...{ name: "Saint-Étienne", postalCode: "42000", postalCodes: ["42000", "42100", "42230"] },
           ...{ inseeCode: "42218", department: "42", latitude: 45.4339, longitude: 4.39, population: 173136 },
+          ...{ commune: null, formerName: null },
         },
       ],
       nextCursor: null,
@@ -26,8 +27,10 @@ describe("GET /places", () => {
   });
 
   it("shows the postal code that was asked for", async () => {
-    expect((await find("69003")).body.items[0]).toMatchObject({ name: "Lyon", postalCode: "69003" });
-    expect((await find("paris 15e")).body.items[0]).toMatchObject({ name: "Paris", postalCode: "75015" });
+    expect((await find("42100")).body.items[0]).toMatchObject({ name: "Saint-Étienne", postalCode: "42100" });
+    expect((await find("paris 75015")).body.items[0]).toMatchObject({
+      ...{ name: "Paris 15e", postalCode: "75015", inseeCode: "75115", commune: "75056" },
+    });
   });
 
   it("finds nothing for what says nothing, whatever the text", async () => {
@@ -50,5 +53,16 @@ describe("GET /places", () => {
     const answer = await server.api.get(path);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: "validation_failed", errors: [{ path: pointer, code }] });
+  });
+});
+
+describe("GET /places/at", () => {
+  it("tells where a point lies and whether that is certain", async () => {
+    const { status, body } = await server.api.get("/places/at?lat=48.8417&lng=2.3003");
+    expect(status).toBe(200);
+    expect(body.certain).toBe(true);
+    expect(body.items[0]).toMatchObject({ name: "Paris 15e", inseeCode: "75115", distanceKm: 0.06 });
+    expect((await server.api.get("/places/at?lat=0&lng=-30")).body).toEqual({ items: [], certain: false });
+    expect((await server.api.get("/places/at?lat=91&lng=0")).status).toBe(400);
   });
 });

@@ -1,4 +1,4 @@
-/** A commune of France. */
+/** A commune of France, or an arrondissement of Paris, Lyon or Marseille. */
 export interface Place {
   readonly inseeCode: string;
   readonly name: string;
@@ -10,6 +10,10 @@ export interface Place {
   readonly latitude: number;
   readonly longitude: number;
   readonly population: number;
+  /** Of an arrondissement the INSEE code of its commune; null for a commune. */
+  readonly commune: string | null;
+  /** Of what is part of the commune now and was one of its own. */
+  readonly formerNames: readonly string[];
 }
 
 export interface Point {
