@@ -7,7 +7,7 @@ import { termsOf } from "./text-terms.ts";
  * Which analysis made a card's keys. To be raised when a change to the words, stems or levels makes other keys of the
  * same text: a job then brings the cards of an older analysis up to date (`rebuild-keys.ts`).
  */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 export const ANALYSIS_KEY = termNumber(`=analysis ${ANALYSIS_VERSION}`);
 
 /** What people may look a mission up by: its words, its town, and what the filters ask. */

@@ -32,17 +32,17 @@ export function highlight(
 }
 
 /** Stems of pieces of text seen lately, as they were written. Emptied when full. */
-const known = new Map<string, string>();
+const known = new Map<string, readonly string[]>();
 const MOST_KNOWN = 20_000;
 
-function termOf(piece: string): string {
-  let term = known.get(piece);
-  if (term === undefined) {
+function termsIn(piece: string): readonly string[] {
+  let terms = known.get(piece);
+  if (terms === undefined) {
     if (known.size >= MOST_KNOWN) known.clear();
-    term = stemOf(wordsOf(piece)[0] ?? "");
-    known.set(piece, term);
+    terms = wordsOf(piece).map(stemOf);
+    known.set(piece, terms);
   }
-  return term;
+  return terms;
 }
 
 /** Of a word that is one only as a whole: C++, node.js, électricien·ne. */
@@ -52,7 +52,7 @@ function rangesIn(text: string, wanted: ReadonlySet<string>): Range[] {
   const ranges: Range[] = [];
   // Twice as fast as to iterate over the matches.
   text.replace(/[\p{L}\p{N}\p{M}]+/gu, (piece, index: number) => {
-    if (wanted.has(termOf(piece))) ranges.push([index, index + piece.length]);
+    if (termsIn(piece).some((term) => wanted.has(term))) ranges.push([index, index + piece.length]);
     return "";
   });
   let end = 0;

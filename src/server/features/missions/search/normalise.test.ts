@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyseQuery } from "./analyse.ts";
 import { wordsOf } from "./normalise.ts";
+import { termsOf } from "./text-terms.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 300 });
 /** Text of the signs that the rules look at, so that they meet in every order. */
@@ -75,6 +76,33 @@ describe("the words of a text", () => {
     ["porte-fenêtre lave-linge (Lyon)", "porte fenetre lave linge lyon"],
   ])("leave the parts of %s whole", (text, words) => {
     expect(wordsOf(text).join(" ")).toBe(words);
+  });
+
+  it.each([
+    ["iso9001 ISO-9001 ISO 9001", "iso 9001 iso 9001 iso 9001"],
+    ["RAL7016 ral 7016 BA13 Windows11", "ral 7016 ral 7016 ba 13 windows 11"],
+    ["75kVA 75 kva 30m² 30 m2 15ème 15e 1er", "75 kva 75 kva 30 m2 30 m2 15e 15e 1er"],
+    ["m2 mp3 4x4 r410a 3d", "m2 mp3 4x4 r410a 3d"],
+    ["e-commerce E commerce ecommerce e-mail e mail", "ecommerce ecommerce ecommerce email email"],
+    ["C ++ C++ c + + C #", "cplusplus cplusplus cplusplus csharp"],
+    ["wi-fi Wi Fi wifi", "wifi wifi wifi"],
+  ])("are the same however %s are joined", (text, words) => {
+    expect(wordsOf(text).join(" ")).toBe(words);
+  });
+
+  it.each([
+    "0612345678",
+    "06 12 34 56 78",
+    "06.12.34.56.78",
+    "06-12-34-56-78",
+    "0612 345 678",
+    "+33 6 12 34 56 78",
+    "+33612345678",
+    "+33 (0)6 12 34 56 78",
+    "0033 6 12 34 56 78",
+  ])("hold the telephone number %s as one", (text) => {
+    expect(wordsOf(`Tél. ${text}, le soir`)).toEqual(["tel", "0612345678", "le", "soir"]);
+    expect(termsOf(`Tél. ${text}, le soir`)).toContain("0612345678");
   });
 
   it("are the same when read a second time", () => {

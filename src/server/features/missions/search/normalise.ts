@@ -31,8 +31,8 @@ type Rule = readonly [sign: RegExp, pattern: RegExp, word: string];
 
 /** Names of techniques whose signs are part of the word. Lookbehinds keep every pattern linear. */
 const TECHNICAL_NAMES: readonly Rule[] = [
-  [/\+\+/, /(?<![\p{L}\p{N}])c\+\+/gu, " cplusplus "],
-  [/#/, /(?<![\p{L}\p{N}])c#/gu, " csharp "],
+  [/\+ ?\+/, /(?<![\p{L}\p{N}])c ?\+ ?\+/gu, " cplusplus "],
+  [/#/, /(?<![\p{L}\p{N}])c ?#/gu, " csharp "],
   [/#/, /(?<![\p{L}\p{N}])f#/gu, " fsharp "],
   [/\.net/, /(?:(?<![\p{L}\p{N}])|(?<=\b(?:asp|vb|ado)))\.net(?![\p{L}\p{N}])/gu, " dotnet "],
   [/\.js/, /(?<=[a-z0-9])\.js(?![\p{L}\p{N}])/gu, "js "],
@@ -89,12 +89,36 @@ const WHOLE_WORDS: readonly Rule[] = [
   [/ dot net/, / dot net(?= )/g, " dotnet"],
   [/ st /, / st(?= )/g, " saint"],
   [/ ste /, / ste(?= )/g, " sainte"],
+  [
+    / e /,
+    / e (?=(?:commerces?|mails?|learning|reputation|marketing|boutiques?|sport|shop|services?) )/g,
+    " e",
+  ],
+  [/ wi fi /, / wi fi(?= )/g, " wifi"],
 ];
+
+/** ISO9001, RAL7016: a word and a number are two words, however they are joined; so are `75kVA`, `30m²` and their like. */
+const NUMBERS: readonly Rule[] = [
+  [/\di?eme /, / (\d{1,30})i?eme(?= )/g, " $1e"],
+  [/[a-z]{2}\d\d/, / ([a-z]{2,30})(\d{2,30})(?= )/g, " $1 $2"],
+  [/\d[a-z]{2}/, / (\d{1,30})(?!(?:er|ere|nd|nde) )([a-z]{2,30})(?= )/g, " $1 $2"],
+  [/\dm[23] /, / (\d{1,30})(m[23])(?= )/g, " $1 $2"],
+];
+
+/** A French telephone number is one word, with and without its country, however its digits are grouped. */
+const TELEPHONE_NUMBERS: readonly Rule[] = [
+  [/ 0[1-9] \d\d /, / 0([1-9]) (\d\d) (\d\d) (\d\d) (\d\d)(?= )/g, " 0$1$2$3$4$5"],
+  [/ 0[1-9]\d\d \d\d/, / 0([1-9]\d\d) (?:(\d{3}) (\d{3})|(\d\d) (\d\d) (\d\d))(?= )/g, " 0$1$2$3$4$5$6"],
+  [/ (?:00)?33/, / (?:00)?33 ?0? ?([1-9]) ?(\d\d) ?(\d\d) ?(\d\d) ?(\d\d)(?= )/g, " 0$1$2$3$4$5"],
+];
+
+/** A word that may begin a telephone number whose digits stand apart. */
+export const TELEPHONE_BEGINNING = /^(?:0[1-9](?:\d\d)?|(?:00)?33\d*)$/;
 
 /**
  * The words of a text, in order, folded: elisions taken off (`l'électricien` gives `electricien`), inclusive
  * endings reduced (`électricien·ne·s` gives `electricien`), `C++`, `C#`, `.NET` and `node.js` kept as words,
- * `st` and `ste` written out, numbers kept. Anything else than a letter or a digit parts words. Never throws;
+ * `st` and `ste` written out, numbers kept and parted from words. Anything else than a letter or a digit parts words. Never throws;
  * the words joined by spaces give the same words again.
  */
 export function wordsOf(text: string): string[] {
@@ -102,7 +126,11 @@ export function wordsOf(text: string): string[] {
   folded = BEYOND_ASCII.test(folded)
     ? folded.replace(ELISIONS, "").replace(NO_WORD, " ")
     : folded.replace(ASCII_ELISIONS, "").replace(ASCII_NO_WORD, " ");
-  folded = apply(WHOLE_WORDS, ` ${folded.trim()} `);
+  folded = ` ${folded.trim()} `;
+  const numbers = /\d/.test(folded);
+  if (numbers) folded = apply(NUMBERS, folded);
+  folded = apply(WHOLE_WORDS, folded);
+  if (numbers) folded = apply(TELEPHONE_NUMBERS, folded);
   return folded.split(" ").filter(Boolean).map(shorten);
 }
 

@@ -10,6 +10,13 @@ const SEVERAL_WORDS = [
   "dot net",
   "Plombières les Bains",
   "aujourd' hui",
+  "06 12 34 56 78",
+  "+33 6 12 34 56 78",
+  "0612 345 678",
+  "e commerce",
+  "wi fi",
+  "C ++",
+  "RAL 7016",
 ];
 const PIECES = [
   "l'",

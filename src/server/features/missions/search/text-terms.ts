@@ -1,4 +1,4 @@
-import { wordsOf } from "./normalise.ts";
+import { TELEPHONE_BEGINNING, wordsOf } from "./normalise.ts";
 import { stem } from "./stem.ts";
 
 /** What was seen lately: most words of a text are among a few thousand. Emptied when full. */
@@ -18,7 +18,7 @@ export function stemOf(word: string): string {
 }
 
 /** Every rule of `wordsOf` that looks across a space has one of these words. */
-const JOINED = new Set(["aujourd", "c", "dot", "js", "plombieres"]);
+const JOINED = new Set(["aujourd", "c", "dot", "e", "js", "plombieres", "wi"]);
 
 interface Piece {
   readonly terms: readonly string[];
@@ -43,7 +43,10 @@ function knownPiece(text: string): Piece {
   let piece = knownPieces.get(text);
   if (piece === undefined) {
     const words = wordsOf(text);
-    piece = { terms: words.map(stemOf), joined: words.some((word) => JOINED.has(word)) };
+    piece = {
+      terms: words.map(stemOf),
+      joined: words.some((word) => JOINED.has(word) || TELEPHONE_BEGINNING.test(word)),
+    };
     if (text.length > LONGEST_KNOWN) return piece;
     if (knownPieces.size >= MOST_KNOWN) knownPieces.clear();
     knownPieces.set(text, piece);
