@@ -56,8 +56,11 @@ export function listRoutes(api: App, { list, missions, cursors, answers }: ListR
     handler: (request, reply) => {
       const { query } = request;
       // What PostgreSQL stores is what leaves.
-      return answers.send(request, reply, listAddress("missions", query), async () =>
-        readyJson(await list.page(query), { cacheControl: LIST_CACHE }),
+      // A word of an English reader's may be another than the same word of a French one.
+      const language = query.q === undefined ? undefined : languageOf(request);
+      const vary = language === undefined ? {} : { vary: "Accept-Language" };
+      return answers.send(request, reply, listAddress("missions", { ...query, language }), async () =>
+        readyJson(await list.page(query, language), { cacheControl: LIST_CACHE, ...vary }),
       );
     },
   });

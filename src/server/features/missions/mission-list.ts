@@ -9,8 +9,9 @@ import type { MissionListQuery, MissionSort } from "./mission-contract.ts";
 import { orderedPage, searchFilters } from "./mission-list-order.ts";
 import { type CardFilters, conditions } from "./mission-list-queries.ts";
 import { relevancePage, textOf } from "./mission-list-search.ts";
+import { withEnglish } from "./search/english.ts";
 import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
-import { readQuery, type SearchQuery } from "./search/query.ts";
+import { type QueryLanguage, readQuery, type SearchQuery } from "./search/query.ts";
 import type { Correction } from "./search/spelling-queries.ts";
 import { isBegunBy, isNearlyBegunBy, suggestNearTitles, suggestTitles } from "./search/suggest.ts";
 import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
@@ -20,7 +21,7 @@ const MOST_CATEGORIES = 3;
 
 export interface MissionList {
   /** A page of published missions as JSON in UTF-8, ready to be sent. */
-  page(query: MissionListQuery): Promise<Buffer>;
+  page(query: MissionListQuery, language?: QueryLanguage): Promise<Buffer>;
   suggest(
     text: string,
     limit: number,
@@ -42,9 +43,10 @@ export function createMissionList({
   /** Those that Swideal brings, when absent. */
   synonyms?: Synonyms;
 }): MissionList {
+  const known = withEnglish(synonyms);
   return {
-    async page(query) {
-      const { sort, near, filters, search } = understand(query, synonyms);
+    async page(query, language = "fr") {
+      const { sort, near, filters, search } = understand(query, known[language], language);
       const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, search])}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
       const cursorTo = (next: Position | null) => (next === null ? null : cursors.encode(scope, next));
@@ -132,7 +134,7 @@ interface Understood {
 }
 
 /** What the query means; throws `validation_failed` with every combination that means nothing. */
-function understand(query: MissionListQuery, synonyms: Synonyms): Understood {
+function understand(query: MissionListQuery, synonyms: Synonyms, language: QueryLanguage): Understood {
   const errors: FieldError[] = [];
   const hasPoint = query.lat !== undefined && query.lng !== undefined;
   // A form that was sent with an empty field asks for nothing.
@@ -152,7 +154,7 @@ function understand(query: MissionListQuery, synonyms: Synonyms): Understood {
   return {
     sort,
     near,
-    search: q === null ? null : readQuery(q, synonyms),
+    search: q === null ? null : readQuery(q, synonyms, language),
     filters: {
       category: query.category ?? null,
       budgetMin: query.budgetMin ?? null,

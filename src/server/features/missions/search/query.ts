@@ -1,4 +1,5 @@
 import { placeTerm } from "./document-keys.ts";
+import { ENGLISH_STOP_WORDS } from "./english.ts";
 import { wordsOf } from "./normalise.ts";
 import { STOP_WORDS, WORDS_OF_STOP_WORDS } from "./stop-words.ts";
 import type { Synonyms } from "./synonyms.ts";
@@ -43,11 +44,13 @@ export interface SearchQuery {
 const QUOTED = /(?<![\p{L}\p{N}])(-?)(?:"([^"]*)"|«([^«»]*)»|“([^“”]*)”)/gu;
 const EXCLUDED = /(?<![^\s(])-(?=[\p{L}\p{N}])(\S+)/gu;
 
+export type QueryLanguage = "fr" | "en";
+
 /**
  * What a person asks for: words, "phrases in quotes" and -exclusions. Stop words count only when there is nothing
  * else, and so do exclusions. Never throws, whatever the string.
  */
-export function readQuery(query: string, synonyms: Synonyms): SearchQuery {
+export function readQuery(query: string, synonyms: Synonyms, language: QueryLanguage = "fr"): SearchQuery {
   const phrases: string[][] = [];
   const excluded: string[][] = [];
   const put = (list: string[][], most: number, text: string) => {
@@ -65,15 +68,20 @@ export function readQuery(query: string, synonyms: Synonyms): SearchQuery {
     put(excluded, MOST_EXCLUDED, text);
     return " ";
   });
-  const terms = termsAskedFor(wordsOf(wanted), synonyms);
+  const terms = termsAskedFor(wordsOf(wanted), synonyms, language);
   if (terms.length > 0) return { terms, phrases: phrases.filter(({ length }) => length > 1), excluded };
-  return { terms: termsAskedFor(wordsOf(read), synonyms), phrases: [], excluded: [] };
+  return { terms: termsAskedFor(wordsOf(read), synonyms, language), phrases: [], excluded: [] };
 }
 
-function termsAskedFor(words: readonly string[], synonyms: Synonyms): QueryTerm[] {
+function termsAskedFor(words: readonly string[], synonyms: Synonyms, language: QueryLanguage): QueryTerm[] {
+  // `car` is a French stop word, and what an English reader looks for.
+  const isStopWord = (word: string) =>
+    language === "en"
+      ? ENGLISH_STOP_WORDS.has(word) || (STOP_WORDS.has(word) && synonyms.ofOne(stemOf(word)).length === 0)
+      : STOP_WORDS.has(word);
   const telling = words.filter(
     (word, at) =>
-      !STOP_WORDS.has(word) ||
+      !isStopWord(word) ||
       WORDS_OF_STOP_WORDS.has(`${word} ${words[at + 1]}`) ||
       WORDS_OF_STOP_WORDS.has(`${words[at - 1]} ${word}`),
   );

@@ -27,16 +27,19 @@ export class SynonymError extends Error {
 /**
  * Reads files of synonyms, each line a group (`chauffe-eau, cumulus, ballon d'eau chaude`: any finds the others) or a
  * direction (`velux => fenêtre de toit`: the left finds the right). `#` begins a comment. Later files add to earlier
- * ones. Throws a SynonymError that names every line that cannot be read.
+ * ones. Stop words are those of the language on the left. Throws a SynonymError that names every line that cannot be read.
  */
-export function readSynonyms(files: readonly { name: string; text: string }[]): Synonyms {
+export function readSynonyms(
+  files: readonly { name: string; text: string }[],
+  stopWords: ReadonlySet<string> = STOP_WORDS,
+): Synonyms {
   const others = new Map<string, Map<string, readonly string[]>>();
   const errors: string[] = [];
   for (const { name, text } of files) {
     const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
     if (lines.length > MOST_LINES) errors.push(`${name}:${MOST_LINES + 1}: more than ${MOST_LINES} lines`);
     for (const [index, line] of lines.slice(0, MOST_LINES).entries()) {
-      const problem = takeLine(line, others);
+      const problem = takeLine(line, others, stopWords);
       if (problem !== null) errors.push(`${name}:${index + 1}: ${problem}`);
     }
   }
@@ -63,17 +66,29 @@ function readIfThere(file: string): string | null {
   }
 }
 
+/** Both together. */
+export function joinSynonyms(one: Synonyms, other: Synonyms): Synonyms {
+  return {
+    ofOne: (stem) => [...new Set([...one.ofOne(stem), ...other.ofOne(stem)])],
+    ofSeveral: (stems) => [...one.ofSeveral(stems), ...other.ofSeveral(stems)],
+  };
+}
+
 export const NO_SYNONYMS: Synonyms = { ofOne: () => [], ofSeveral: () => [] };
 
 /** Adds what a line says; what is wrong with it, or null. */
-function takeLine(line: string, others: Map<string, Map<string, readonly string[]>>): string | null {
+function takeLine(
+  line: string,
+  others: Map<string, Map<string, readonly string[]>>,
+  stopWords: ReadonlySet<string>,
+): string | null {
   const said = line.replace(/(^|\s)#.*$/, "").trim();
   if (said === "") return null;
   if (said.length > LONGEST_LINE) return `longer than ${LONGEST_LINE} characters`;
   const [left = "", right, ...rest] = said.split("=>");
   if (rest.length > 0) return "more than one =>";
-  const from = expressions(left);
-  const to = right === undefined ? from : expressions(right);
+  const from = expressions(left, stopWords);
+  const to = right === undefined ? from : expressions(right, STOP_WORDS);
   if (typeof from === "string") return from;
   if (typeof to === "string") return to;
   if (right === undefined && from.length < 2)
@@ -89,13 +104,13 @@ function takeLine(line: string, others: Map<string, Map<string, readonly string[
 }
 
 /** The expressions of a list, in stems without stop words, or what is wrong with it. */
-function expressions(list: string): string[][] | string {
+function expressions(list: string, stopWords: ReadonlySet<string>): string[][] | string {
   const parts = list.split(",");
   if (parts.length > MOST_EXPRESSIONS) return `more than ${MOST_EXPRESSIONS} expressions`;
   const all: string[][] = [];
   for (const part of parts) {
     const stems = wordsOf(part)
-      .filter((word) => !STOP_WORDS.has(word))
+      .filter((word) => !stopWords.has(word))
       .map(stemOf);
     if (stems.length === 0) return `no word in "${part.trim()}"`;
     if (stems.length > LONGEST_EXPRESSION) return `more than ${LONGEST_EXPRESSION} words in "${part.trim()}"`;
