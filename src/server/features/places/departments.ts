@@ -41,7 +41,7 @@ export function departmentCode(text: string): string | null {
 export function splitOverseas(key: string): { name: string; department: string } | null {
   for (const [ending, department] of overseas) {
     if (!key.endsWith(` ${ending}`)) continue;
-    const name = key.slice(0, -ending.length).replace(/(?: de)?(?: la)? $/, "");
+    const name = ` ${key.slice(0, -ending.length)}`.replace(/(?: de)?(?: la)? $/, "").trim();
     if (name !== "") return { name, department };
   }
   return null;
