@@ -63,7 +63,7 @@ export const demoTables = {
   ],
   offers: [
     ...["id", "mission_id", "client_party_id", "provider_party_id", "bidder_number", "status", "price_cents"],
-    ...["duration_days", "message", "created_at", "updated_at"],
+    ...["duration_days", "message", "created_at", "priced_at", "updated_at"],
   ],
   offer_revisions: ["offer_id", "revision", "mission_id", "provider_party_id", "price_cents", "created_at"],
 } as const;
@@ -106,9 +106,11 @@ export function createDemoRows(options: DemoRowsOptions) {
     const { provider } = offer;
     const providerId = providerPartyId ?? party(provider.key, provider.displayName, provider.organisation);
     const id = idOf(`${mission.id}:${number}`, offer.createdAt);
+    const pricedAt = offer.revisions.at(-1)?.at ?? offer.createdAt;
     put("offers", [
       ...[id, mission.id, mission.clientPartyId, providerId, number, offer.status, offer.priceCents],
-      ...[offer.durationDays, offer.message, new Date(offer.createdAt), new Date(offer.updatedAt)],
+      ...[offer.durationDays, offer.message, new Date(offer.createdAt), new Date(pricedAt)],
+      new Date(offer.updatedAt),
     ]);
     offer.revisions.forEach(({ priceCents, at: time }, index) => {
       put("offer_revisions", [id, index + 1, mission.id, providerId, priceCents, new Date(time)]);

@@ -9,6 +9,7 @@ import {
   page,
   passedOver,
   plainText,
+  queryBoolean,
 } from "../../http/common-contract.ts";
 
 export const OfferStatus = z.enum(["submitted", "withdrawn", "accepted", "rejected", "declined", "lapsed"]);
@@ -72,6 +73,9 @@ export const Offer = z
     message: z.string(),
     provider: z.strictObject({ id: Id, displayName: z.string() }),
     createdAt: Instant,
+    pricedAt: Instant.meta({
+      description: "When the present price was made: of equal prices the earlier leads",
+    }),
     updatedAt: Instant,
   })
   .meta({ id: "Offer" });
@@ -94,16 +98,40 @@ export const SeenOffer = z
     message: z.string().nullable(),
     provider: z.strictObject({ id: Id, displayName: z.string() }).nullable(),
     createdAt: Instant,
+    pricedAt: Instant.nullable().meta({ description: "When the present price was made; with the price" }),
+    rank: z
+      .int()
+      .nullable()
+      .meta({ description: "1 leads: by price, then by pricedAt. With the price, while in the running" }),
+    durationRank: z
+      .int()
+      .nullable()
+      .meta({ description: "1 is the shortest, equal durations alike. For the client alone, as rank" }),
     updatedAt: Instant,
   })
   .meta({ id: "SeenOffer" });
 export type SeenOffer = z.infer<typeof SeenOffer>;
 
 export const OfferPage = page(SeenOffer);
+export const OffersQuery = PageQuery.extend({
+  sort: z
+    .enum(["arrival", "price", "duration"])
+    .default("arrival")
+    .meta({
+      description:
+        "price: who leads first; duration: the shortest first; what is out of the running last. " +
+        "A reader who may not see all prices, or durations, gets offers as they came",
+    }),
+  mine: queryBoolean.optional().meta({ description: "true: the caller's own offer alone" }),
+});
 
 export const MyOffer = z
   .strictObject({
     ...Offer.shape,
+    rank: z
+      .int()
+      .nullable()
+      .meta({ description: "1 leads. In an open auction, while the offer is in the running" }),
     mission: z.strictObject({
       id: Id,
       title: z.string(),

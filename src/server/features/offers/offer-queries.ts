@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { NewOffer, OfferStatus } from "./offer-contract.ts";
+import { byPrice, inTheRunning, type OfferPosition, type OfferSort, offerOrder } from "./offer-order.ts";
 
 export interface OfferRow {
   readonly id: string;
@@ -14,6 +15,8 @@ export interface OfferRow {
   readonly durationDays: number;
   readonly message: string;
   readonly createdAt: Date;
+  /** When the present price was made. */
+  readonly pricedAt: Date;
   readonly updatedAt: Date;
 }
 
@@ -24,13 +27,17 @@ export interface MyOfferRow extends OfferRow {
   readonly deadline: Date | null;
   readonly offerCount: number;
   readonly bestOfferCents: number | null;
+  /** Its place by price; null out of the running, and in a sealed auction. */
+  readonly rank: number | null;
 }
 
 const columns = sql`
   o.id, o.mission_id as "missionId", o.client_party_id as "clientPartyId",
   o.provider_party_id as "providerPartyId", provider.display_name as "providerName",
   o.bidder_number as "bidderNumber", o.status, o.price_cents as "priceCents",
-  o.duration_days as "durationDays", o.message, o.created_at as "createdAt", o.updated_at as "updatedAt"`;
+  o.duration_days as "durationDays", o.message, o.created_at as "createdAt",
+  o.priced_at as "pricedAt", o.updated_at as "updatedAt"`;
+const [offer, rival] = [sql.raw("o"), sql.raw("rival")];
 
 /** The caller's own offer, or one on a mission of the caller's; null for anybody else's. */
 export async function findOffer(
@@ -63,33 +70,58 @@ export async function findOfferOf(
   return rows[0] ?? null;
 }
 
-/** An offer with what decides, at the moment it was read, who may see its price. */
+/** An offer in a list of its mission's. */
 export interface ListedOfferRow extends OfferRow {
-  readonly sealed: boolean;
-  readonly deadlinePassed: boolean;
+  /** Places among the offers in the running, by price and by duration, equal durations alike; null out of it. */
+  readonly rank: number | null;
+  readonly durationRank: number | null;
+  readonly position: OfferPosition;
 }
 
-/**
- * Offers on a mission, oldest first: an order that says nothing of prices. `onlyProvider` keeps one's own.
- * Withdrawn offers are their provider's alone. The deadline comes with the prices, of one snapshot: read
- * before them, it could be that of an auction which was extended meanwhile.
- */
+export interface OfferFilter {
+  readonly readerPartyId: string;
+  /** Keeps the reader's own. */
+  readonly onlyOwn: boolean;
+  readonly sort: OfferSort;
+  readonly after: OfferPosition | null;
+  readonly limit: number;
+}
+
+/** Offers on a mission, from beyond `after`. Withdrawn offers are their provider's alone. */
 export async function listOffers(
   connection: Connection,
   missionId: string,
-  filter: { readerPartyId: string; onlyProvider: boolean; afterNumber: number; limit: number },
+  filter: OfferFilter,
 ): Promise<ListedOfferRow[]> {
+  const { order, position, beyond } = offerOrder(filter.sort, filter.after);
+  const running = inTheRunning(offer);
   const { rows } = await sql<ListedOfferRow>`
-    select ${columns}, m.auction = 'sealed' as sealed,
-      coalesce(m.deadline <= clock_timestamp(), false) as "deadlinePassed"
-    from offers o
-    join parties provider on provider.id = o.provider_party_id
-    join missions m on m.id = o.mission_id
-    where o.mission_id = ${missionId} and o.bidder_number > ${filter.afterNumber}
-      and (o.provider_party_id = ${filter.readerPartyId}
-        or not ${filter.onlyProvider}::boolean and o.status <> 'withdrawn')
-    order by o.bidder_number limit ${filter.limit}`.execute(connection);
+    select ${columns}, o.rank, o."durationRank", ${position} as position
+    from (
+      select o.*,
+        case when ${running} then row_number() over (partition by ${running} order by ${byPrice(offer)}) end as rank,
+        case when ${running} then rank() over (partition by ${running} order by o.duration_days) end
+          as "durationRank"
+      from offers o where o.mission_id = ${missionId}
+    ) o join parties provider on provider.id = o.provider_party_id
+    where ${beyond} and (o.provider_party_id = ${filter.readerPartyId}
+      or not ${filter.onlyOwn}::boolean and o.status <> 'withdrawn')
+    order by ${order} limit ${filter.limit}`.execute(connection);
   return rows;
+}
+
+/**
+ * Whether the prices of a sealed auction may be read: once its deadline has passed. The mission's row is held
+ * until the transaction ends, so that no extension that began in time is still under way: it would open the
+ * auction again after prices were read.
+ */
+export async function holdUnsealed(tx: Tx, missionId: string): Promise<boolean> {
+  await sql`select from missions where id = ${missionId} for share`.execute(tx);
+  // A statement of its own: in the one above the clock would be read before the lock is had.
+  const { rows } = await sql<{ passed: boolean }>`
+    select coalesce(deadline <= clock_timestamp(), false) as passed from missions
+    where id = ${missionId}`.execute(tx);
+  return rows[0]?.passed === true;
 }
 
 export async function listOffersOf(
@@ -99,7 +131,11 @@ export async function listOffersOf(
 ): Promise<MyOfferRow[]> {
   const { rows } = await sql<MyOfferRow>`
     select ${columns}, m.title, m.status as "missionStatus", m.auction, m.deadline,
-      coalesce(t.offer_count, 0) as "offerCount", t.best_offer_cents as "bestOfferCents"
+      coalesce(t.offer_count, 0) as "offerCount", t.best_offer_cents as "bestOfferCents",
+      case when m.auction = 'open' and ${inTheRunning(offer)} then (
+        select count(*) + 1 from offers rival
+        where rival.mission_id = o.mission_id and ${inTheRunning(rival)}
+          and (${byPrice(rival)}) < (${byPrice(offer)})) end as rank
     from offers o
     join parties provider on provider.id = o.provider_party_id
     join missions m on m.id = o.mission_id
@@ -142,24 +178,24 @@ export async function insertOffer(
 export async function renewOffer(tx: Tx, id: string, offer: NewOffer): Promise<void> {
   await sql`
     update offers set status = 'submitted', price_cents = ${offer.priceCents},
-      duration_days = ${offer.durationDays}, message = ${offer.message}, updated_at = clock_timestamp()
+      duration_days = ${offer.durationDays}, message = ${offer.message},
+      priced_at = clock_timestamp(), updated_at = clock_timestamp()
     where id = ${id}`.execute(tx);
   await insertRevision(tx, id);
 }
 
 export async function updatePrice(tx: Tx, id: string, priceCents: number): Promise<void> {
   await sql`
-    update offers set price_cents = ${priceCents}, updated_at = clock_timestamp() where id = ${id}`.execute(
-    tx,
-  );
+    update offers set price_cents = ${priceCents}, priced_at = clock_timestamp(), updated_at = clock_timestamp()
+    where id = ${id}`.execute(tx);
   await insertRevision(tx, id);
 }
 
 async function insertRevision(tx: Tx, offerId: string): Promise<void> {
   await sql`
-    insert into offer_revisions (offer_id, revision, mission_id, provider_party_id, price_cents)
+    insert into offer_revisions (offer_id, revision, mission_id, provider_party_id, price_cents, created_at)
     select o.id, coalesce((select max(revision) from offer_revisions r where r.offer_id = o.id), 0) + 1,
-      o.mission_id, o.provider_party_id, o.price_cents
+      o.mission_id, o.provider_party_id, o.price_cents, o.priced_at
     from offers o where o.id = ${offerId}`.execute(tx);
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { userOf } from "../../http/authentication.ts";
 import { commandOf } from "../../http/command.ts";
-import { IdParams, PageQuery } from "../../http/common-contract.ts";
+import { IdParams } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/cursor.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
@@ -14,8 +14,10 @@ import {
   NewOffer,
   Offer,
   OfferPage,
+  OffersQuery,
   SeenOffer,
 } from "./offer-contract.ts";
+import type { OfferPosition } from "./offer-order.ts";
 import type { OfferService } from "./offer-service.ts";
 
 const tags = ["Offers"];
@@ -51,23 +53,23 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
       operationId: "listOffers",
       summary: "The client: all; a provider: its own, and the anonymous prices of an open auction",
       params: IdParams,
-      querystring: PageQuery,
+      querystring: OffersQuery,
       response: { 200: OfferPage, ...problems(400, 401, 404, 503) },
     },
     handler: async (request) => {
       const actor = userOf(request);
-      const { cursor, limit } = request.query;
-      const scope = `offers:${request.params.id}:${actor.partyId}`;
-      const afterNumber = cursor === undefined ? 0 : Number(cursors.decode(scope, cursor)[0]);
+      const { cursor, limit, sort, mine = false } = request.query;
+      const scope = `offers:${request.params.id}:${actor.partyId}:${sort}:${mine}`;
+      const after = cursor === undefined ? null : (cursors.decode(scope, cursor) as OfferPosition);
       const seen = await offers.list(
         actor,
         request.params.id,
-        { afterNumber, limit: limit + 1 },
+        { sort, mine, after, limit: limit + 1 },
         languageOf(request),
       );
       const shown = seen.slice(0, limit);
       const last = seen.length > limit ? shown.at(-1) : undefined;
-      const nextCursor = last === undefined ? null : cursors.encode(scope, [last.bidderNumber]);
+      const nextCursor = last === undefined ? null : cursors.encode(scope, last.position);
       return { items: shown.map(({ offer }) => offer), nextCursor };
     },
   });

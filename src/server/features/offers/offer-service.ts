@@ -26,13 +26,16 @@ import {
   type OfferStatus,
   type SeenOffer,
 } from "./offer-contract.ts";
+import { isPlaceIn, type OfferPosition, type OfferSort } from "./offer-order.ts";
 import {
   findOffer,
   findOfferOf,
+  holdUnsealed,
   insertOffer,
   listOffers,
   listOffersOf,
   missionOfShownOffer,
+  type OfferFilter,
   type OfferRow,
   renewOffer,
   setStatus,
@@ -130,24 +133,32 @@ export function createOfferService({ database, currency }: { database: Database;
       });
     },
 
-    /** What this reader may see of a mission's offers, oldest first. */
+    /** What this reader may see of a mission's offers; in an order of theirs that it may see, else as they came. */
     async list(
       actor: UserActor,
       missionId: string,
-      page: { afterNumber: number; limit: number },
+      page: Pick<OfferFilter, "sort" | "after" | "limit"> & { mine: boolean },
       language: Language,
-    ): Promise<{ offer: SeenOffer; bidderNumber: number }[]> {
+    ): Promise<{ offer: SeenOffer; position: OfferPosition }[]> {
       const mission = await requireVisible(database.writer, actor, missionId);
-      const onlyProvider = mission.auction === "sealed" && mission.clientPartyId !== actor.partyId;
-      const rows = await listOffers(database.writer, missionId, {
-        ...page,
-        readerPartyId: actor.partyId,
-        onlyProvider,
-      });
-      return rows.map((row) => ({
-        offer: seenOffer(row, reader(actor, language), row),
-        bidderNumber: row.bidderNumber,
-      }));
+      const client = mission.clientPartyId === actor.partyId;
+      const sealed = mission.auction === "sealed";
+      const read = async (connection: Connection, deadlinePassed: boolean) => {
+        const prices = !sealed || (client && deadlinePassed);
+        const seesOrder = page.sort === "duration" ? client && prices : prices;
+        const rows = await listOffers(connection, missionId, {
+          ...page,
+          sort: orderOf(seesOrder ? page.sort : "arrival", page.after),
+          readerPartyId: actor.partyId,
+          onlyOwn: page.mine || (sealed && !client),
+        });
+        return rows.map((row) => ({
+          offer: seenOffer(row, reader(actor, language), { sealed, deadlinePassed }),
+          position: row.position,
+        }));
+      };
+      if (!sealed || !client) return read(database.writer, false);
+      return database.transaction(async (tx) => read(tx, await holdUnsealed(tx, missionId)));
     },
 
     async listOwn(
@@ -166,6 +177,13 @@ function pair({ missionId, clientPartyId, providerPartyId }: OfferRow, giver: "c
   const [ownPartyId, otherPartyId] =
     giver === "client" ? [clientPartyId, providerPartyId] : [providerPartyId, clientPartyId];
   return { missionId, ownPartyId, otherPartyId };
+}
+
+/** A walk that began before prices could be read ends in the order in which it began. Throws `invalid_cursor`. */
+function orderOf(sort: OfferSort, after: OfferPosition | null): OfferSort {
+  if (after === null || isPlaceIn(sort, after)) return sort;
+  if (isPlaceIn("arrival", after)) return "arrival";
+  throw new AppError("invalid_cursor");
 }
 
 const sealing = (mission: LockedMission) => ({

@@ -1,6 +1,6 @@
 import { bidderLabel } from "./offer.ts";
 import type { MyOffer, Offer, SeenOffer } from "./offer-contract.ts";
-import type { MyOfferRow, OfferRow } from "./offer-queries.ts";
+import type { ListedOfferRow, MyOfferRow, OfferRow } from "./offer-queries.ts";
 
 export interface OfferReader {
   readonly currency: string;
@@ -21,6 +21,7 @@ export function ownOffer(row: OfferRow, { currency, language }: OfferReader): Of
     message: row.message,
     provider: { id: row.providerPartyId, displayName: row.providerName },
     createdAt: row.createdAt.toISOString(),
+    pricedAt: row.pricedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
 }
@@ -30,13 +31,13 @@ export function ownOffer(row: OfferRow, { currency, language }: OfferReader): Of
  * once the deadline has passed. Other bidders, in an open auction alone: the price, under a number.
  */
 export function seenOffer(
-  row: OfferRow,
+  row: OfferRow & Partial<Pick<ListedOfferRow, "rank" | "durationRank">>,
   reader: OfferReader,
   auction: { sealed: boolean; deadlinePassed: boolean },
 ): SeenOffer {
   const mine = row.providerPartyId === reader.partyId;
-  const client = row.clientPartyId === reader.partyId;
-  const whole = mine || (client && (!auction.sealed || auction.deadlinePassed));
+  const forClient = row.clientPartyId === reader.partyId && (!auction.sealed || auction.deadlinePassed);
+  const whole = mine || forClient;
   const price = whole || !auction.sealed;
   return {
     id: row.id,
@@ -50,6 +51,10 @@ export function seenOffer(
     message: whole ? row.message : null,
     provider: whole ? { id: row.providerPartyId, displayName: row.providerName } : null,
     createdAt: row.createdAt.toISOString(),
+    pricedAt: price ? row.pricedAt.toISOString() : null,
+    // One's own rank in a sealed auction would tell of the others' prices.
+    rank: forClient || !auction.sealed ? (row.rank ?? null) : null,
+    durationRank: forClient ? (row.durationRank ?? null) : null,
     // When a sealed price was lowered is nobody's business either.
     updatedAt: (price ? row.updatedAt : row.createdAt).toISOString(),
   };
@@ -58,6 +63,7 @@ export function seenOffer(
 export function myOffer(row: MyOfferRow, reader: OfferReader): MyOffer {
   return {
     ...ownOffer(row, reader),
+    rank: row.rank,
     mission: {
       id: row.missionId,
       title: row.title,

@@ -90,6 +90,8 @@ async function everything(reader: Reader, missionId: string): Promise<Map<string
     ...listPaths,
     `/missions/${missionId}`,
     `/missions/${missionId}/offers`,
+    `/missions/${missionId}/offers?sort=price`,
+    `/missions/${missionId}/offers?sort=duration`,
     "/me/offers",
     "/me/missions",
   ];
