@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
@@ -7,21 +8,23 @@ import { WorkAddress } from "../contact/work-address.tsx";
 import type { PageHandle } from "../context.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
-import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
+import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, fullMoment, plural } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
+import { type GrowingList, useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
 import type { Act } from "./act.ts";
 import { ClientActions } from "./client-actions.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
-import { OfferComparison } from "./offer-comparison.tsx";
+import { OfferComparison, type OfferOrder } from "./offer-comparison.tsx";
 import { Progress } from "./progress.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
 const EVERY_MS = 10_000;
+const PAGE_SIZE = 24;
 
 export default function Manage() {
   const texts = useTexts(workspace);
@@ -38,17 +41,19 @@ function OwnMission({ id }: { readonly id: string }) {
   const texts = useTexts(workspace);
   const path = `/missions/${encodeURIComponent(id)}`;
   const mission = useResource<Mission>(path, EVERY_MS);
-  const offers = useResource<List<SeenOffer>>(`${path}/offers?limit=100`, EVERY_MS);
+  const [order, setOrder] = useState<OfferOrder>("price");
+  const offers = useList<SeenOffer>(`${path}/offers?sort=${order}`, {
+    everyMs: EVERY_MS,
+    pageSize: PAGE_SIZE,
+  });
   const locale = useLocale();
   const act = useAction(async ({ path, body }: { path: string; body?: object }) => {
     await call(path, { method: "POST", locale, ...(body !== undefined && { body }) });
     await Promise.all([mission.reload(), offers.reload()]);
   });
   if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
-  if (mission.value === null || offers.value === null) {
-    const failed = mission.error !== null || offers.error !== null;
-    return <p role="status">{failed ? general.networkFailed : general.loading}</p>;
-  }
+  if (mission.value === null)
+    return <p role="status">{mission.error === null ? general.loading : general.networkFailed}</p>;
   if (mission.value.qualityHints === undefined) return <h1>{general.notYours}</h1>;
   return (
     <>
@@ -65,33 +70,59 @@ function OwnMission({ id }: { readonly id: string }) {
         <ContactInvitation part="client" />
       ) : null}
       <WorkAddress mission={mission.value} />
-      <Offers mission={mission.value} offers={offers.value.items} act={(input) => void act.run(input)} />
+      <Offers
+        mission={mission.value}
+        offers={offers}
+        order={order}
+        onOrder={setOrder}
+        act={(input) => void act.run(input)}
+      />
     </>
   );
 }
 
 interface OffersProps {
   readonly mission: Mission;
-  readonly offers: readonly SeenOffer[];
+  readonly offers: GrowingList<SeenOffer>;
+  readonly order: OfferOrder;
+  readonly onOrder: (order: OfferOrder) => void;
   readonly act: Act;
 }
 
-function Offers({ mission, offers, act }: OffersProps) {
+function Offers({ mission, offers: { items, error, more }, ...comparison }: OffersProps) {
   const texts = useTexts(workspace);
+  const general = useTexts(working);
   const locale = useLocale();
   const { timeZone } = useSite();
-  const sealed = offers.some(({ priceCents }) => priceCents === null);
-  const counted = `${count(mission.offerCount, locale)} ${plural(mission.offerCount, locale, texts.offers)}`;
+  const { offerCount } = mission;
+  const sealed = items?.some(({ priceCents }) => priceCents === null) === true;
+  const counted = `${count(offerCount, locale)} ${plural(offerCount, locale, texts.offers)}`;
   return (
     <section aria-labelledby="offers">
-      <h2 id="offers">{texts.offersTitle}</h2>
-      {offers.length === 0 ? <p className="empty">{texts.noOffers}</p> : null}
+      <h2 id="offers">
+        {texts.offersTitle}
+        {offerCount === 0 ? null : <span className="count"> {count(offerCount, locale)}</span>}
+      </h2>
+      {items?.length === 0 ? <p className="empty">{texts.noOffers}</p> : null}
       {sealed && mission.deadline !== null ? (
         <p className="notice">
           {texts.sealedWaiting(counted, fullMoment(mission.deadline, timeZone, locale))}
         </p>
       ) : null}
-      {offers.length > 0 && !sealed ? <OfferComparison mission={mission} offers={offers} act={act} /> : null}
+      {items?.length === 0 || sealed ? null : (
+        <OfferComparison mission={mission} offers={items ?? []} {...comparison} />
+      )}
+      {items === null ? (
+        <p role="status">{error === null ? general.loading : general.networkFailed}</p>
+      ) : null}
+      {items === null || more === null || sealed ? null : (
+        <p className="pager">
+          <button className="button" type="button" onClick={more}>
+            {texts.more}
+          </button>
+          <span role="status">{texts.shownOf(count(items.length, locale), counted)}</span>
+        </p>
+      )}
     </section>
   );
 }

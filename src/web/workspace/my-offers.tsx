@@ -55,7 +55,8 @@ function Row({ offer }: { readonly offer: MyOffer }) {
           <span className="label">{texts.yourPrice}</span>
           <strong>{price(offer.priceCents, offer.currency, locale)}</strong>
         </p>
-        {mission.bestOfferCents === null ? null : (
+        {offer.rank === 1 ? <p className="offers best">{texts.leading}</p> : null}
+        {mission.bestOfferCents === null || offer.rank === 1 ? null : (
           <p className="offers best">
             {texts.best} {price(mission.bestOfferCents, offer.currency, locale)}
           </p>

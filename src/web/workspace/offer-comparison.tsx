@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
@@ -9,28 +8,21 @@ import { count, moment, plural, price } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import type { Act } from "./act.ts";
 
+/** As the API orders a list of offers. */
+export type OfferOrder = "price" | "duration" | "arrival";
+
 interface ComparisonProps {
   readonly mission: Mission;
-  /** With their prices. */
+  /** With their prices, in the order that the API gave them. */
   readonly offers: readonly SeenOffer[];
+  readonly order: OfferOrder;
+  readonly onOrder: (order: OfferOrder) => void;
   readonly act: Act;
 }
 
-const orders = {
-  price: (a: SeenOffer, b: SeenOffer) => (a.priceCents ?? 0) - (b.priceCents ?? 0),
-  duration: (a: SeenOffer, b: SeenOffer) => (a.durationDays ?? 0) - (b.durationDays ?? 0),
-  arrival: (a: SeenOffer, b: SeenOffer) => a.createdAt.localeCompare(b.createdAt),
-};
-
-/** Live offers side by side first, then what is out of the running. */
-export function OfferComparison({ mission, offers, act }: ComparisonProps) {
+/** Offers side by side. Which is the best, and which the fastest, is known of all, not of those shown alone. */
+export function OfferComparison({ mission, offers, order, onOrder, act }: ComparisonProps) {
   const texts = useTexts(workspace);
-  const [order, setOrder] = useState<keyof typeof orders>("price");
-  const live = (offer: SeenOffer) => offer.status === "submitted" || offer.status === "accepted";
-  const sorted = offers.toSorted((a, b) => Number(live(b)) - Number(live(a)) || orders[order](a, b));
-  const running = offers.filter(live);
-  const best = Math.min(...running.map(({ priceCents }) => priceCents ?? Number.POSITIVE_INFINITY));
-  const fastest = Math.min(...running.map(({ durationDays }) => durationDays ?? Number.POSITIVE_INFINITY));
   const labels = [
     ["price", texts.sortByPrice],
     ["duration", texts.sortByDuration],
@@ -41,23 +33,21 @@ export function OfferComparison({ mission, offers, act }: ComparisonProps) {
       <fieldset className="sorts">
         <legend className="visually-hidden">{texts.sortBy}</legend>
         {labels.map(([name, label]) => (
-          <button key={name} type="button" aria-pressed={name === order} onClick={() => setOrder(name)}>
+          <button key={name} type="button" aria-pressed={name === order} onClick={() => onOrder(name)}>
             {label}
           </button>
         ))}
       </fieldset>
       <ul className="comparison">
-        {sorted.map((offer) => (
-          <li key={offer.id} className={live(offer) ? "offer" : "offer out"}>
+        {offers.map((offer) => (
+          <li key={offer.id} className={offer.rank === null ? "offer out" : "offer"}>
             <OfferColumn
               mission={mission}
               offer={offer}
               act={act}
               badges={[
-                ...(live(offer) && offer.priceCents === best ? [texts.bestBadge] : []),
-                ...(live(offer) && running.length > 1 && offer.durationDays === fastest
-                  ? [texts.fastestBadge]
-                  : []),
+                ...(offer.rank === 1 ? [texts.bestBadge] : []),
+                ...(offer.durationRank === 1 && mission.offerCount > 1 ? [texts.fastestBadge] : []),
               ]}
             />
           </li>
@@ -111,6 +101,14 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
         <dd>
           <time dateTime={offer.createdAt}>{moment(offer.createdAt, timeZone, locale)}</time>
         </dd>
+        {offer.pricedAt === null || offer.pricedAt === offer.createdAt ? null : (
+          <>
+            <dt>{texts.priced}</dt>
+            <dd>
+              <time dateTime={offer.pricedAt}>{moment(offer.pricedAt, timeZone, locale)}</time>
+            </dd>
+          </>
+        )}
       </dl>
       <p className="user-text">{offer.message}</p>
       <p className="actions">

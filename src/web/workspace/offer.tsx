@@ -10,6 +10,7 @@ import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
+import { useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
 import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
@@ -37,18 +38,19 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const locale = useLocale();
   const path = `/missions/${encodeURIComponent(id)}`;
   const mission = useResource<Mission>(path, EVERY_MS);
-  const offers = useResource<List<SeenOffer>>(`${path}/offers?limit=100`, EVERY_MS);
+  const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, EVERY_MS);
+  const open = mission.value?.auction === "open";
+  const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs: EVERY_MS });
   const act = useAction<SendOffer>(async ({ path, method = "POST", body }) => {
     await call(path, { method, locale, ...(body !== undefined && { body }) });
-    await Promise.all([mission.reload(), offers.reload()]);
+    await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
   });
   if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
-  if (mission.value === null || offers.value === null) {
-    const failed = mission.error !== null || offers.error !== null;
+  if (mission.value === null || mine.value === null) {
+    const failed = mission.error !== null || mine.error !== null;
     return <p role="status">{failed ? general.networkFailed : general.loading}</p>;
   }
-  const seen = offers.value.items;
-  const own = seen.find(({ mine }) => mine) ?? null;
+  const own = mine.value.items[0] ?? null;
   const send = (input: SendOffer) => void act.run(input);
   return (
     <>
@@ -68,7 +70,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
             fields={act.fields}
           />
         </div>
-        <Prices mission={mission.value} offers={seen} />
+        <Prices mission={mission.value} own={own} offers={prices.items ?? []} more={prices.more} />
       </div>
     </>
   );

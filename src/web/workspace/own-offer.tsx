@@ -20,12 +20,17 @@ export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
   const locale = useLocale();
   const days = offer.durationDays ?? 0;
   const accepted = offer.status === "accepted";
+  const best = mission.bestOfferCents;
   const standing =
-    offer.status !== "submitted" || mission.bestOfferCents === null
+    offer.rank === null || offer.status !== "submitted"
       ? null
-      : offer.priceCents === mission.bestOfferCents
+      : offer.rank === 1
         ? texts.youLead
-        : texts.youTrail(price(mission.bestOfferCents, mission.currency, locale));
+        : offer.priceCents === best
+          ? texts.youTie
+          : best !== null
+            ? texts.youTrail(price(best, mission.currency, locale))
+            : null;
   return (
     <section className="panel stack" aria-labelledby="own">
       <div className="offer-head">
