@@ -18,9 +18,10 @@ export function ClientActions({ mission, act }: ActionsProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const path = (move: string) => `/missions/${mission.id}/${move}`;
-  const { status, offerCount } = mission;
+  const { status, offerCount, auction } = mission;
   const taking = status === "published" || status === "closed";
-  const extendable = taking && (mission.auction === "open" || offerCount === 0 || status === "published");
+  // Once prices could be read, a sealed auction never opens again.
+  const extendable = status === "published" || (status === "closed" && auction === "open");
   return (
     <div className="actions">
       {status === "delivered" ? (

@@ -70,6 +70,8 @@ export async function makeMove(
     hiddenBySuspension: status === "hidden" && options.bySuspension === true,
     deadline,
     dueAt: dueAfter(mission, status, deadline),
+    // The client's own extension starts the count of late offers anew.
+    extensionCount: name === "extend" ? 0 : mission.extensionCount,
     published: name === "publish",
     ended: endedStatuses.has(status),
   });

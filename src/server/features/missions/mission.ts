@@ -37,12 +37,12 @@ export const moves = {
   award: { from: ["closed"], to: "awarded", by: ["client"] },
   close: { from: ["published"], to: "closed", by: ["timer"], when: (facts) => facts.liveOffers > 0 },
   expire: { from: ["published"], to: "expired", by: ["timer"], when: (facts) => facts.liveOffers === 0 },
-  // Before the deadline nothing of a sealed auction has been seen; after it, only an empty one may go on.
+  // A sealed auction never opens again once its prices could be read, whatever has become of its offers since.
   extend: {
     from: ["published", "closed"],
     to: "published",
     by: ["client"],
-    when: (facts) => openAuction(facts) || facts.liveOffers === 0 || !facts.deadlinePassed,
+    when: (facts) => openAuction(facts) || (facts.status === "published" && !facts.deadlinePassed),
   },
   lapse: { from: ["closed"], to: "expired", by: ["timer"], offers: { submitted: "lapsed" } },
   start: { from: ["awarded"], to: "in_progress", by: ["provider"], offers: { submitted: "rejected" } },

@@ -84,6 +84,7 @@ export interface StateChange {
   readonly hiddenBySuspension: boolean;
   readonly deadline: Date | null;
   readonly dueAt: Date | null;
+  readonly extensionCount: number;
   readonly published: boolean;
   readonly ended: boolean;
 }
@@ -94,7 +95,7 @@ export async function updateState(tx: Tx, mission: LockedMission, change: StateC
     update missions set
       status = ${change.status}, hidden_from = ${change.hiddenFrom},
       hidden_by_suspension = ${change.hiddenBySuspension}, deadline = ${change.deadline},
-      due_at = ${change.dueAt}, version = version + 1, updated_at = ${mission.now},
+      due_at = ${change.dueAt}, extension_count = ${change.extensionCount}, version = version + 1, updated_at = ${mission.now},
       published_at = case when ${change.published} then coalesce(published_at, ${mission.now}) else published_at end,
       ended_at = case when ${change.ended} then ${mission.now}::timestamptz end
     where id = ${mission.id}`.execute(tx);

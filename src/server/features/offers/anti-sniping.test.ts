@@ -112,6 +112,23 @@ test("ten bids move the deadline; the eleventh is taken and leaves it", async ()
   expect(await clockOf(missionId)).toMatchObject({ deadline, dueAt: deadline, extensions: MOST_EXTENSIONS });
 });
 
+test("the client's own extension starts the count anew: late offers move the new deadline ten times again", async () => {
+  const missionId = await published();
+  const { body: offer } = await paul.post(`/missions/${missionId}/offers`, offerInput(300_000));
+  await server.sql("update missions set extension_count = $2 where id = $1", [missionId, MOST_EXTENSIONS]);
+  const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const extended = await client.post(`/missions/${missionId}/extend`, { deadline });
+  expect([extended.status, extended.body.extensionCount]).toEqual([200, 0]);
+  await leave(missionId, 60_000);
+  await expectMoved(missionId, () => paul.patch(`/offers/${offer.id}`, { priceCents: 290_000 }));
+  // Whatever else moves the mission leaves the count as it is.
+  await client.post(`/offers/${offer.id}/award`);
+  await paul.post(`/missions/${missionId}/decline`);
+  expect((await clockOf(missionId)).extensions).toBe(1);
+  await client.post(`/missions/${missionId}/extend`, { deadline });
+  expect((await clockOf(missionId)).extensions).toBe(0);
+});
+
 test("what was refused never moves the deadline, and a withdrawal does not either", async () => {
   const missionId = await published();
   const { body: offer } = await paul.post(`/missions/${missionId}/offers`, offerInput(300_000));

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ApiResponse } from "../../../../tests/support/api-client.ts";
 import {
@@ -268,14 +269,86 @@ test("after the deadline the client alone sees prices; after the award still nob
   await check();
 });
 
-test("prices that became known do not stay so when an empty sealed auction is opened again", async () => {
+test("once prices could be read the auction never opens again, not even when its only provider withdraws", async () => {
   const missionId = await published();
   const offer = await bid(missionId, paul, PAUL[0]);
   await close(missionId);
+  expect((await client.get(`/missions/${missionId}/offers`)).body.items[0].priceCents).toBe(PAUL[0]);
   await paul.post(`/offers/${offer}/withdraw`);
   const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
-  expect((await client.post(`/missions/${missionId}/extend`, { deadline })).status).toBe(200);
-  expect((await paul.post(`/missions/${missionId}/offers`, offerInput(PAUL[1]))).status).toBe(201);
-  await bid(missionId, zoe, ZOE[0]);
-  await expectNoPrice(missionId, { visitor: server.api, client, moderator: judge, passer });
+  const refused = async () => {
+    const { status, body } = await client.post(`/missions/${missionId}/extend`, { deadline });
+    expect([status, body.code]).toEqual([409, "invalid_transition"]);
+    expect((await zoe.post(`/missions/${missionId}/offers`, offerInput(ZOE[0]))).body.code).toBe(
+      "deadline_passed",
+    );
+  };
+  await refused();
+  await judge.post(`/admin/missions/${missionId}/hide`, { reason: "À vérifier" });
+  await judge.post(`/admin/missions/${missionId}/unhide`, { reason: "Vérifié" });
+  await refused();
 });
+
+test("an award that is declined after the deadline leaves a sealed auction closed for good", async () => {
+  const missionId = await published();
+  const offer = await bid(missionId, paul, PAUL[0]);
+  await close(missionId);
+  expect((await client.post(`/offers/${offer}/award`)).status).toBe(200);
+  expect((await paul.post(`/missions/${missionId}/decline`)).status).toBe(200);
+  const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  expect((await client.post(`/missions/${missionId}/extend`, { deadline })).body.code).toBe(
+    "invalid_transition",
+  );
+});
+
+test("hidden past its deadline and shown again, a sealed auction is over", async () => {
+  const missionId = await published();
+  await bid(missionId, paul, PAUL[0]);
+  await judge.post(`/admin/missions/${missionId}/hide`, { reason: "À vérifier" });
+  await server.sql(
+    "update missions set deadline = clock_timestamp(), due_at = clock_timestamp() where id = $1",
+    [missionId],
+  );
+  await judge.post(`/admin/missions/${missionId}/unhide`, { reason: "Vérifié" });
+  const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  expect((await client.post(`/missions/${missionId}/extend`, { deadline })).body.code).toBe(
+    "invalid_transition",
+  );
+});
+
+test("an extension that was in time and is still under way at the deadline comes before whoever reads prices", async () => {
+  const missionId = await published();
+  await bid(missionId, paul, PAUL[0]);
+  const later = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const holder = new pg.Client(server.access.owner);
+  await holder.connect();
+  try {
+    // Holds the extension up between its look at the clock and its commit.
+    await holder.query("begin");
+    await holder.query("select 1 from mission_cards where mission_id = $1 for update", [missionId]);
+    await server.sql(
+      `update missions set deadline = at, due_at = at
+       from (select clock_timestamp() + interval '3 s' as at) t where id = $1`,
+      [missionId],
+    );
+    const extending = client.post(`/missions/${missionId}/extend`, { deadline: later });
+    await waiting(1);
+    await server.sql("select pg_sleep_until(deadline) from missions where id = $1", [missionId]);
+    const reading = client.get(`/missions/${missionId}/offers`);
+    await waiting(2);
+    await holder.query("rollback");
+    expect((await extending).status).toBe(200);
+    expect(shownPrices((await reading).text)).toEqual([]);
+  } finally {
+    await holder.end();
+  }
+});
+
+/** Until so many sessions wait for a lock. */
+async function waiting(sessions: number): Promise<void> {
+  const waiters = () =>
+    server.sql(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+  await expect.poll(async () => (await waiters()).length, { timeout: 20_000 }).toBe(sessions);
+}

@@ -71,7 +71,7 @@ export const table = {
     from: ["published", "closed"],
     to: "published",
     who: "client",
-    only: (world) => !world.sealed || !world.deadlinePassed || liveBids(world).length === 0,
+    only: (world) => !world.sealed || (world.status === "published" && !world.deadlinePassed),
   },
   cancel: {
     from: ["draft", "published", "closed", "awarded"],
