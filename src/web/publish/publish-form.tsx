@@ -5,6 +5,7 @@ import { pathTo } from "../i18n/paths.ts";
 import { publishing } from "../i18n/publishing.ts";
 import { working } from "../i18n/working.ts";
 import type { Category, List, Mission } from "../lib/api-types.ts";
+import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { Refused } from "../session/refused.ts";
@@ -26,7 +27,7 @@ export function PublishForm({ mission: known }: { readonly mission: Mission | nu
   const categories = useResource<List<Category>>("/categories").value?.items ?? [];
   const [mission, setMission] = useState(known);
   const [form, setForm] = useState(() =>
-    known === null ? emptyForm(new Date()) : formOf(known, new Date(), locale),
+    known === null ? emptyForm(presumedNow()) : formOf(known, presumedNow(), locale),
   );
   const [step, setStep] = useState(0);
   const last = step === texts.steps.length - 1;

@@ -1,5 +1,6 @@
 import type { Locale } from "../i18n/locale.ts";
 import type { Problem, SignedIn } from "../lib/api-types.ts";
+import { serverClock } from "../lib/server-clock.ts";
 
 /** A refusal by the API, or none at all: then `code` is `network`. */
 export class ApiError extends Error {
@@ -89,12 +90,17 @@ async function send(path: string, { method = "GET", body, locale }: Call): Promi
   if (body !== undefined) headers.set("content-type", "application/json");
   // Under a key the answer is kept: not where it holds a secret, as one's own account's answers do.
   if (method === "POST" && !open && !path.startsWith("/me/")) headers.set("idempotency-key", randomKey());
+  const askedAt = performance.now();
   try {
-    return await fetch(`/api/v1${path}`, {
+    const answer = await fetch(`/api/v1${path}`, {
       method,
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    // Any other answer may be one that this browser kept.
+    if (answer.headers.get("cache-control") === "no-store")
+      serverClock.learn(answer.headers, askedAt, performance.now());
+    return answer;
   } catch {
     throw new ApiError(0, {});
   }
