@@ -64,7 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
         ) : null}
         {interactive || data === undefined ? null : <script type="module" src={data.script} />}
       </head>
-      <body>
+      <body data-time-zone={data?.site.timeZone}>
         <a className="skip" href="#content">
           {common[locale].skip}
         </a>

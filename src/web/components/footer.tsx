@@ -1,12 +1,19 @@
 import { common } from "../i18n/common.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { zoneName } from "../lib/zones.ts";
 
 export function Footer() {
   const texts = useTexts(common);
+  const locale = useLocale();
+  const { timeZone } = useSite();
   return (
     <footer className="site-footer">
       <div className="bar">
-        <p>{texts.footer}</p>
+        <p>
+          {texts.footer}
+          {/* With it, the page's script names the zone beside each time where the reader's is another. */}
+          <noscript> {texts.timesIn(zoneName(timeZone, locale))}</noscript>
+        </p>
         <p className="links">
           <a href="/docs">{texts.api}</a>
           <a href="/health">{texts.health}</a>

@@ -57,7 +57,7 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
           {mission.deadline === null ? null : (
             <li>
               <Icon name="clock" />
-              <time dateTime={mission.deadline}>
+              <time dateTime={mission.deadline} data-hour="">
                 {texts.until(moment(mission.deadline, timeZone, locale))}
               </time>
             </li>

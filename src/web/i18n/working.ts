@@ -6,7 +6,10 @@ export const working = dictionary(
     networkFailed: "La connexion a échoué. Vérifiez le réseau et réessayez.",
     unavailable: "Le service est momentanément indisponible. Réessayez dans un instant.",
     tooMany: (wait: string) => `Trop de tentatives. Réessayez dans ${wait}.`,
+    notFresh: "Les dernières nouvelles n’arrivent pas : ce qui suit n’est peut-être plus à jour.",
     loading: "Chargement…",
+    typedIn: (zone: string) => `À l’heure de votre appareil : ${zone}.`,
+    thatIs: (moment: string) => `Soit le ${moment}.`,
     mustSignIn: "Connectez-vous pour continuer",
     mustSignInText: "Cette page est à vous seul. Connectez-vous, ou créez un compte en une minute.",
     needsJavaScript:
@@ -48,7 +51,10 @@ export const working = dictionary(
     networkFailed: "The connection failed. Check the network and try again.",
     unavailable: "The service is unavailable for the moment. Try again shortly.",
     tooMany: (wait) => `Too many attempts. Try again in ${wait}.`,
+    notFresh: "The latest changes are not coming through: what follows may be out of date.",
     loading: "Loading…",
+    typedIn: (zone) => `In your device’s time: ${zone}.`,
+    thatIs: (moment) => `That is ${moment}.`,
     mustSignIn: "Sign in to continue",
     mustSignInText: "This page is yours alone. Sign in, or create an account in a minute.",
     needsJavaScript:

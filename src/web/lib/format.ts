@@ -49,9 +49,14 @@ export function day(instant: string, timeZone: string, locale: Locale): string {
 export function moment(instant: string, timeZone: string, locale: Locale): string {
   const date = new Date(instant);
   const dayPart = dates(`short ${locale} ${timeZone}`, locale, { timeZone, day: "numeric", month: "short" });
-  const hourPart = dates(`hour ${locale} ${timeZone}`, locale, { timeZone, timeStyle: "short" });
   const between = locale === "fr" ? " à " : ", ";
-  return dayPart.format(date) + between + hourPart.format(date);
+  return dayPart.format(date) + between + hour(instant, timeZone, locale);
+}
+
+/** An hour alone, e.g. `18:00`. */
+export function hour(instant: string, timeZone: string, locale: Locale): string {
+  const options = { timeZone, timeStyle: "short" } as const;
+  return dates(`hour ${locale} ${timeZone}`, locale, options).format(new Date(instant));
 }
 
 /** A day and an hour in full, e.g. `24 novembre 2026 à 18:00`. */

@@ -1,7 +1,8 @@
 import { publishing } from "../i18n/publishing.ts";
 import type { Category } from "../lib/api-types.ts";
-import { fullMoment, price } from "../lib/format.ts";
+import { price } from "../lib/format.ts";
 import { readPrice } from "../lib/price-text.ts";
+import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { type MissionForm, skillsOf } from "./mission-form.ts";
 
@@ -15,7 +16,8 @@ interface ReviewStepProps {
 export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) {
   const texts = useTexts(publishing);
   const locale = useLocale();
-  const { currency, timeZone } = useSite();
+  const { currency } = useSite();
+  const { fullMoment } = useMoments();
   const budget = readPrice(form.budget, currency);
   const where = [
     form.place === null ? null : `${form.place.name} (${form.place.postalCode})`,
@@ -31,7 +33,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
       "deadline",
       1,
       texts.deadline,
-      form.deadline === "" ? "" : fullMoment(new Date(form.deadline).toISOString(), timeZone, locale),
+      form.deadline === "" ? "" : fullMoment(new Date(form.deadline).toISOString()),
     ],
     [
       "budget",

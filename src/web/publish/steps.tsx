@@ -1,4 +1,5 @@
 import { CategoryOptions } from "../components/category-options.tsx";
+import { DeadlineField } from "../components/deadline-field.tsx";
 import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
 import { publishing } from "../i18n/publishing.ts";
@@ -77,14 +78,13 @@ export function PlaceStep({ form, set, errors }: StepProps) {
         />
         <label htmlFor="remote">{texts.remote}</label>
       </div>
-      <TextField
+      <DeadlineField
         name="deadline"
-        type="datetime-local"
         label={texts.deadline}
         hint={texts.deadlineHint}
         error={errors.deadline}
         value={form.deadline}
-        onChange={(event) => set({ deadline: event.target.value })}
+        onChange={(deadline) => set({ deadline })}
       />
     </>
   );

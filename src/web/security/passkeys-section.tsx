@@ -5,7 +5,8 @@ import { passkeys } from "../i18n/passkeys.ts";
 import { security } from "../i18n/security.ts";
 import { working } from "../i18n/working.ts";
 import type { List, Passkey } from "../lib/api-types.ts";
-import { day, fullMoment } from "../lib/format.ts";
+import { day } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { refusalText } from "../session/refusal-text.ts";
@@ -98,6 +99,7 @@ function Row({ passkey, onRemoved }: RowProps) {
   const texts = useTexts(passkeys);
   const locale = useLocale();
   const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   const { id, name, createdAt, lastUsedAt, backedUp } = passkey;
   return (
     <div className="device">
@@ -106,9 +108,7 @@ function Row({ passkey, onRemoved }: RowProps) {
           <strong>{name}</strong> {backedUp ? <span className="tag">{texts.backedUp}</span> : null}
         </p>
         <p className="label">{texts.created(day(createdAt, timeZone, locale))}</p>
-        <p className="label">
-          {lastUsedAt === null ? texts.neverUsed : texts.used(fullMoment(lastUsedAt, timeZone, locale))}
-        </p>
+        <p className="label">{lastUsedAt === null ? texts.neverUsed : texts.used(fullMoment(lastUsedAt))}</p>
       </div>
       <SensitiveButton
         className="button small"

@@ -3,8 +3,8 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { security } from "../i18n/security.ts";
 import { working } from "../i18n/working.ts";
 import type { List, Session } from "../lib/api-types.ts";
-import { fullMoment } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { refusalText } from "../session/refusal-text.ts";
 import { useAction } from "../session/use-action.ts";
@@ -63,8 +63,7 @@ export function SessionsSection() {
 
 function Row({ session, onEnd }: { readonly session: Session; readonly onEnd: () => void }) {
   const texts = useTexts(security);
-  const locale = useLocale();
-  const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   const name = deviceName(session.userAgent, texts.on) ?? texts.unknownDevice;
   return (
     <div className="device">
@@ -72,7 +71,7 @@ function Row({ session, onEnd }: { readonly session: Session; readonly onEnd: ()
         <p>
           <strong>{name}</strong> {session.current ? <span className="tag">{texts.thisSession}</span> : null}
         </p>
-        <p className="label">{texts.lastUsed(fullMoment(session.lastUsedAt, timeZone, locale))}</p>
+        <p className="label">{texts.lastUsed(fullMoment(session.lastUsedAt))}</p>
         {session.address === null ? null : <p className="label user-text">{session.address}</p>}
       </div>
       {session.current ? null : (

@@ -1,9 +1,12 @@
+import { useState } from "react";
 import { Link } from "react-router";
 import { ConfirmButton } from "../components/confirm-button.tsx";
-import { TextArea, TextField } from "../components/field.tsx";
+import { DeadlineField } from "../components/deadline-field.tsx";
+import { TextArea } from "../components/field.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
+import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { localTime } from "../publish/mission-form.ts";
 import type { Act } from "./act.ts";
@@ -72,24 +75,25 @@ export function ClientActions({ mission, act }: ActionsProps) {
 
 function Extend({ mission, act }: ActionsProps) {
   const texts = useTexts(workspace);
-  const now = new Date();
+  const now = presumedNow();
   const from = new Date(Math.max(now.getTime(), Date.parse(mission.deadline ?? now.toISOString())));
+  const [deadline, setDeadline] = useState(() => localTime(new Date(from.getTime() + 7 * 86_400_000)));
   return (
     <ConfirmButton
       label={texts.extend}
       title={texts.extendTitle}
-      onConfirm={(form) =>
+      onConfirm={() =>
         act({
           path: `/missions/${mission.id}/extend`,
-          body: { deadline: new Date(String(form.get("deadline"))).toISOString() },
+          body: { deadline: new Date(deadline).toISOString() },
         })
       }
     >
-      <TextField
+      <DeadlineField
         name="deadline"
-        type="datetime-local"
         label={texts.newDeadline}
-        defaultValue={localTime(new Date(from.getTime() + 7 * 86_400_000))}
+        value={deadline}
+        onChange={setDeadline}
         min={localTime(from)}
         required
       />

@@ -3,8 +3,9 @@ import { StatusTag } from "../components/status-tag.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
-import { fullMoment, price } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { price } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 
 interface MissionHeadingProps {
   readonly mission: Mission;
@@ -15,7 +16,7 @@ interface MissionHeadingProps {
 export function MissionHeading({ mission, children }: MissionHeadingProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   return (
     <header className="work-head">
       <p className="tags">
@@ -28,9 +29,7 @@ export function MissionHeading({ mission, children }: MissionHeadingProps) {
             {texts.budget} {price(mission.budget.valueCents, mission.budget.currency, locale)}
           </span>
         )}
-        {mission.deadline === null ? null : (
-          <span>{texts.until(fullMoment(mission.deadline, timeZone, locale))}</span>
-        )}
+        {mission.deadline === null ? null : <span>{texts.until(fullMoment(mission.deadline))}</span>}
         <a href={pathTo(locale, "mission", { id: mission.id })}>{texts.publicPage}</a>
       </p>
       {children}

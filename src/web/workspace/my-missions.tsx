@@ -5,8 +5,9 @@ import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
-import { count, moment, plural, price } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { count, plural, price } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { ListPage } from "./list-page.tsx";
 import { StatusFilter, useStatus } from "./status-filter.tsx";
 
@@ -42,7 +43,7 @@ export default function MyMissions() {
 function Row({ mission }: { readonly mission: Mission }) {
   const texts = useTexts(workspace);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { moment } = useMoments();
   const draft = mission.status === "draft";
   const href = draft
     ? pathTo(locale, "publish", {}, { mission: mission.id })
@@ -63,7 +64,7 @@ function Row({ mission }: { readonly mission: Mission }) {
           <Link to={href}>{mission.title}</Link>
         </h2>
         {draft || mission.deadline === null ? null : (
-          <p className="label">{texts.until(moment(mission.deadline, timeZone, locale))}</p>
+          <p className="label">{texts.until(moment(mission.deadline))}</p>
         )}
       </div>
       <div className="price">

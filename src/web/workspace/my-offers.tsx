@@ -5,8 +5,9 @@ import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { MyOffer } from "../lib/api-types.ts";
-import { moment, price } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { price } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { ListPage } from "./list-page.tsx";
 import { StatusFilter, useStatus } from "./status-filter.tsx";
 
@@ -34,7 +35,7 @@ export default function MyOffers() {
 function Row({ offer }: { readonly offer: MyOffer }) {
   const texts = useTexts(workspace);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { moment } = useMoments();
   const { mission } = offer;
   return (
     <article className="mission-card">
@@ -46,9 +47,7 @@ function Row({ offer }: { readonly offer: MyOffer }) {
         <h2 className="small-heading">
           <Link to={pathTo(locale, "offer", { id: mission.id })}>{mission.title}</Link>
         </h2>
-        {mission.deadline === null ? null : (
-          <p className="label">{texts.until(moment(mission.deadline, timeZone, locale))}</p>
-        )}
+        {mission.deadline === null ? null : <p className="label">{texts.until(moment(mission.deadline))}</p>}
       </div>
       <div className="price">
         <p className="amount">

@@ -4,8 +4,9 @@ import { ConsentChoice, consentOf } from "../contact/consent.tsx";
 import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
-import { count, moment, plural, price } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { count, plural, price } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Act } from "./act.ts";
 
 /** As the API orders a list of offers. */
@@ -68,7 +69,7 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const { consentAward } = useTexts(contact);
-  const { timeZone } = useSite();
+  const { moment } = useMoments();
   const name = offer.provider?.displayName ?? offer.label;
   const amount = price(offer.priceCents ?? 0, offer.currency, locale);
   const days = offer.durationDays ?? 0;
@@ -99,13 +100,13 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
         </dd>
         <dt>{texts.received}</dt>
         <dd>
-          <time dateTime={offer.createdAt}>{moment(offer.createdAt, timeZone, locale)}</time>
+          <time dateTime={offer.createdAt}>{moment(offer.createdAt)}</time>
         </dd>
         {offer.pricedAt === null || offer.pricedAt === offer.createdAt ? null : (
           <>
             <dt>{texts.priced}</dt>
             <dd>
-              <time dateTime={offer.pricedAt}>{moment(offer.pricedAt, timeZone, locale)}</time>
+              <time dateTime={offer.pricedAt}>{moment(offer.pricedAt)}</time>
             </dd>
           </>
         )}
