@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { circleAround, joinCrowded } from "./map-data.ts";
+import { circleAround, everyPage, joinCrowded } from "./map-data.ts";
 
 const radians = Math.PI / 180;
 
@@ -47,5 +47,16 @@ describe("labels on the map", () => {
         });
       }),
     );
+  });
+});
+
+describe("the missions on the map", () => {
+  it("come from every page of the list, to its end or to the most that is read", async () => {
+    const page = async (cursor: string | null) => {
+      const number = Number(cursor ?? 0);
+      return { items: [number * 2, number * 2 + 1], nextCursor: number < 3 ? String(number + 1) : null };
+    };
+    expect(await everyPage(page, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(await everyPage(page, 2)).toEqual([0, 1, 2, 3]);
   });
 });

@@ -1,4 +1,4 @@
-import type { MissionSummary } from "../lib/api-types.ts";
+import type { List, MissionSummary } from "../lib/api-types.ts";
 
 interface Point {
   readonly latitude: number;
@@ -24,6 +24,22 @@ export function circleAround({ latitude, longitude }: Point, radiusKm: number): 
     );
     return [longitude + turn / radians, phi2 / radians];
   });
+}
+
+/** A list of the API page after page, until its end or `most` pages are read. */
+export async function everyPage<Item>(
+  read: (cursor: string | null) => Promise<List<Item>>,
+  most: number,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  for (let pages = 0; pages < most; pages++) {
+    const page: List<Item> = await read(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
+  return items;
 }
 
 /** Missions of one commune stand on one point: one marker holds them all. */

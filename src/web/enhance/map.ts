@@ -10,7 +10,7 @@ import styleUrl from "maplibre-gl/dist/maplibre-gl.css?url";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { List, MissionSummary } from "../lib/api-types.ts";
 import outlinesUrl from "../map/france.geojson?url";
-import { circleAround } from "./map-data.ts";
+import { circleAround, everyPage } from "./map-data.ts";
 import { keepMarkers } from "./map-markers.ts";
 
 setWorkerUrl(workerUrl);
@@ -25,9 +25,10 @@ export async function drawMap(place: HTMLElement): Promise<void> {
     sort: "distance",
     limit: "100",
   });
-  const [answer] = await Promise.all([fetch(`/api/v1/missions?${query}`), loadStyle()]);
-  if (!answer.ok) throw new Error(`the missions could not be read: ${answer.status}`);
-  const { items } = (await answer.json()) as List<MissionSummary>;
+  const [items] = await Promise.all([
+    everyPage((cursor) => readPage(query, cursor), MOST_PAGES),
+    loadStyle(),
+  ]);
 
   const center = { latitude: Number(latitude), longitude: Number(longitude) };
   const circle = circleAround(center, Number(radius));
@@ -47,6 +48,16 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   map.addControl(new AttributionControl({ customAttribution: source }));
   keepMarkers(map, place, items);
   await map.once("load");
+}
+
+/** The nearest thousand: more than that no map of this size can tell apart. */
+const MOST_PAGES = 10;
+
+async function readPage(query: URLSearchParams, cursor: string | null): Promise<List<MissionSummary>> {
+  const page = new URLSearchParams([...query, ...(cursor === null ? [] : [["cursor", cursor]])]);
+  const answer = await fetch(`/api/v1/missions?${page}`);
+  if (!answer.ok) throw new Error(`the missions could not be read: ${answer.status}`);
+  return (await answer.json()) as List<MissionSummary>;
 }
 
 /** Its own style sheet, loaded with it: the pages' one need not carry it. */
