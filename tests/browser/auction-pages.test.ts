@@ -2,6 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
+import { reading } from "../../src/web/i18n/reading.ts";
+import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { launchBrowser } from "../support/chromium.ts";
@@ -14,7 +16,7 @@ let site: Site;
 let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.close();
@@ -106,7 +108,8 @@ describe.each<Locale>(["fr", "en"])("an auction with 124 offers, in %s", (locale
     const missionId = await published(client);
     await others(client, missionId, 1, 100);
     await bid(bidder, missionId, 205_050);
-    await others(client, missionId, 102, 124);
+    await others(client, missionId, 102, 123);
+    await bid(await account("Le Cent Vingt-Quatrième"), missionId, 900_000);
     const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
     const { page } = visitor;
     await signIn(visitor, locale, bidder.email);
@@ -121,6 +124,180 @@ describe.each<Locale>(["fr", "en"])("an auction with 124 offers, in %s", (locale
     expect(await prices.innerText()).toMatch(/124/);
     await visitor.expectSoundPage();
     await visitor.picture(`hundred-and-first-${locale}`);
+    await visitor.leave();
+  });
+});
+
+/** Leaves so many seconds until the deadline. */
+async function leave(missionId: string, seconds: number): Promise<void> {
+  await site.sql(
+    `update missions set deadline = at, due_at = at
+     from (select date_trunc('milliseconds', clock_timestamp() + make_interval(secs => $2)) as at) t where id = $1`,
+    [missionId, seconds],
+  );
+}
+
+/** How many seconds the countdown says; NaN where it says something else. */
+const secondsOf = (text: string): number => {
+  const [, minutes, seconds] = /^(\d+)\s?min (\d+)\s?s$/.exec(text) ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+};
+
+describe.each([
+  ["ten minutes fast", 600_000],
+  ["ten minutes slow", -600_000],
+])("on a device whose clock is %s", (_, clockOffMs) => {
+  it("time runs by the server's clock: on a mission's page, where offers are made, and in forms", {
+    timeout: 180_000,
+  }, async () => {
+    const client = await account("Mairie de Vénissieux");
+    const provider = await account("Paul Ménard");
+    const missionId = await published(client);
+    await leave(missionId, 300);
+    const visitor = await Visitor.arrive(browser, site.url, { clockOffMs });
+    const { page } = visitor;
+    await page.goto(pathTo("fr", "mission", { id: missionId }));
+    const countdown = page.locator("[data-countdown]");
+    await countdown.waitFor();
+    const [row] = await site.sql<{ left: number }>(
+      "select extract(epoch from deadline - clock_timestamp())::float8 as left from missions where id = $1",
+      [missionId],
+    );
+    const said = secondsOf(await countdown.innerText());
+    // Reading both takes its time on a slow machine; ten minutes it does not take.
+    expect(Math.abs(said - (row?.left ?? Number.NaN))).toBeLessThan(60);
+
+    await signIn(visitor, "fr", provider.email);
+    await visitor.open(pathTo("fr", "offer", { id: missionId }));
+    await page.getByRole("button", { name: workspace.fr.submitOffer }).waitFor();
+
+    await visitor.open(pathTo("fr", "publish"));
+    const device = await page.evaluate(() => Date.now());
+    expect(Math.abs(device - Date.now() - clockOffMs)).toBeLessThan(60_000);
+    await visitor.leave();
+  });
+});
+
+describe("while a mission's page is open", () => {
+  it("the page tells the truth: the last offer withdrawn, the auction over and opened again, the mission cancelled", {
+    timeout: 240_000,
+  }, async () => {
+    const client = await account("Mairie de Vénissieux");
+    const provider = await account("Paul Ménard");
+    const missionId = await published(client);
+    const offer = await bid(provider, missionId, 43_210);
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    await page.goto(pathTo("fr", "mission", { id: missionId }));
+    const best = page.locator("[data-best]");
+    const offering = page.getByRole("link", { name: reading.fr.makeOffer });
+    expect(await best.innerText()).toContain("432,10");
+
+    await provider.post(`/offers/${offer}/withdraw`);
+    await expect.poll(() => best.innerText(), { timeout: 60_000 }).toBe("–");
+    expect(await page.locator("[data-offer-count]").innerText()).toBe("0");
+
+    await bid(provider, missionId, 40_000);
+    await client.post(`/missions/${missionId}/addenda`, { text: "Le portail est à gauche." });
+    await page.getByText("Le portail est à gauche.").waitFor({ timeout: 60_000 });
+
+    await leave(missionId, 0);
+    await client.post(`/missions/${missionId}/addenda`, { text: "Merci à tous." });
+    await page.getByText(reading.fr.closedNotice.closed ?? "").waitFor({ timeout: 90_000 });
+    expect(await offering.count()).toBe(0);
+
+    const deadline = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await client.post(`/missions/${missionId}/extend`, { deadline })).status).toBe(200);
+    await offering.waitFor({ timeout: 90_000 });
+
+    await provider.post(`/offers/${offer}/withdraw`);
+    expect((await client.post(`/missions/${missionId}/cancel`)).status).toBe(200);
+    await page.getByText(reading.fr.gone).waitFor({ timeout: 90_000 });
+    expect(await offering.count()).toBe(0);
+    expect(await best.count()).toBe(0);
+    await visitor.expectSoundPage();
+    await visitor.picture("mission-gone");
+    await visitor.leave();
+  });
+
+  it("the time is over when the server says so after it, and with it the way to an offer", {
+    timeout: 120_000,
+  }, async () => {
+    const client = await account("Mairie de Vénissieux");
+    const missionId = await published(client);
+    await leave(missionId, 12);
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    await page.goto(pathTo("fr", "mission", { id: missionId }));
+    const countdown = page.locator("[data-countdown]");
+    await countdown.getByText(reading.fr.over).waitFor({ timeout: 60_000 });
+    await page.getByRole("link", { name: reading.fr.makeOffer }).waitFor({ state: "hidden" });
+    await visitor.leave();
+  });
+
+  it("what a provider has written stays when the mission is cancelled meanwhile, and cannot be sent", {
+    timeout: 120_000,
+  }, async () => {
+    const client = await account("Mairie de Vénissieux");
+    const provider = await account("Paul Ménard");
+    const missionId = await published(client);
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const { page } = visitor;
+    await signIn(visitor, "fr", provider.email);
+    await visitor.open(pathTo("fr", "offer", { id: missionId }));
+    const message = page.getByLabel(workspace.fr.message);
+    await message.fill("Une longue réponse, écrite avec soin.");
+    expect((await client.post(`/missions/${missionId}/cancel`)).status).toBe(200);
+    await page.getByText(reading.fr.gone).waitFor({ timeout: 60_000 });
+    expect(await message.inputValue()).toBe("Une longue réponse, écrite avec soin.");
+    expect(await page.getByRole("button", { name: workspace.fr.submitOffer }).count()).toBe(0);
+    await visitor.expectSoundPage();
+    await visitor.picture("offer-gone");
+    await visitor.leave();
+  });
+});
+
+describe.each<[Locale, string, string, string]>([
+  ["fr", "Indian/Reunion", "heure de La Réunion", "heure de Paris"],
+  ["en", "America/Guadeloupe", "Guadeloupe time", "Paris time"],
+])("a reader elsewhere, in %s from %s", (locale, timeZone, own, sites) => {
+  it("reads each deadline in the site's time and in the own, and types one knowing in which", {
+    timeout: 180_000,
+  }, async () => {
+    const client = await account("Mairie de Saint-Denis");
+    const missionId = await published(client);
+    const visitor = await Visitor.arrive(browser, site.url, { timeZone, viewport: phone });
+    const { page } = visitor;
+    const both = new RegExp(`${sites} \\(.+${own}\\)`);
+    await visitor.open(pathTo(locale, "mission", { id: missionId }));
+    expect(await page.locator("time[data-deadline]").innerText()).toMatch(both);
+    await visitor.expectSoundPage();
+    await visitor.picture(`elsewhere-mission-${locale}`);
+    await visitor.open(pathTo(locale, "search"));
+    expect(await page.getByRole("article").locator("time").first().innerText()).toMatch(both);
+    await visitor.expectSoundPage();
+    await visitor.picture(`elsewhere-search-${locale}`);
+
+    await signIn(visitor, locale, client.email);
+    await visitor.open(pathTo(locale, "manage", { id: missionId }));
+    await page.getByText(both).first().waitFor();
+    await page.getByRole("button", { name: workspace[locale].extend }).click();
+    const field = page.getByLabel(workspace[locale].newDeadline);
+    await page.getByText(working[locale].typedIn(own)).waitFor();
+    const typed = await page.evaluate(() => {
+      const local = new Date(Date.now() + 9 * 86_400_000);
+      local.setHours(18, 0, 0, 0);
+      return { at: local.toISOString(), day: local.toLocaleDateString("sv") };
+    });
+    await field.fill(`${typed.day}T18:00`);
+    await page.getByRole("dialog").getByText(both).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`elsewhere-extend-${locale}`);
+    await page.getByRole("dialog").getByRole("button", { name: workspace[locale].extend }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await expect
+      .poll(async () => (await client.get(`/missions/${missionId}`)).body.deadline, { timeout: 20_000 })
+      .toBe(typed.at);
     await visitor.leave();
   });
 });

@@ -13,6 +13,9 @@ export interface VisitorOptions {
   readonly viewport?: { width: number; height: number };
   readonly javaScript?: boolean;
   readonly colorScheme?: "light" | "dark";
+  readonly timeZone?: string;
+  /** How far the device's clock is from the true time. */
+  readonly clockOffMs?: number;
 }
 
 /** A person with a browser of their own, who notices what goes wrong: errors, and what the policy stopped. */
@@ -34,14 +37,16 @@ export class Visitor {
 
   static async arrive(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
     const { viewport = desk, javaScript = true, colorScheme = "light" } = options;
+    const { timeZone = "Europe/Paris", clockOffMs = 0 } = options;
     const context = await browser.newContext({
       baseURL: url,
       viewport,
       colorScheme,
       javaScriptEnabled: javaScript,
-      timezoneId: "Europe/Paris",
+      timezoneId: timeZone,
       locale: "fr-FR",
     });
+    if (clockOffMs !== 0) await context.addInitScript(setClockOff, clockOffMs);
     return new Visitor(context, await context.newPage());
   }
 
@@ -99,4 +104,18 @@ export class Visitor {
   leave(): Promise<void> {
     return this.#context.close();
   }
+}
+
+/** Runs in the page before its own scripts: the device's clock is off, and what counts time passing is not. */
+function setClockOff(offMs: number): void {
+  const TrueDate = Date;
+  globalThis.Date = class extends TrueDate {
+    constructor(...parts: []) {
+      if (parts.length === 0) super(TrueDate.now() + offMs);
+      else super(...parts);
+    }
+    static override now(): number {
+      return TrueDate.now() + offMs;
+    }
+  } as DateConstructor;
 }

@@ -1,30 +1,54 @@
+import { serverClock } from "../lib/server-clock.ts";
+import type { LiveMission } from "./live.ts";
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Says how long is left beside each deadline, to the second in the last hour. */
-export function countDown(): void {
-  const place = document.querySelector<HTMLElement>("[data-countdown]");
-  const deadline = document.querySelector<HTMLTimeElement>("time[data-deadline]");
-  if (place === null || deadline === null) return;
-  const [days = "", hours = "", minutes = "", seconds = ""] = (place.dataset.units ?? "").split(" ");
-  const over = place.dataset.over ?? "";
+/** How often the page is asked for again: an auction that is over may be opened again; near its end each bid counts. */
+const EVERY = { over: 60 * SECOND, open: 15 * SECOND, ending: 10 * SECOND };
+const ENDING = 3 * MINUTE;
 
-  const text = (left: number): string => {
-    const d = Math.floor(left / DAY);
-    const h = Math.floor((left % DAY) / HOUR);
-    const m = Math.floor((left % HOUR) / MINUTE);
-    const s = Math.floor((left % MINUTE) / SECOND);
-    if (left <= 0) return over;
-    if (d > 0) return `${d}\u00a0${days} ${h}\u00a0${hours}`;
-    if (h > 0) return `${h}\u00a0${hours} ${m}\u00a0${minutes}`;
-    return `${m}\u00a0${minutes} ${s}\u00a0${seconds}`;
-  };
+/**
+ * Says how long is left until the deadline, by the server's clock alone, and asks for the page again while somebody
+ * looks at it. That the time is over is said once the server was asked after it: a late offer may have moved it.
+ */
+export function countDown(live: LiveMission): void {
+  // Without a countdown nothing is owed at once; with one, the server's clock.
+  let askedAt = document.querySelector("[data-countdown]") === null ? performance.now() : -EVERY.over;
   const tick = () => {
-    place.textContent = text(Date.parse(deadline.dateTime) - Date.now());
-    place.hidden = false;
+    const deadline = document.querySelector<HTMLTimeElement>("time[data-deadline]");
+    const place = document.querySelector<HTMLElement>("[data-countdown]");
+    const now = serverClock.now();
+    const end = Date.parse(deadline?.dateTime ?? "");
+    const left = place === null || now === null ? null : end - now;
+    if (place !== null && left !== null) {
+      const over = left <= 0 && live.truthfulAt !== null && live.truthfulAt >= end;
+      place.textContent = over ? (place.dataset.over ?? "") : remaining(Math.max(left, 0), place);
+      place.hidden = false;
+      for (const action of document.querySelectorAll<HTMLElement>("[data-while-open]")) action.hidden = over;
+    }
+    const every = place === null ? EVERY.over : (left ?? 0) < ENDING ? EVERY.ending : EVERY.open;
+    if (document.hidden || performance.now() - askedAt < every) return;
+    askedAt = performance.now();
+    void live.refresh();
   };
   tick();
   setInterval(tick, SECOND);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) void live.refresh();
+  });
+}
+
+/** To the second in the last hour. */
+function remaining(left: number, { dataset }: HTMLElement): string {
+  const [days = "", hours = "", minutes = "", seconds = ""] = (dataset.units ?? "").split(" ");
+  const d = Math.floor(left / DAY);
+  const h = Math.floor((left % DAY) / HOUR);
+  const m = Math.floor((left % HOUR) / MINUTE);
+  const s = Math.floor((left % MINUTE) / SECOND);
+  if (d > 0) return `${d}\u00a0${days} ${h}\u00a0${hours}`;
+  if (h > 0) return `${h}\u00a0${hours} ${m}\u00a0${minutes}`;
+  return `${m}\u00a0${minutes} ${s}\u00a0${seconds}`;
 }

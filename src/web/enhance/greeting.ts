@@ -1,6 +1,6 @@
 import { readHint, writeHint } from "../session/hint.ts";
 
-/** Puts the signed-in menu where the anonymous one stands, and the owner's link on their own mission. */
+/** Puts the signed-in menu where the anonymous one stands. */
 export function greet(): void {
   const hint = readHint();
   if (hint === null) return;
@@ -11,10 +11,14 @@ export function greet(): void {
   for (const name of menu.querySelectorAll("[data-name]")) name.textContent = hint.displayName;
   menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut());
   place.replaceChildren(menu);
+}
 
+/** Puts the owner's link on their own mission in place of the one that makes an offer. */
+export function knowOwner(): void {
+  const hint = readHint();
   const mission = document.querySelector<HTMLElement>("[data-client]");
   const link = document.querySelector<HTMLAnchorElement>("[data-offer-link]");
-  if (mission?.dataset.client === hint.partyId && link !== null) {
+  if (hint !== null && mission?.dataset.client === hint.partyId && link !== null) {
     link.href = link.dataset.ownerHref ?? link.href;
     link.textContent = link.dataset.ownerText ?? link.textContent;
   }

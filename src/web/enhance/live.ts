@@ -1,41 +1,85 @@
-import { localeOf } from "../i18n/locale.ts";
-import type { Mission } from "../lib/api-types.ts";
-import { count, fullMoment, price } from "../lib/format.ts";
+import { serverClock } from "../lib/server-clock.ts";
 
-const EVERY_MS = 15_000;
+/** What of a mission's page may change while somebody reads it stands in places of these names. */
+const PLACES = "[data-live]";
 
-/** Asks for an open mission's numbers again while somebody looks at it. */
-export function keepFresh(): void {
+export interface LiveMission {
+  /** Asks for the page again; one at a time. */
+  refresh(): Promise<void>;
+  /** When the server last told that the page is true, by its own clock; null until it has. */
+  readonly truthfulAt: number | null;
+}
+
+/**
+ * Keeps an open mission's page true: the same address is asked for again, and the places in which the server now
+ * says something else are put in. So a price that is gone, an auction that is over or opened again, and a new
+ * addendum read as in a page opened now. A mission that is no longer shown to anyone keeps its text, which somebody
+ * may be reading, and says so. `onChange` hears of each place that was put in.
+ */
+export function watchMission(onChange: (place: Element) => void): LiveMission | null {
   const page = document.querySelector<HTMLElement>("[data-mission]");
-  const id = page?.dataset.mission;
-  if (id === undefined || document.querySelector("[data-countdown]") === null) return;
-  const refresh = async () => {
-    if (document.hidden) return;
-    const answer = await fetch(`/api/v1/missions/${id}`).catch(() => null);
-    if (answer?.ok) show((await answer.json()) as Mission);
+  if (page === null) return null;
+  // What the server wrote, which scripts then add to.
+  let written: Document | null = document.cloneNode(true) as Document;
+  let truthfulAt: number | null = null;
+  let asking: Promise<void> | null = null;
+
+  const ask = async () => {
+    const askedAt = performance.now();
+    const request = { headers: { accept: "text/html" }, cache: "no-cache" } as const;
+    const answer = await fetch(location.pathname, request).catch(() => null);
+    if (answer === null) return;
+    serverClock.learn(answer.headers, askedAt, performance.now());
+    const gone = answer.status === 404;
+    if (!answer.ok && !gone) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const asked = serverClock.now();
+    truthfulAt = asked === null ? null : asked - (performance.now() - askedAt);
+    for (const place of document.querySelectorAll<HTMLElement>(PLACES)) {
+      const name = place.dataset.live as string;
+      if (gone) empty(place, name, page.dataset.gone ?? "");
+      else if (put(place, find(written, name), find(fresh, name))) onChange(place);
+    }
+    written = gone ? null : fresh;
   };
-  setInterval(() => void refresh(), EVERY_MS);
-  document.addEventListener("visibilitychange", () => void refresh());
+  return {
+    refresh() {
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+    get truthfulAt() {
+      return truthfulAt;
+    },
+  };
 }
 
-function show(mission: Mission): void {
-  const locale = localeOf(location.pathname);
-  replace("[data-offer-count]", count(mission.offerCount, locale));
-  if (mission.bestOfferCents !== null) {
-    replace("[data-best]", price(mission.bestOfferCents, mission.currency, locale));
+const find = (page: Document | null, name: string) =>
+  page?.querySelector<HTMLElement>(`[data-live="${name}"]`) ?? null;
+
+/** Puts in what differs, element by element where they are as many: what is read out is then what has changed. */
+function put(place: HTMLElement, before: HTMLElement | null, now: HTMLElement | null): boolean {
+  if (now === null || before?.innerHTML === now.innerHTML) return false;
+  const [olds, news] = [[...(before?.children ?? [])], [...now.children]];
+  if (olds.length !== news.length || place.children.length !== news.length) {
+    place.replaceChildren(...now.cloneNode(true).childNodes);
+    return true;
   }
-  const deadline = document.querySelector<HTMLTimeElement>("time[data-deadline]");
-  if (deadline !== null && mission.deadline !== null && deadline.dateTime !== mission.deadline) {
-    deadline.dateTime = mission.deadline;
-    deadline.textContent = fullMoment(mission.deadline, deadline.dataset.timeZone ?? "Europe/Paris", locale);
+  for (const [index, child] of news.entries()) {
+    if (olds[index]?.isEqualNode(child)) continue;
+    const changed = child.cloneNode(true) as Element;
+    changed.classList.add("changed");
+    place.children[index]?.replaceWith(changed);
   }
+  return true;
 }
 
-function replace(selector: string, text: string): void {
-  const place = document.querySelector(selector);
-  if (place === null || place.textContent === text) return;
-  place.textContent = text;
-  const box = place.closest("p");
-  box?.classList.remove("changed");
-  requestAnimationFrame(() => box?.classList.add("changed"));
+function empty(place: HTMLElement, name: string, gone: string): void {
+  // Put in again, it would be read out again.
+  if (name === "notice" && place.textContent === gone) return;
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.textContent = gone;
+  place.replaceChildren(...(name === "notice" ? [notice] : []));
 }

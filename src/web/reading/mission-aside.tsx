@@ -24,7 +24,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
               : price(mission.budget.valueCents, mission.budget.currency, locale)}
           </strong>
         </p>
-        <div className="tally" aria-live="polite">
+        <div className="tally" aria-live="polite" data-live="tally">
           <p>
             <span className="label">{texts.offersSoFar}</span>
             <strong data-offer-count="">{count(mission.offerCount, locale)}</strong>
@@ -40,19 +40,21 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
             </p>
           )}
         </div>
-        {open ? (
-          <p className="actions">
-            <a
-              className="button primary wide"
-              href={pathTo(locale, "offer", { id: mission.id })}
-              data-offer-link=""
-              data-owner-href={pathTo(locale, "manage", { id: mission.id })}
-              data-owner-text={texts.manage}
-            >
-              {texts.makeOffer}
-            </a>
-          </p>
-        ) : null}
+        <div className="live" data-live="actions">
+          {open ? (
+            <p className="actions" data-while-open="">
+              <a
+                className="button primary wide"
+                href={pathTo(locale, "offer", { id: mission.id })}
+                data-offer-link=""
+                data-owner-href={pathTo(locale, "manage", { id: mission.id })}
+                data-owner-text={texts.manage}
+              >
+                {texts.makeOffer}
+              </a>
+            </p>
+          ) : null}
+        </div>
         <p className="explained">
           {mission.auction === "sealed" ? texts.sealedExplained : texts.openExplained}
         </p>
@@ -63,8 +65,8 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
                 <Icon name="clock" />
                 {texts.deadline}
               </dt>
-              <dd>
-                <time dateTime={mission.deadline} data-deadline="" data-time-zone={timeZone}>
+              <dd data-live="deadline">
+                <time dateTime={mission.deadline} data-deadline="" data-hour="">
                   {fullMoment(mission.deadline, timeZone, locale)}
                 </time>
                 {open ? (

@@ -28,7 +28,12 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
   const url = publicUrl + pathTo(locale, "mission", { id: mission.id });
   const notice = texts.closedNotice[mission.status];
   return (
-    <div className="page mission" data-mission={mission.id} data-client={mission.client.id}>
+    <div
+      className="page mission"
+      data-mission={mission.id}
+      data-client={mission.client.id}
+      data-gone={texts.gone}
+    >
       <Head
         title={mission.title}
         description={mission.description.replace(/\s+/g, " ").slice(0, 160)}
@@ -57,23 +62,29 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
               </>
             )}
           </p>
-          {notice === undefined ? null : <p className="notice">{notice}</p>}
+          <div className="live" role="status" data-live="notice">
+            {notice === undefined ? null : <p className="notice">{notice}</p>}
+          </div>
         </header>
         <section aria-labelledby="description">
           <h2 id="description">{texts.description}</h2>
           <p className="user-text">{mission.description}</p>
         </section>
-        {mission.addenda.length === 0 ? null : (
-          <section aria-labelledby="addenda">
-            <h2 id="addenda">{texts.addenda}</h2>
-            {mission.addenda.map(({ text, createdAt }) => (
-              <div key={createdAt + text} className="addendum">
-                <time dateTime={createdAt}>{fullMoment(createdAt, timeZone, locale)}</time>
-                <p className="user-text">{text}</p>
-              </div>
-            ))}
-          </section>
-        )}
+        <div className="live" data-live="addenda">
+          {mission.addenda.length === 0 ? null : (
+            <section aria-labelledby="addenda">
+              <h2 id="addenda">{texts.addenda}</h2>
+              {mission.addenda.map(({ text, createdAt }) => (
+                <div key={createdAt + text} className="addendum">
+                  <time dateTime={createdAt} data-hour="">
+                    {fullMoment(createdAt, timeZone, locale)}
+                  </time>
+                  <p className="user-text">{text}</p>
+                </div>
+              ))}
+            </section>
+          )}
+        </div>
         {mission.skills.length === 0 ? null : (
           <section aria-labelledby="skills">
             <h2 id="skills">{texts.skills}</h2>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocale } from "../lib/use-page.ts";
 import { ApiError, call } from "./api-client.ts";
 
@@ -14,14 +14,19 @@ export function useResource<Value>(path: string | null, everyMs?: number): Resou
   const [state, setState] = useState<{ path: string; value: Value } | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
 
+  // Of two reads under way the later one counts, whichever ends first.
+  const latest = useRef(0);
   const reload = useCallback(async () => {
     if (path === null) return;
+    latest.current += 1;
+    const run = latest.current;
     try {
       const value = await call<Value>(path, { locale });
+      if (run !== latest.current) return;
       setState({ path, value });
       setError(null);
     } catch (problem) {
-      setError(problem instanceof ApiError ? problem : new ApiError(0, {}));
+      if (run === latest.current) setError(problem instanceof ApiError ? problem : new ApiError(0, {}));
     }
   }, [path, locale]);
 

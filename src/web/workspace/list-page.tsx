@@ -5,6 +5,9 @@ import { workspace } from "../i18n/workspace.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { refusalText } from "../session/refusal-text.ts";
 import { useList } from "../session/use-list.ts";
+import { Freshness } from "./freshness.tsx";
+
+const EVERY_MS = 30_000;
 
 interface ListPageProps<Item> {
   readonly title: string;
@@ -36,12 +39,13 @@ function Items<Item extends { readonly id: string }>({ path, empty, row }: ListP
   const texts = useTexts(workspace);
   const general = useTexts(working);
   const locale = useLocale();
-  const { items, error, more } = useList<Item>(path);
-  if (error !== null) return <p className="notice danger">{refusalText(error, locale)}</p>;
+  const { items, error, more } = useList<Item>(path, { everyMs: EVERY_MS });
+  if (error !== null && items === null) return <p className="notice danger">{refusalText(error, locale)}</p>;
   if (items === null) return <p role="status">{general.loading}</p>;
   if (items.length === 0) return <p className="empty">{empty}</p>;
   return (
     <>
+      <Freshness error={error} />
       <ul className="mission-list">
         {items.map((item) => (
           <li key={item.id}>{row(item)}</li>

@@ -9,14 +9,16 @@ import type { PageHandle } from "../context.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
-import { count, fullMoment, plural } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { count, plural } from "../lib/format.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { type GrowingList, useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
 import type { Act } from "./act.ts";
 import { ClientActions } from "./client-actions.tsx";
+import { Freshness } from "./freshness.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
 import { OfferComparison, type OfferOrder } from "./offer-comparison.tsx";
 import { Progress } from "./progress.tsx";
@@ -63,6 +65,7 @@ function OwnMission({ id }: { readonly id: string }) {
           {texts.stateTexts[mission.value.status]}
         </p>
       </MissionHeading>
+      <Freshness error={mission.error ?? offers.error} />
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
       <ClientActions mission={mission.value} act={(input) => void act.run(input)} />
       <Exchange mission={mission.value} part="client" />
@@ -93,7 +96,7 @@ function Offers({ mission, offers: { items, error, more }, ...comparison }: Offe
   const texts = useTexts(workspace);
   const general = useTexts(working);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   const { offerCount } = mission;
   const sealed = items?.some(({ priceCents }) => priceCents === null) === true;
   const counted = `${count(offerCount, locale)} ${plural(offerCount, locale, texts.offers)}`;
@@ -101,20 +104,16 @@ function Offers({ mission, offers: { items, error, more }, ...comparison }: Offe
     <section aria-labelledby="offers">
       <h2 id="offers">
         {texts.offersTitle}
-        {offerCount === 0 ? null : <span className="count"> {count(offerCount, locale)}</span>}
+        {offerCount === 0 ? null : ` (${count(offerCount, locale)})`}
       </h2>
       {items?.length === 0 ? <p className="empty">{texts.noOffers}</p> : null}
       {sealed && mission.deadline !== null ? (
-        <p className="notice">
-          {texts.sealedWaiting(counted, fullMoment(mission.deadline, timeZone, locale))}
-        </p>
+        <p className="notice">{texts.sealedWaiting(counted, fullMoment(mission.deadline))}</p>
       ) : null}
       {items?.length === 0 || sealed ? null : (
         <OfferComparison mission={mission} offers={items ?? []} {...comparison} />
       )}
-      {items === null ? (
-        <p role="status">{error === null ? general.loading : general.networkFailed}</p>
-      ) : null}
+      {items === null && error === null ? <p role="status">{general.loading}</p> : null}
       {items === null || more === null || sealed ? null : (
         <p className="pager">
           <button className="button" type="button" onClick={more}>

@@ -9,19 +9,23 @@ import { useLocale, useTexts } from "../lib/use-page.ts";
 
 interface MissionHeadingProps {
   readonly mission: Mission;
+  /** No longer shown to this reader, who knows its state no more. */
+  readonly gone?: boolean;
   readonly children?: ReactNode;
 }
 
 /** The mission that a page of work is about. */
-export function MissionHeading({ mission, children }: MissionHeadingProps) {
+export function MissionHeading({ mission, gone = false, children }: MissionHeadingProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const { fullMoment } = useMoments();
   return (
     <header className="work-head">
-      <p className="tags">
-        <StatusTag status={mission.status} />
-      </p>
+      {gone ? null : (
+        <p className="tags">
+          <StatusTag status={mission.status} />
+        </p>
+      )}
       <h1>{mission.title}</h1>
       <p className="facts">
         {mission.budget === null ? null : (

@@ -27,15 +27,26 @@ interface OfferFormProps extends FormProps {
   readonly mission: Mission;
   /** One's own earlier offer, which may come back at a lower price. */
   readonly withdrawn: SeenOffer | null;
+  /** The mission takes no more offers: what was written stays, and cannot be sent. */
+  readonly closed: boolean;
 }
 
-export function OfferForm({ mission, withdrawn, send, refuse, busy, fields }: OfferFormProps) {
+export function OfferForm({
+  mission,
+  withdrawn,
+  closed,
+  send,
+  refuse,
+  busy,
+  fields,
+}: OfferFormProps) {
   const texts = useTexts(workspace);
   const { consentOffer } = useTexts(contact);
   const locale = useLocale();
   const [amount, setAmount] = useState("");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (closed) return;
     const { cents, refusal } = checkPrice(amount, mission.currency, locale, { required: true });
     if (refusal !== null) return refuse({ priceCents: refusal });
     const form = new FormData(event.currentTarget);
@@ -80,10 +91,18 @@ export function OfferForm({ mission, withdrawn, send, refuse, busy, fields }: Of
         error={fields.message}
         defaultValue={withdrawn?.message ?? ""}
       />
-      <ConsentChoice id="shareContact" label={consentOffer} />
-      <button className="button primary" type="submit" aria-disabled={busy}>
-        {texts.submitOffer}
-      </button>
+      {closed ? (
+        <p className="notice" role="status">
+          {texts.closedForOffers}
+        </p>
+      ) : (
+        <>
+          <ConsentChoice id="shareContact" label={consentOffer} />
+          <button className="button primary" type="submit" aria-disabled={busy}>
+            {texts.submitOffer}
+          </button>
+        </>
+      )}
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
@@ -11,7 +12,9 @@ import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useList } from "../session/use-list.ts";
+import { useOver } from "../session/use-over.ts";
 import { useResource } from "../session/use-resource.ts";
+import { Freshness } from "./freshness.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
@@ -45,16 +48,20 @@ function OfferOnMission({ id }: { readonly id: string }) {
     await call(path, { method, locale, ...(body !== undefined && { body }) });
     await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
   });
-  if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
+  const over = useOver(mission.value?.deadline ?? null);
+  const gone = mission.error?.status === 404;
+  if (gone && mission.value === null) return <h1>{general.notYours}</h1>;
   if (mission.value === null || mine.value === null) {
     const failed = mission.error !== null || mine.error !== null;
     return <p role="status">{failed ? general.networkFailed : general.loading}</p>;
   }
   const own = mine.value.items[0] ?? null;
   const send = (input: SendOffer) => void act.run(input);
+  const taking = mission.value.status === "published" && !over && !gone;
   return (
     <>
-      <MissionHeading mission={mission.value} />
+      <MissionHeading mission={mission.value} gone={gone} />
+      <Freshness gone={gone} error={mission.error ?? mine.error} />
       <Alert message={act.message} />
       <div className="with-aside">
         <div className="stack">
@@ -64,13 +71,16 @@ function OfferOnMission({ id }: { readonly id: string }) {
           <NextPrice
             mission={mission.value}
             own={own}
+            taking={taking}
             send={send}
             refuse={act.refuse}
             busy={act.busy}
             fields={act.fields}
           />
         </div>
-        <Prices mission={mission.value} own={own} offers={prices.items ?? []} more={prices.more} />
+        {gone ? null : (
+          <Prices mission={mission.value} own={own} offers={prices.items ?? []} more={prices.more} />
+        )}
       </div>
     </>
   );
@@ -79,27 +89,36 @@ function OfferOnMission({ id }: { readonly id: string }) {
 interface NextPriceProps {
   readonly mission: Mission;
   readonly own: SeenOffer | null;
+  /** Whether the mission still takes offers. */
+  readonly taking: boolean;
   readonly send: (input: SendOffer) => void;
   readonly refuse: (fields: Readonly<Record<string, string>>) => void;
   readonly busy: boolean;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A first offer, a lower one, or one that comes back; nothing once the mission takes no more. */
-function NextPrice({ mission, own, ...form }: NextPriceProps) {
+/**
+ * A first offer, a lower one, or one that comes back; nothing once the mission takes no more. A form that was open
+ * until then stays, with what was written in it.
+ */
+function NextPrice({ mission, own, taking, ...form }: NextPriceProps) {
   const texts = useTexts(workspace);
+  const [begun, setBegun] = useState(taking);
+  if (taking && !begun) setBegun(true);
   if (mission.qualityHints !== undefined) return null;
-  if (mission.status !== "published") {
-    return own === null ? <p className="notice">{texts.closedForOffers}</p> : null;
+  if (own !== null && own.status !== "withdrawn") {
+    return taking && own.status === "submitted" ? (
+      <>
+        <LowerForm key={own.priceCents} offer={own} {...form} />
+        <ContactInvitation part="provider" />
+      </>
+    ) : null;
   }
+  if (!begun) return own === null ? <p className="notice">{texts.closedForOffers}</p> : null;
   return (
     <>
-      {own?.status === "submitted" ? (
-        <LowerForm key={own.priceCents} offer={own} {...form} />
-      ) : (
-        <OfferForm mission={mission} withdrawn={own} {...form} />
-      )}
-      <ContactInvitation part="provider" />
+      <OfferForm mission={mission} withdrawn={own} closed={!taking} {...form} />
+      {taking ? <ContactInvitation part="provider" /> : null}
     </>
   );
 }
