@@ -2,8 +2,8 @@ import { Alert } from "../components/alert.tsx";
 import { contact } from "../i18n/contact.ts";
 import { pathTo } from "../i18n/paths.ts";
 import type { MissionContact, MissionStatus } from "../lib/api-types.ts";
-import { fullMoment } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
@@ -47,7 +47,7 @@ interface OwnSideProps {
 function OwnSide({ missionId, contact: { own, party }, onChanged }: OwnSideProps) {
   const texts = useTexts(contact);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   const share = async (shareContact: boolean) => {
     const path = `/missions/${missionId}/contact-consent`;
     await call(path, { method: "PUT", body: { shareContact }, locale });
@@ -69,7 +69,7 @@ function OwnSide({ missionId, contact: { own, party }, onChanged }: OwnSideProps
   return (
     <div className="consent">
       {complete ? (
-        <p className="hint">{texts.ownShared(name, fullMoment(own.since ?? "", timeZone, locale))}</p>
+        <p className="hint">{texts.ownShared(name, fullMoment(own.since ?? ""))}</p>
       ) : (
         <p className="notice">{own.shareContact ? texts.ownMissing(name) : texts.ownNotShared(name)}</p>
       )}

@@ -31,15 +31,7 @@ interface OfferFormProps extends FormProps {
   readonly closed: boolean;
 }
 
-export function OfferForm({
-  mission,
-  withdrawn,
-  closed,
-  send,
-  refuse,
-  busy,
-  fields,
-}: OfferFormProps) {
+export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fields }: OfferFormProps) {
   const texts = useTexts(workspace);
   const { consentOffer } = useTexts(contact);
   const locale = useLocale();

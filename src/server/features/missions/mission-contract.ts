@@ -208,11 +208,9 @@ export const Mission = z
     currency: Currency,
     performers: z.array(z.enum(PERFORMERS)),
     addenda: z.array(z.strictObject({ text: z.string(), createdAt: Instant })),
-    extensionCount: z
-      .int()
-      .meta({
-        description: "How often a late offer has moved the deadline since the client last set it, at most 10",
-      }),
+    extensionCount: z.int().meta({
+      description: "How often a late offer has moved the deadline since the client last set it, at most 10",
+    }),
     qualityHints: z.array(QualityHint).optional().meta({ description: "For its owner alone" }),
     hiddenFrom: MissionStatus.optional().meta({ description: "What it was before it was hidden" }),
   })
