@@ -55,6 +55,9 @@ export const LowerPrice = z.strictObject({
   label: passedOver,
   mine: passedOver,
   status: passedOver,
+  pricedAt: passedOver,
+  rank: passedOver,
+  durationRank: passedOver,
   updatedAt: passedOver,
   mission: passedOver,
 });
