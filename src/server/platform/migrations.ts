@@ -1,9 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { type Connection, openDatabase } from "./database/database.ts";
+import { withConnection } from "./database/single-connection.ts";
 import { createStatementStatistics } from "./database/statement-statistics.ts";
 import { installJobs } from "./jobs.ts";
+import { withMigrationLock } from "./migration-lock.ts";
 
 const TABLE = "schema_migrations";
 const FOLDER = join(import.meta.dirname, "../../../migrations");
@@ -18,31 +20,34 @@ export interface MigrateOptions {
   readonly loadReference: (connection: Connection) => Promise<void>;
 }
 
-/** Brings the schema, the jobs' schema, the reference tables and the rights up to date; may be run again. */
-export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const client = new pg.Client(options.connection);
-  await client.connect();
-  try {
-    // Only where it migrates: a server that serves has no use for it.
-    const { runner } = await import("node-pg-migrate");
-    const done = await runner({
-      dbClient: client,
-      dir: FOLDER,
-      migrationsTable: TABLE,
-      direction: "up",
-      checkOrder: true,
-      // One transaction for all would hold every lock until the end.
-      singleTransaction: false,
-      logger: { info: () => {}, warn: options.log, error: options.log },
-    });
-    await createStatementStatistics(client, options.log);
-    await installJobs(options.connection);
-    await fill(options);
-    await grant(client, options.applicationRole);
-    return done.map((migration) => migration.name);
-  } finally {
-    await client.end();
-  }
+/**
+ * Brings the schema, the jobs' schema, the reference tables and the rights up to date; may be run again. Of several
+ * at once one works and the others wait, then find everything done.
+ */
+export function migrate(options: MigrateOptions): Promise<string[]> {
+  return withConnection(options.connection, (client) =>
+    withMigrationLock(client, options.log, async () => {
+      // Only where it migrates: a server that serves has no use for it.
+      const { runner } = await import("node-pg-migrate");
+      const done = await runner({
+        dbClient: client,
+        dir: FOLDER,
+        migrationsTable: TABLE,
+        direction: "up",
+        checkOrder: true,
+        // Ours covers all that follows as well, and waits.
+        noLock: true,
+        // One transaction for all would hold every lock until the end.
+        singleTransaction: false,
+        logger: { info: () => {}, warn: options.log, error: options.log },
+      });
+      await createStatementStatistics(client, options.log);
+      await installJobs(options.connection);
+      await fill(options);
+      await grant(client, options.applicationRole);
+      return done.map((migration) => migration.name);
+    }),
+  );
 }
 
 async function fill({ connection, loadReference }: MigrateOptions): Promise<void> {
@@ -114,9 +119,7 @@ export async function pendingMigrations(
 ): Promise<{ pending: string[]; unknown: string[] }> {
   const files = (await readdir(FOLDER)).filter((file) => /^\d+_.*\.(sql|ts)$/.test(file)).sort();
   const names = files.map((file) => file.replace(/\.\w+$/, ""));
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
+  return withConnection(connection, async (client) => {
     const { rows } = await client.query<{ present: boolean }>(
       `select to_regclass('public.${TABLE}') is not null as present`,
     );
@@ -127,7 +130,5 @@ export async function pendingMigrations(
       pending: names.filter((name) => !applied.includes(name)),
       unknown: applied.filter((name) => !names.includes(name)),
     };
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import pg from "pg";
+import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { withConnection } from "./single-connection.ts";
 
 /** One connection for loading much at once, as the owner. */
 export interface BulkConnection {
@@ -15,24 +16,20 @@ export interface BulkConnection {
   run(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
 }
 
-export async function withBulkConnection<T>(
+export function withBulkConnection<T>(
   config: pg.ClientConfig,
   work: (bulk: BulkConnection) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(config);
-  await client.connect();
-  try {
-    return await work({
+  return withConnection(config, (client) =>
+    work({
       async copy(table, columns, lines) {
         const names = columns.map((column) => client.escapeIdentifier(column)).join(", ");
         const stream = client.query(copyFrom(`copy ${client.escapeIdentifier(table)} (${names}) from stdin`));
         await pipeline(Readable.from(lines, { highWaterMark: 64 }), stream);
       },
       run: async (sql, values = []) => (await client.query(sql, [...values])).rows,
-    });
-  } finally {
-    await client.end();
-  }
+    }),
+  );
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };

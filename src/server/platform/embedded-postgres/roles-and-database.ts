@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { withConnection } from "../database/single-connection.ts";
 
 export const databaseName = "swideal";
 export const roleNames = { owner: "swideal_owner", application: "swideal_app" } as const;
@@ -49,19 +50,11 @@ export async function ensureRolesAndDatabase(superuser: Connection): Promise<str
   return version;
 }
 
-async function withClient<Result>(
+function withClient<Result>(
   connection: Connection,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ ...connection, ssl: false, client_encoding: "UTF8" });
-  // A server that dies between two statements must not end the whole process.
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return withConnection({ ...connection, ssl: false, client_encoding: "UTF8" }, work);
 }
 
 export const readVersion = (superuser: Connection): Promise<string> =>
