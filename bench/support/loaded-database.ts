@@ -120,7 +120,7 @@ async function load(server: EmbeddedPostgres, missions: number): Promise<void> {
     note: console.error,
     errorStream: process.stderr,
     interactive: process.stderr.isTTY === true,
-    stopped: new Promise<string>(() => {}),
+    stopped: new Promise<NodeJS.Signals>(() => {}),
   };
   await loadDemonstration(server.connection("owner"), {
     missions,

@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type Terminal, withDatabase } from "../context.ts";
+import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { progressBar } from "../progress.ts";
 
 interface DemoOptions {
   readonly missions: number;
   readonly seed: number;
   readonly at?: Date;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -16,12 +17,17 @@ export function demoCommand(program: Command, terminal: Terminal): void {
     .requiredOption("--missions <n>", "how many", wholeNumber)
     .option("--seed <s>", "what they are made from", wholeNumber, 1)
     .option("--at <time>", "the moment they are seen from (ISO 8601); now by default", instant)
+    .option("--force", "also where there are missions or accounts already")
     .option("--json", "print JSON")
     .action((options: DemoOptions) =>
       withDatabase(terminal, async ({ access, config }) => {
         const { missions, seed } = options;
         // Its texts are read for this command alone.
-        const { loadDemonstration } = await import("../../server/features/demo/index.ts");
+        const { isInUse, loadDemonstration } = await import("../../server/features/demo/index.ts");
+        if (!options.force && (await isInUse(access.owner)))
+          throw new OperatorError(
+            "this database is in use: it has missions or accounts, among which the examples would stand for good; --force loads them all the same",
+          );
         const loaded = await loadDemonstration(access.owner, {
           missions,
           seed,

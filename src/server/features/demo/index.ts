@@ -1,1 +1,1 @@
-export { type DemonstrationOptions, loadDemonstration } from "./load-demonstration.ts";
+export { type DemonstrationOptions, isInUse, loadDemonstration } from "./load-demonstration.ts";

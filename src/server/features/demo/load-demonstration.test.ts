@@ -128,3 +128,35 @@ it("a load that fails leaves nothing behind", async () => {
   expect(await number(after, "select count(*) from missions")).toBe(0);
   expect(await number(after, "select count(*) from parties")).toBe(0);
 });
+
+describe("the indexes of lists, without which every list would wait, are dropped for a large load", () => {
+  const indexesOf = async (database: TestDatabase) => {
+    const reader = new pg.Client(database.owner);
+    await reader.connect();
+    const { rows } = await reader.query(
+      "select indexrelid from pg_index where indrelid = 'mission_cards'::regclass order by indexrelid",
+    );
+    await reader.end();
+    return rows;
+  };
+  const loadMany = (database: TestDatabase) =>
+    loadDemonstration(database.owner, { ...options, missions: 20, rebuildIndexesFrom: 20 });
+
+  it.each([
+    ["not while somebody else is connected", "connected", false],
+    ["not where there are missions already", "filled", false],
+    ["only where nothing is there and nobody reads", "neither", true],
+  ])("%s", async (_, state, rebuilt) => {
+    const database = await createTestDatabase();
+    databases.push(database);
+    if (state === "filled") await loadDemonstration(database.owner, { ...options, missions: 5, seed: 2 });
+    const other = new pg.Client(database.application);
+    if (state === "connected") await other.connect();
+    const before = await indexesOf(database);
+    await loadMany(database);
+    const after = await indexesOf(database);
+    await other.end();
+    expect(after).toHaveLength(before.length);
+    expect(JSON.stringify(after) !== JSON.stringify(before)).toBe(rebuilt);
+  });
+});

@@ -12,6 +12,8 @@ export interface DemonstrationOptions {
   readonly at: Date | null;
   readonly currency: string;
   readonly ownMissions: OwnMissions | null;
+  /** From how many missions on the cards' indexes are made anew, where nobody reads meanwhile; 20,000 when absent. */
+  readonly rebuildIndexesFrom?: number;
   readonly onProgress: (missions: number) => void;
 }
 
@@ -30,7 +32,8 @@ export async function loadDemonstration(
   const loaded = await withBulkConnection(owner, async (bulk) => {
     await bulk.run("begin");
     const at = (options.at ?? (await clock(bulk))).getTime();
-    const indexes = options.missions >= REBUILD_INDEXES_FROM ? await dropCardIndexes(bulk) : [];
+    const rebuild = options.missions >= (options.rebuildIndexesFrom ?? REBUILD_INDEXES_FROM);
+    const indexes = rebuild && (await isUnused(bulk)) ? await dropCardIndexes(bulk) : [];
     const world = createDemoWorld({ ...options, at, places: await places(bulk) });
     const rows = createDemoRows({ ...options, at });
     for (let index = 0; index < options.missions; index++) {
@@ -78,6 +81,26 @@ async function places(bulk: BulkConnection): Promise<DemoPlace[]> {
        from places where commune_code is null order by insee_code`,
   );
   return rows as unknown as DemoPlace[];
+}
+
+/** Missions or accounts are there: what is loaded would stand among what people made. */
+export async function isInUse(owner: ConnectionConfig): Promise<boolean> {
+  return withBulkConnection(owner, async (bulk) => {
+    const [row] = await bulk.run(
+      "select exists (select from missions) or exists (select from users) as used",
+    );
+    return row?.used === true;
+  });
+}
+
+/** Without its indexes a table is locked until the load is over, and every list waits. */
+async function isUnused(bulk: BulkConnection): Promise<boolean> {
+  const [row] = await bulk.run(
+    `select not exists (select from mission_cards) and not exists (
+       select from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend') as unused`,
+  );
+  return row?.unused === true;
 }
 
 /** Returns how to make them again. */
