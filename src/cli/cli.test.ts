@@ -1,62 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { createTestDatabase } from "../../tests/support/server.ts";
+import { commandLine, expectOneLine } from "./testing/command-line.ts";
+import { version } from "./version.ts";
 
-const launcher = join(import.meta.dirname, "../../bin/swideal.mjs");
 let dataDir: string;
-const running = new Set<ChildProcess>();
+const { begin, swideal, killAll } = commandLine(() => dataDir);
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "swideal-cli-"));
 });
 afterEach(async () => {
-  for (const child of running) child.kill("SIGKILL");
+  killAll();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
-
-interface Run {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-function begin(args: string[], environment: Record<string, string> = {}) {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [launcher, ...args], {
-    env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...environment },
-  });
-  running.add(child);
-  const seen = { output: "", errors: "" };
-  child.stdout.on("data", (chunk) => (seen.output += chunk));
-  child.stderr.on("data", (chunk) => (seen.errors += chunk));
-  const ended = new Promise<Run>((resolve) =>
-    child.on("close", (code) => {
-      running.delete(child);
-      resolve({ code, ...seen });
-    }),
-  );
-  const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    for (;;) {
-      const found = pattern.exec(seen.output);
-      if (found) return found;
-      if (child.exitCode !== null) throw new Error(`ended: ${seen.output}${seen.errors}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  return { child, ended, says };
-}
-
-const swideal = (args: string[], environment?: Record<string, string>) => begin(args, environment).ended;
-
-/** What an operator meets: one line, and no stack trace. */
-function expectOneLine(errors: string): void {
-  expect(errors.trim().split("\n")).toHaveLength(1);
-  expect(errors).not.toMatch(/\n\s+at /);
-}
 
 describe("usage", { timeout: 120_000 }, () => {
   test("every command explains itself, and the whole does", async () => {
@@ -65,6 +25,7 @@ describe("usage", { timeout: 120_000 }, () => {
     for (const command of ["start", "serve", "migrate", "demo", "secrets", "admin", "doctor"]) {
       expect(whole.output).toContain(command);
     }
+    expect(await swideal(["--version"])).toMatchObject({ code: 0, output: `${version}\n` });
     const one = await swideal(["migrate", "--help"]);
     expect([one.code, one.output]).toEqual([0, expect.stringContaining("--check")]);
   });
@@ -81,8 +42,11 @@ describe("usage", { timeout: 120_000 }, () => {
     }
     const environment = await swideal(["migrate"], { PORT: "high", CURRENCY: "gold" });
     expect(environment.code).toBe(2);
-    expect(environment.errors).toMatch(/PORT: .*CURRENCY: /);
-    expectOneLine(environment.errors);
+    expect(environment.errors.trim().split("\n")).toEqual([
+      "swideal: wrong configuration:",
+      expect.stringMatching(/^ {2}PORT: /),
+      expect.stringMatching(/^ {2}CURRENCY: /),
+    ]);
   });
 
   test("secrets are whole, new each time, and what serve takes", async () => {
@@ -107,6 +71,11 @@ describe("the embedded database, by the operator's commands", { timeout: 180_000
     const demo = await swideal(["demo", "--missions", "120", "--seed", "7", "--json"]);
     expect(JSON.parse(demo.output)).toMatchObject({ missions: 120 });
     expect(demo.errors).toContain("missions: 100 %");
+    const again = await swideal(["demo", "--missions", "5"]);
+    expect([again.code, again.errors]).toEqual([1, expect.stringContaining("--force")]);
+    expectOneLine(again.errors);
+    const forced = await swideal(["demo", "--missions", "5", "--seed", "8", "--force", "--json"]);
+    expect(JSON.parse(forced.output)).toMatchObject({ missions: 5 });
     const admin = await swideal(["admin", "create", "--email", "chef@example.org", "--json"]);
     expect(JSON.parse(admin.output).password.length).toBeGreaterThanOrEqual(20);
     const doctor = await swideal(["doctor", "--json"]);

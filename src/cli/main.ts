@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../server/platform/config.ts";
 import { EmbeddedPostgresError } from "../server/platform/embedded-postgres/index.ts";
@@ -8,13 +9,14 @@ import { migrateCommand } from "./commands/migrate.ts";
 import { secretsCommand } from "./commands/secrets.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { startCommand } from "./commands/start.ts";
-import { OperatorError, type Terminal } from "./context.ts";
+import { Interrupted, OperatorError, type Terminal } from "./context.ts";
+import { version } from "./version.ts";
 
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-const stopped = new Promise<string>((resolve) => {
+const stopped = new Promise<NodeJS.Signals>((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
 });
 
@@ -29,6 +31,7 @@ const terminal: Terminal = {
 
 const program = new Command("swideal")
   .description("Swideal, a self-hosted marketplace for missions")
+  .version(version)
   .showHelpAfterError("(swideal --help lists the commands)")
   .exitOverride();
 for (const add of [
@@ -52,15 +55,27 @@ process.exit();
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  if (error instanceof ConfigError) {
+    for (const line of configLines(error)) terminal.note(line);
+    return WRONG_USAGE;
+  }
   if (process.env.LOG_LEVEL === "debug" && error instanceof Error)
     terminal.note(error.stack ?? error.message);
   else terminal.note(`swideal: ${oneLine(error)}`);
-  return error instanceof ConfigError ? WRONG_USAGE : FAILED;
+  // As a shell tells it of a program that a signal ended.
+  return error instanceof Interrupted ? 128 + constants.signals[error.signal] : FAILED;
+}
+
+/** A variable a line, so that each is seen. */
+function configLines({ problems }: ConfigError): string[] {
+  const [first, ...more] = problems;
+  if (more.length === 0) return [`swideal: wrong configuration: ${first}`];
+  return ["swideal: wrong configuration:", ...problems.map((problem) => `  ${problem}`)];
 }
 
 function oneLine(error: unknown): string {
   const known =
-    error instanceof OperatorError || error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+    error instanceof OperatorError || error instanceof Interrupted || error instanceof EmbeddedPostgresError;
   const message = error instanceof Error ? error.message || error.name : String(error);
   const line = message.replace(/\s+/g, " ").trim();
   return known ? line : `${line} (LOG_LEVEL=debug tells more)`;

@@ -1,16 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { buildServer } from "../server/build-server.ts";
 import { SynonymError } from "../server/features/missions/index.ts";
 import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Resources } from "../server/resources.ts";
 import { OperatorError } from "./context.ts";
+import { version } from "./version.ts";
 import { letYoungGenerationGrow } from "./young-generation.ts";
-
-export const version = (
-  JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as { version: string }
-).version;
 
 export interface RunningServer {
   readonly app: App;

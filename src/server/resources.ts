@@ -1,6 +1,6 @@
 import { type AnswerCache, createAnswerCache } from "./platform/cache/answer-cache.ts";
 import { closeAll } from "./platform/close-all.ts";
-import type { Config } from "./platform/config.ts";
+import { type Config, ConfigError } from "./platform/config.ts";
 import {
   type ConnectionConfig,
   connectionConfig,
@@ -50,8 +50,8 @@ export async function openDatabaseAccess(
 ): Promise<DatabaseAccess> {
   if (config.database !== null) {
     const { url, adminUrl } = config.database;
-    const application = connectionConfig({ connection: url, caFile: config.databaseCaFile });
-    const owner = connectionConfig({ connection: adminUrl, caFile: config.databaseCaFile });
+    const application = configured(url, config);
+    const owner = configured(adminUrl, config);
     const applicationRole = decodeURIComponent(new URL(url).username);
     return { application, owner, applicationRole, exited: null, close: async () => {} };
   }
@@ -74,6 +74,16 @@ export async function openDatabaseAccess(
 
 /** What follows may hold what people wrote. */
 const firstLine = (text: string): string => text.split("\n", 1)[0] as string;
+
+/** Throws ConfigError where the file of authorities cannot be read. */
+function configured(connection: string, { databaseCaFile }: Config): ConnectionConfig {
+  try {
+    return connectionConfig({ connection, caFile: databaseCaFile });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([`DATABASE_CA_FILE: cannot be read (${code ?? "unknown reason"})`]);
+  }
+}
 
 export async function openResources(config: Config, log: Log, access: DatabaseAccess): Promise<Resources> {
   const opened: (() => Promise<void>)[] = [];
@@ -106,7 +116,8 @@ export async function openResources(config: Config, log: Log, access: DatabaseAc
         else log.info("the database answers again");
       },
       onStatement: ({ sql, milliseconds }) => {
-        if (milliseconds > SLOW_STATEMENT_MS) log.warn({ sql, milliseconds }, "slow statement");
+        if (milliseconds > SLOW_STATEMENT_MS)
+          log.warn({ sql: sql.replace(/\s+/g, " ").trim(), milliseconds }, "slow statement");
       },
     });
     opened.push(() => database.close());

@@ -4,7 +4,7 @@ import { openLog } from "../../server/platform/log.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
 import { pagesFolder, requireBuiltPages } from "../build-pages.ts";
-import { OperatorError, type Terminal } from "../context.ts";
+import { OperatorError, type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
 import { runServer } from "../run-server.ts";
 
 export function serveCommand(program: Command, terminal: Terminal): void {
@@ -14,8 +14,9 @@ export function serveCommand(program: Command, terminal: Terminal): void {
     .action(async () => {
       const config = readConfig(terminal.environment, "serve");
       const log = openLog(config.logLevel);
+      tellWithoutEffect(terminal, (line) => log.warn(line));
       const access = await openDatabaseAccess(config, log, { join: false });
-      const { pending } = await pendingMigrations(access.application);
+      const { pending } = await unlessStopped(terminal, pendingMigrations(access.application));
       if (pending.length > 0) {
         throw new OperatorError(`the database lacks ${pending.join(", ")}; run swideal migrate first`);
       }

@@ -4,9 +4,10 @@ import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
 import { ensureBuiltPages, pagesFolder } from "../build-pages.ts";
-import type { Terminal } from "../context.ts";
+import { type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
 import { fillWithDemonstration } from "../first-start.ts";
 import { runServer } from "../run-server.ts";
+import { whileDatabaseRuns } from "../while-database-runs.ts";
 
 export function startCommand(program: Command, terminal: Terminal): void {
   program
@@ -16,16 +17,21 @@ export function startCommand(program: Command, terminal: Terminal): void {
       const config = readConfig(terminal.environment, "embedded-allowed");
       // A person watches this start: what goes well is said in words, the log is for what does not.
       const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
+      tellWithoutEffect(terminal, terminal.note);
       const building = ensureBuiltPages(terminal.note);
       building.catch(() => {});
       const access = await openDatabaseAccess(config, log, { join: false });
       const { owner, applicationRole } = access;
+      const making = <T>(work: Promise<T>) =>
+        unlessStopped(terminal, whileDatabaseRuns({ config, access }, work));
       try {
-        await migrateDatabase({ owner, applicationRole, log: terminal.note });
-        const resources = await openResources(config, log, access);
+        await making(migrateDatabase({ owner, applicationRole, log: terminal.note }));
+        const resources = await making(openResources(config, log, access));
         try {
-          const accounts = config.demo ? await fillWithDemonstration(resources, access, terminal) : [];
-          await building;
+          const accounts = config.demo
+            ? await making(fillWithDemonstration(resources, access, terminal))
+            : [];
+          await making(building);
           const { app, url } = await runServer(config, resources, pagesFolder);
           terminal.print(`Swideal listens on ${url}`);
           for (const line of accounts) terminal.print(line);

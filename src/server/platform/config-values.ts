@@ -34,6 +34,15 @@ export const contact = z
     return parsed !== null && ["mailto:", "https:", "tel:"].includes(parsed.protocol);
   }, "an address for mail, or a URL that starts with https:, mailto: or tel:");
 
+/** Where people reach the program. Its pages and cookies begin at the root, so there is no room for a path. */
+export const origin = z
+  .string()
+  .refine((value) => {
+    const parsed = URL.parse(value);
+    return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`;
+  }, "an address such as https://example.org, without a path, a question or a name of a user")
+  .transform((value) => new URL(value).origin);
+
 export const urls = (...protocols: string[]) =>
   z
     .string()

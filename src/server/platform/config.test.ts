@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig, variablesWithoutEffect } from "./config.ts";
 import { formatSecrets, makeSecrets } from "./secrets.ts";
 
 const secrets = Object.fromEntries(
@@ -71,6 +71,28 @@ test("every wrong value is reported at once, by its name", () => {
     "TIME_ZONE",
     "TRUSTED_PROXIES",
   ]);
+});
+
+test.each([
+  ["REDIS_URL", "redis+sentinel://localhost:26379/swideal"],
+  ["REDIS_URL", "redis+cluster://localhost:7000"],
+  ["SCHEDULER", "pg_cron"],
+  ["PUBLIC_URL", "https://example.org/swideal"],
+  ["PUBLIC_URL", "https://user@example.org"],
+  ["PUBLIC_URL", "https://example.org/?page=1"],
+])("%s=%s would silently do nothing, and is refused by its name", (name, value) => {
+  expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+});
+
+test("an address of the site is its origin, with a slash at its end or without", () => {
+  expect(readConfig({ PUBLIC_URL: "https://Example.org/" }, "embedded-allowed").publicUrl).toBe(
+    "https://example.org",
+  );
+});
+
+test("what has no effect yet is named, for whoever sets it believes in it", () => {
+  const environment = { BACKUP_DIR: "/backups", METRICS_PORT: "9464", PORT: "3000", STREAMS_MAX: "" };
+  expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_DIR", "METRICS_PORT"]);
 });
 
 test("serve names every secret that it lacks, and takes none by default", () => {

@@ -7,7 +7,7 @@ const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: values.port(3000),
-  PUBLIC_URL: values.url("http:", "https:").optional(),
+  PUBLIC_URL: values.origin.optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: values.url("postgres:", "postgresql:").optional(),
   DATABASE_ADMIN_URL: values.url("postgres:", "postgresql:").optional(),
@@ -15,7 +15,7 @@ const Environment = z.object({
   DATABASE_REPLICA_URLS: values.urls("postgres:", "postgresql:"),
   DATABASE_CA_FILE: z.string().min(1).optional(),
   DATABASE_POOL_MAX: values.integer(20, 1, 1_000),
-  REDIS_URL: values.url("redis:", "rediss:", "redis+cluster:", "redis+sentinel:").optional(),
+  REDIS_URL: values.url("redis:", "rediss:").optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   METRICS_PORT: values.port(9464),
   TRUSTED_PROXIES: values.cidrs,
@@ -37,7 +37,7 @@ const Environment = z.object({
   CURRENCY: values.currency,
   TIME_ZONE: values.timeZone,
   DEMO: values.choice(["on", "off"]).optional(),
-  SCHEDULER: values.choice(["app", "pg_cron", "off"]).default("app"),
+  SCHEDULER: values.choice(["app", "off"]).default("app"),
   SECURITY_CONTACT: values.contact.optional(),
   ALERT_WEBHOOK_URL: values.url("http:", "https:").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: values.url("http:", "https:").optional(),
@@ -83,7 +83,7 @@ export interface Config {
   readonly timeZone: string;
   /** The operator's word; null: on exactly where the database is embedded. */
   readonly demo: boolean;
-  readonly scheduler: "app" | "pg_cron" | "off";
+  readonly scheduler: "app" | "off";
 }
 
 /** Each line names one variable and what it should be. */
@@ -91,7 +91,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`Wrong configuration: ${problems.join("; ")}`);
+    super(`wrong configuration: ${problems.join("; ")}`);
     this.problems = problems;
   }
 }
@@ -110,6 +110,17 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
   problems.push(...together(given, command));
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return shape(parsed.data);
+}
+
+/** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
+const WITHOUT_EFFECT =
+  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY|STREAMS_\w+|MAIL_FROM)$/;
+
+/** The names in the environment that this version of the program passes over; to be told at a start. */
+export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
+  return Object.keys(environment)
+    .filter((name) => WITHOUT_EFFECT.test(name) && environment[name] !== "")
+    .sort();
 }
 
 /** What only shows when several values are seen together. */
@@ -141,7 +152,7 @@ function shape(env: z.infer<typeof Environment>): Config {
     production: env.NODE_ENV === "production",
     host: env.HOST,
     port: env.PORT,
-    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    publicUrl: env.PUBLIC_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     database:
       env.DATABASE_URL === undefined

@@ -33,10 +33,23 @@ export function fromFileError(error: unknown, dataDir: string): unknown {
       return diskFull(dataDir, error);
     case "EACCES":
     case "EPERM":
-    case "EROFS":
       return new EmbeddedPostgresError(
         "not_writable",
         `${dataDir} is closed to the user that runs Swideal (${code} at ${path ?? dataDir}): give it to that user with all it contains, or set DATA_DIR to another folder.`,
+        { cause: error },
+      );
+    case "ENOENT":
+      // Asked for is only what is to be made; a folder such as /proc takes nothing.
+      if ((error as NodeJS.ErrnoException).syscall !== "mkdir") return error;
+      return new EmbeddedPostgresError(
+        "not_writable",
+        `${path ?? dataDir} cannot be made, because its place takes no folders: set DATA_DIR to another one.`,
+        { cause: error },
+      );
+    case "EROFS":
+      return new EmbeddedPostgresError(
+        "not_writable",
+        `${dataDir} lies on a disk that is read-only: set DATA_DIR to a folder that can be written, or mount the disk for writing.`,
         { cause: error },
       );
     case "ENOTDIR":

@@ -41,7 +41,7 @@ import { startTied, type TiedProcess } from "./tied-process.ts";
 
 export type { EmbeddedPostgresErrorCode } from "./errors.ts";
 export type { Connection } from "./roles-and-database.ts";
-export { EmbeddedPostgresError };
+export { diskFull, EmbeddedPostgresError, noSpaceLeft };
 
 export interface EmbeddedPostgres {
   /** `owner` may create (migrations, operator commands); `application` gets what migrations grant it. */

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { chmod, chown, lchown, mkdir, readdir, stat } from "node:fs/promises";
+import { chmod, chown, lchown, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { childEnvironment, hasPasswdEntry, isRoot, platform } from "./operating-system.ts";
 
 /** As whom PostgreSQL runs: `prefix` goes before its command line, `uid` and `gid` are for `spawn`. */
@@ -41,7 +42,7 @@ export async function chooseServerUser(cluster: string): Promise<ServerUser> {
  */
 export async function enterDataDir(dataDir: string, cluster: string, user: ServerUser): Promise<void> {
   if (user !== asSelf) refuseUnreachable(user, nearestFolder(dirname(dataDir)));
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir);
   if (user.uid === undefined || user.gid === undefined) return;
   await letEnter(dataDir, user.uid, user.gid);
   refuseUnreachable(user, dataDir);

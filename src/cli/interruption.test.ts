@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createTestDatabase } from "../../tests/support/server.ts";
+import { migrateDatabase } from "../server/migrate-database.ts";
+import { commandLine, expectOneLine } from "./testing/command-line.ts";
+
+let dataDir: string;
+const { begin, swideal, killAll } = commandLine(() => dataDir);
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "swideal-interruption-"));
+});
+afterEach(async () => {
+  killAll();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+describe("a first signal", { timeout: 240_000 }, () => {
+  test("ends a long command: its code says so, its database is stopped, nothing is half done", async () => {
+    expect((await swideal(["migrate"])).code).toBe(0);
+    const loading = begin(["demo", "--missions", "20000"]);
+    await loading.notes(/missions: 10 %/);
+    loading.child.kill("SIGINT");
+    const { code, output, errors } = await loading.ended;
+    expect([code, output]).toEqual([130, ""]);
+    expect(errors).toMatch(/swideal: ended by SIGINT before it was done\n$/);
+    expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);
+    // Were a mission there, this would ask for --force.
+    expect((await swideal(["demo", "--missions", "1"])).code).toBe(0);
+  });
+
+  test("ends a start that is still filling the database", async () => {
+    const starting = begin(["start"]);
+    await starting.notes(/demonstration: \d+ %|building the pages/);
+    starting.child.kill("SIGTERM");
+    const { code, output } = await starting.ended;
+    expect([code, output]).toEqual([143, expect.not.stringContaining("listens")]);
+    expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);
+  });
+
+  test("ends a command that waits for another migrator", async () => {
+    const database = await createTestDatabase();
+    const holder = new pg.Client(database.owner);
+    await holder.connect();
+    await holder.query("select pg_advisory_lock(7241806251309)");
+    const { host, port } = database.owner;
+    const url = (user: string) =>
+      `postgres://${user}@localhost/${database.name}?${new URLSearchParams({ host: String(host), port: String(port) })}`;
+    const secrets = JSON.parse((await swideal(["secrets", "--json"])).output);
+    const environment = {
+      ...secrets,
+      DATABASE_URL: url("swideal_app"),
+      DATABASE_ADMIN_URL: url("swideal_owner"),
+    };
+    const waiting = begin(["migrate"], environment);
+    await waiting.notes(/another migration is at work/);
+    waiting.child.kill("SIGINT");
+    expect((await waiting.ended).code).toBe(130);
+    const patient = begin(["migrate"], environment);
+    await patient.notes(/another migration is at work/);
+    await holder.end();
+    expect(await patient.ended).toMatchObject({ code: 0, output: "The database is up to date.\n" });
+    await database.drop();
+  });
+});
+
+test("of several migrators at once on an empty database one works, and all end well", {
+  timeout: 240_000,
+}, async () => {
+  const database = await createTestDatabase();
+  const owner = new pg.Client(database.owner);
+  await owner.connect();
+  await owner.query("drop schema public cascade; drop schema pgboss cascade; create schema public");
+  const { applicationRole } = database;
+  const migrator = () => migrateDatabase({ owner: database.owner, applicationRole, log: () => {} });
+  const done = await Promise.all([migrator(), migrator(), migrator()]);
+  expect(done.map((migrations) => migrations.length > 0).sort()).toEqual([false, false, true]);
+  const { rows } = await owner.query("select count(*)::int as number from places");
+  expect(rows[0].number).toBeGreaterThan(30_000);
+  await owner.end();
+  await database.drop();
+});
+
+test("a command whose folder lies on a read-only disk says so, however deep the folder", {
+  timeout: 240_000,
+}, async (context) => {
+  const mount = 'mount -t tmpfs -o size=8m,ro swideal "$1" && shift && exec "$@"';
+  const prefix = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", dataDir];
+  const { ended } = begin(["migrate"], { DATA_DIR: join(dataDir, "a", "b") }, { prefix });
+  const { code, errors } = await ended;
+  if (/unshare|mount:/.test(errors)) context.skip("this machine does not let tests mount a disk");
+  expect([code, errors]).toEqual([1, expect.stringContaining("lies on a disk that is read-only")]);
+  expectOneLine(errors);
+});
+
+test("a command whose folder can never be made ends and says so", async () => {
+  const { code, errors } = await swideal(["migrate"], { DATA_DIR: "/proc/swideal" });
+  expect([code, errors]).toEqual([1, expect.stringContaining("/proc/swideal")]);
+  expectOneLine(errors);
+});
