@@ -77,6 +77,7 @@ export const missionRules: RouteRules = {
   },
   "POST /api/v1/missions/{id}/cancel": {
     who: "the mission's client before the work has begun, or `missions:moderate`",
+    body: reason,
     on: {
       "draft mission": "401 200 404 404 404 200 200",
       "published mission": "401 200 403 403 403 200 200",
@@ -95,6 +96,7 @@ export const missionRules: RouteRules = {
   },
   "POST /api/v1/missions/{id}/decline": {
     who: "the accepted provider, once awarded",
+    body: reason,
     on: {
       "awarded mission": "401 403 403 200 403 403 403",
       "hidden mission": "401 403 404 403 404 403 403",
@@ -111,6 +113,7 @@ export const missionRules: RouteRules = {
   },
   "POST /api/v1/missions/{id}/request-changes": {
     who: "the mission's client, once delivered",
+    body: reason,
     on: {
       "delivered mission": "401 200 403 403 403 403 403",
       "hidden mission": "401 409 404 403 404 403 403",
@@ -127,6 +130,7 @@ export const missionRules: RouteRules = {
   },
   "POST /api/v1/missions/{id}/dispute": {
     who: "the mission's client or the accepted provider, while in progress or delivered",
+    body: reason,
     on: {
       "in progress mission": "401 200 403 200 403 403 403",
       "hidden mission": "401 409 404 403 404 403 403",

@@ -42,7 +42,8 @@ export async function openWorld(server: TestServer) {
   const mission = (changes: Record<string, unknown> = {}) =>
     made(owner.post("/missions", missionInput(changes)));
   const bidOn = (id: string) => made(provider.post(`/missions/${id}/offers`, offerInput(300_000)));
-  const move = (by: Person, id: string, name: string) => made(by.post(`/missions/${id}/${name}`));
+  const move = (by: Person, id: string, name: string) =>
+    made(by.post(`/missions/${id}/${name}`, ["cancel", "dispute"].includes(name) ? REASON : undefined));
   const hide = (id: string) => made(moderator.post(`/admin/missions/${id}/hide`, REASON));
 
   async function missionWith(steps: readonly string[]): Promise<string> {

@@ -60,7 +60,7 @@ export const workspace = dictionary(
     complete: "Accepter la livraison",
     completeTitle: "Accepter la livraison ?",
     completeText: "La mission est terminée. On ne peut pas revenir en arrière.",
-    requestChanges: "Demander des retouches",
+    requestChanges: "Demander des corrections",
     dispute: "Ouvrir un litige",
     disputeTitle: "Ouvrir un litige ?",
     disputeText: "Un modérateur tranchera. D’ici là, la mission ne bouge plus.",
@@ -72,7 +72,7 @@ export const workspace = dictionary(
         "Le prestataire retenu a sept jours pour commencer. S’il décline, vous pourrez en choisir un autre.",
       in_progress: "Le travail est en cours.",
       delivered:
-        "Le travail est livré : acceptez-le, ou demandez des retouches. Sans réponse, il est accepté au bout de quatorze jours.",
+        "Le travail est livré : acceptez-le, ou demandez des corrections. Sans réponse, il est accepté au bout de quatorze jours.",
       completed: "La mission est terminée.",
       disputed: "Un modérateur examine le litige.",
       cancelled: "La mission est annulée.",

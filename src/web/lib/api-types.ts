@@ -13,6 +13,7 @@ export type {
 } from "../../server/features/contact/contact-contract.ts";
 export type {
   Auction,
+  LastReason,
   Mission,
   MissionStatus,
   MissionSummary,

@@ -4,20 +4,23 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { DeadlineField } from "../components/deadline-field.tsx";
 import { TextArea } from "../components/field.tsx";
 import { pathTo } from "../i18n/paths.ts";
+import { reasons } from "../i18n/reasons.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { localTime } from "../publish/mission-form.ts";
-import type { Act } from "./act.ts";
+import type { Act, Perform } from "./act.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
 
 interface ActionsProps {
   readonly mission: Mission;
   readonly act: Act;
+  readonly perform: Perform;
 }
 
 /** What the client may do in the present state, the usual next step first. */
-export function ClientActions({ mission, act }: ActionsProps) {
+export function ClientActions({ mission, act, perform }: ActionsProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const path = (move: string) => `/missions/${mission.id}/${move}`;
@@ -37,9 +40,14 @@ export function ClientActions({ mission, act }: ActionsProps) {
           >
             <p>{texts.completeText}</p>
           </ConfirmButton>
-          <button className="button" type="button" onClick={() => act({ path: path("request-changes") })}>
-            {texts.requestChanges}
-          </button>
+          <ReasonDialog
+            missionId={mission.id}
+            move="request-changes"
+            label={texts.requestChanges}
+            title={texts.requestChanges}
+            className="button"
+            perform={perform}
+          />
         </>
       ) : null}
       {status === "published" && offerCount === 0 ? (
@@ -58,22 +66,45 @@ export function ClientActions({ mission, act }: ActionsProps) {
         </ConfirmButton>
       ) : null}
       {extendable ? <Extend mission={mission} act={act} /> : null}
-      {taking || status === "awarded" ? (
-        <ConfirmButton
-          className="button danger"
-          label={texts.cancelMission}
-          title={texts.cancelTitle}
-          onConfirm={() => act({ path: path("cancel") })}
-        >
-          <p>{texts.cancelText}</p>
-        </ConfirmButton>
+      {taking || status === "awarded" ? <Cancel mission={mission} act={act} perform={perform} /> : null}
+      {status === "in_progress" || status === "delivered" ? (
+        <Dispute mission={mission} perform={perform} />
       ) : null}
-      {status === "in_progress" || status === "delivered" ? <Dispute mission={mission} act={act} /> : null}
     </div>
   );
 }
 
-function Extend({ mission, act }: ActionsProps) {
+/** Where somebody made an offer, it says why; where nobody did, there is nobody to tell. */
+function Cancel({ mission, act, perform }: ActionsProps) {
+  const texts = useTexts(workspace);
+  const words = useTexts(reasons);
+  if (mission.offerCount === 0) {
+    return (
+      <ConfirmButton
+        className="button danger"
+        label={texts.cancelMission}
+        title={texts.cancelTitle}
+        onConfirm={() => act({ path: `/missions/${mission.id}/cancel` })}
+      >
+        <p>{texts.cancelText}</p>
+      </ConfirmButton>
+    );
+  }
+  return (
+    <ReasonDialog
+      missionId={mission.id}
+      move="cancel"
+      label={texts.cancelMission}
+      title={texts.cancelTitle}
+      {...(mission.status === "awarded" && { readBy: words.cancelReadByAwarded })}
+      perform={perform}
+    >
+      <p>{texts.cancelText}</p>
+    </ReasonDialog>
+  );
+}
+
+function Extend({ mission, act }: Omit<ActionsProps, "perform">) {
   const texts = useTexts(workspace);
   const now = presumedNow();
   const from = new Date(Math.max(now.getTime(), Date.parse(mission.deadline ?? now.toISOString())));
@@ -102,16 +133,17 @@ function Extend({ mission, act }: ActionsProps) {
 }
 
 /** Either party may ask a moderator to decide. */
-export function Dispute({ mission, act }: { readonly mission: { readonly id: string }; readonly act: Act }) {
+export function Dispute({ mission, perform }: Omit<ActionsProps, "act">) {
   const texts = useTexts(workspace);
   return (
-    <ConfirmButton
-      className="button danger"
+    <ReasonDialog
+      missionId={mission.id}
+      move="dispute"
       label={texts.dispute}
       title={texts.disputeTitle}
-      onConfirm={() => act({ path: `/missions/${mission.id}/dispute` })}
+      perform={perform}
     >
       <p>{texts.disputeText}</p>
-    </ConfirmButton>
+    </ReasonDialog>
   );
 }

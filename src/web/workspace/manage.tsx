@@ -16,9 +16,10 @@ import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { type GrowingList, useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
-import type { Act } from "./act.ts";
+import type { Act, Perform } from "./act.ts";
 import { ClientActions } from "./client-actions.tsx";
 import { Freshness } from "./freshness.tsx";
+import { LastReason } from "./last-reason.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
 import { OfferComparison, type OfferOrder } from "./offer-comparison.tsx";
 import { Progress } from "./progress.tsx";
@@ -49,10 +50,11 @@ function OwnMission({ id }: { readonly id: string }) {
     pageSize: PAGE_SIZE,
   });
   const locale = useLocale();
-  const act = useAction(async ({ path, body }: { path: string; body?: object }) => {
+  const perform: Perform = async ({ path, body }) => {
     await call(path, { method: "POST", locale, ...(body !== undefined && { body }) });
     await Promise.all([mission.reload(), offers.reload()]);
-  });
+  };
+  const act = useAction(perform);
   if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
   if (mission.value === null)
     return <p role="status">{mission.error === null ? general.loading : general.networkFailed}</p>;
@@ -67,7 +69,8 @@ function OwnMission({ id }: { readonly id: string }) {
       </MissionHeading>
       <Freshness error={mission.error ?? offers.error} />
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
-      <ClientActions mission={mission.value} act={(input) => void act.run(input)} />
+      <LastReason mission={mission.value} part="client" />
+      <ClientActions mission={mission.value} act={(input) => void act.run(input)} perform={perform} />
       <Exchange mission={mission.value} part="client" />
       {mission.value.offerCount > 0 && ["published", "closed"].includes(mission.value.status) ? (
         <ContactInvitation part="client" />

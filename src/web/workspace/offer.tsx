@@ -15,6 +15,7 @@ import { useList } from "../session/use-list.ts";
 import { useOver } from "../session/use-over.ts";
 import { useResource } from "../session/use-resource.ts";
 import { Freshness } from "./freshness.tsx";
+import { LastReason } from "./last-reason.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
@@ -44,10 +45,11 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, EVERY_MS);
   const open = mission.value?.auction === "open";
   const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs: EVERY_MS });
-  const act = useAction<SendOffer>(async ({ path, method = "POST", body }) => {
+  const perform = async ({ path, method = "POST", body }: SendOffer) => {
     await call(path, { method, locale, ...(body !== undefined && { body }) });
     await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
-  });
+  };
+  const act = useAction<SendOffer>(perform);
   const over = useOver(mission.value?.deadline ?? null);
   const gone = mission.error?.status === 404;
   if (gone && mission.value === null) return <h1>{general.notYours}</h1>;
@@ -65,8 +67,11 @@ function OfferOnMission({ id }: { readonly id: string }) {
       <Alert message={act.message} />
       <div className="with-aside">
         <div className="stack">
+          <LastReason mission={mission.value} part="provider" />
           {mission.value.qualityHints !== undefined ? <p className="notice">{texts.own}</p> : null}
-          {own === null ? null : <OwnOffer mission={mission.value} offer={own} send={send} />}
+          {own === null ? null : (
+            <OwnOffer mission={mission.value} offer={own} send={send} perform={perform} />
+          )}
           {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
           <NextPrice
             mission={mission.value}

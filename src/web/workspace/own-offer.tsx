@@ -5,17 +5,20 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import type { Perform } from "./act.ts";
 import { Dispute } from "./client-actions.tsx";
 import type { SendOffer } from "./offer-form.tsx";
 import { Progress } from "./progress.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
 
 interface OwnOfferProps {
   readonly mission: Mission;
   readonly offer: SeenOffer;
   readonly send: (input: SendOffer) => void;
+  readonly perform: Perform;
 }
 
-export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
+export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const days = offer.durationDays ?? 0;
@@ -53,7 +56,7 @@ export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
       <p className="user-text">{offer.message}</p>
       {offer.status === "submitted" ? <OfferConsent missionId={mission.id} /> : null}
       <div className="actions">
-        {accepted ? <ProviderActions mission={mission} send={send} /> : null}
+        {accepted ? <ProviderActions mission={mission} send={send} perform={perform} /> : null}
         {offer.status === "submitted" ? (
           <ConfirmButton
             label={texts.withdraw}
@@ -69,7 +72,7 @@ export function OwnOffer({ mission, offer, send }: OwnOfferProps) {
 }
 
 /** What the accepted provider may do in the present state. */
-function ProviderActions({ mission, send }: Omit<OwnOfferProps, "offer">) {
+function ProviderActions({ mission, send, perform }: Omit<OwnOfferProps, "offer">) {
   const texts = useTexts(workspace);
   const path = (move: string) => `/missions/${mission.id}/${move}`;
   const next = (label: string, move: string) => (
@@ -82,25 +85,26 @@ function ProviderActions({ mission, send }: Omit<OwnOfferProps, "offer">) {
       return (
         <>
           {next(texts.start, "start")}
-          <ConfirmButton
-            className="button danger"
+          <ReasonDialog
+            missionId={mission.id}
+            move="decline"
             label={texts.decline}
             title={texts.declineTitle}
-            onConfirm={() => send({ path: path("decline") })}
+            perform={perform}
           >
             <p>{texts.declineText}</p>
-          </ConfirmButton>
+          </ReasonDialog>
         </>
       );
     case "in_progress":
       return (
         <>
           {next(texts.deliver, "deliver")}
-          <Dispute mission={mission} act={send} />
+          <Dispute mission={mission} perform={perform} />
         </>
       );
     case "delivered":
-      return <Dispute mission={mission} act={send} />;
+      return <Dispute mission={mission} perform={perform} />;
     default:
       return null;
   }

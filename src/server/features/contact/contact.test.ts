@@ -55,8 +55,9 @@ async function auction(input: Record<string, unknown> = yes): Promise<Auction> {
 }
 
 const contact = (who: Person, { id }: { id: string }) => who.get(`/missions/${id}/contact`);
-const move = async (who: Person, { id }: { id: string }, name: string) => {
-  const { status, text } = await who.post(`/missions/${id}/${name}`);
+const reason = { reason: "Le chantier d'à côté dure." };
+const move = async (who: Person, { id }: { id: string }, name: string, body?: unknown) => {
+  const { status, text } = await who.post(`/missions/${id}/${name}`, body);
   expect([name, status], text).toEqual([name, 200]);
 };
 const award = async (offer: string, body: unknown = yes) => {
@@ -110,10 +111,11 @@ describe("at the award", () => {
     await both(200);
     await move(paul, mission, "deliver");
     await both(200);
-    await server.sql("update missions set status = 'disputed', due_at = null where id = $1", [mission.id]);
+    await move(client, mission, "dispute", reason);
     await both(200);
-    await server.sql("update missions set status = 'delivered' where id = $1", [mission.id]);
-    await move(client, mission, "complete");
+    const decision = { outcome: "completed", ...reason };
+    const judge = await moderator(server);
+    expect((await judge.post(`/admin/missions/${mission.id}/resolve`, decision)).status).toBe(200);
     await both(200);
     const ended = (days: string) =>
       server.sql(`update missions set ended_at = now() - interval '${days}' where id = $1`, [mission.id]);
@@ -126,7 +128,7 @@ describe("at the award", () => {
   test("what was declined is told no longer, and the next award tells the next provider", async () => {
     const mission = await auction();
     await award(mission.offers.paul);
-    await move(paul, mission, "decline");
+    await move(paul, mission, "decline", reason);
     await expectNobody(mission);
     await award(mission.offers.zoe);
     expect((await contact(client, mission)).body).toMatchObject({ state: "shared", ...ZOE, phoneUri: null });
@@ -144,7 +146,7 @@ describe("at the award", () => {
   test("cancelled: nobody any more", async () => {
     const mission = await auction();
     await award(mission.offers.paul);
-    expect((await client.post(`/missions/${mission.id}/cancel`)).status).toBe(200);
+    await move(client, mission, "cancel", reason);
     await expectNobody(mission);
   });
 });
@@ -186,7 +188,7 @@ describe("consent", () => {
   test("to one provider is none to the next", async () => {
     const mission = await auction();
     await award(mission.offers.paul);
-    await move(paul, mission, "decline");
+    await move(paul, mission, "decline", reason);
     await award(mission.offers.zoe, { shareContact: false });
     expect((await contact(zoe, mission)).body).toMatchObject({ state: "not_shared", email: null });
     expect((await contact(client, mission)).body).toMatchObject(ZOE);
@@ -263,7 +265,7 @@ test("the place of work is its client's to give, until the mission has ended, an
   await client.put(path, { address: PLACE });
   expect((await client.get(path)).body).toEqual({ address: PLACE });
   expect((await paul.put(path, { address: "ailleurs" })).status).toBe(403);
-  await client.post(`/missions/${mission.id}/cancel`);
+  await move(client, mission, "cancel", reason);
   expect((await client.put(path, { address: "ailleurs" })).body.code).toBe("invalid_transition");
   expect((await client.put(path, { address: null })).body).toEqual({ address: null });
 });

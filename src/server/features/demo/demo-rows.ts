@@ -199,6 +199,8 @@ function missionRow(demo: DemoMission, id: string, clientPartyId: string, client
     publishedAt: time(life.publishedAt),
     offerCount: standing.length,
     bestOfferCents: life.auction === "open" && prices.length > 0 ? Math.min(...prices) : null,
+    shownVersion: null,
+    shownUpdatedAt: null,
     addenda: [],
   };
 }

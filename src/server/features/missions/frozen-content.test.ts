@@ -78,7 +78,9 @@ test("beside a frozen text the client adds an addendum, extends, and cancels; no
   expect(mission.addenda).toMatchObject([{ text }]);
   const feed = await server.api.get("/missions?sort=newest&limit=100");
   expect(mission).toMatchObject(feed.body.items.find(({ id }: { id: string }) => id === missionId));
-  expect((await client.post(`/missions/${missionId}/cancel`)).body.status).toBe("cancelled");
+  expect(
+    (await client.post(`/missions/${missionId}/cancel`, { reason: "Le besoin a changé." })).body.status,
+  ).toBe("cancelled");
   expect(refusal(await client.post(`/missions/${missionId}/addenda`, { text }))).toBe(
     "409 invalid_transition",
   );

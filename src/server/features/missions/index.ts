@@ -4,7 +4,7 @@ import { missionRoutes } from "./mission-routes.ts";
 import { moveRoutes } from "./move-routes.ts";
 
 export { renameOnCards } from "./card-queries.ts";
-export { deadlineAfterOffer } from "./mission.ts";
+export { deadlineAfterOffer, publicStatus } from "./mission.ts";
 export { type Card, cardOf } from "./mission-card.ts";
 export { missionJobs } from "./mission-jobs.ts";
 export { createMissionList } from "./mission-list.ts";

@@ -151,12 +151,15 @@ export type MissionChange = z.infer<typeof MissionChange>;
 
 export const Extension = z.strictObject({ deadline: InstantInput });
 export const NewAddendum = z.strictObject({ text: plainText({ min: 1, max: 2_000, multiline: true }) });
-/** Why: asked of whoever changes the course of somebody else's work. */
-export const Reason = z.strictObject({ reason: plainText({ min: 3, max: 2_000, multiline: true }) });
-export const Resolution = z.strictObject({
-  outcome: z.enum(["in_progress", "completed", "cancelled"]),
-  reason: plainText({ min: 3, max: 2_000, multiline: true }),
-});
+export const LastReason = z
+  .strictObject({
+    move: z.enum(["cancel", "decline", "request-changes", "dispute"]),
+    text: z.string(),
+    at: Instant,
+    by: z.enum(["client", "provider", "moderator"]),
+  })
+  .meta({ id: "LastReason", description: "For its two parties and moderators alone" });
+export type LastReason = z.infer<typeof LastReason>;
 
 export const Location = z.strictObject({
   name: z.string(),
@@ -178,7 +181,9 @@ const shown = {
   description: z.string(),
   category: z.string().nullable(),
   skills: z.array(z.string()),
-  status: MissionStatus,
+  status: MissionStatus.meta({
+    description: "`disputed` for its two parties and moderators alone; to others it is `in_progress`",
+  }),
   auction: Auction,
   budget: z.strictObject({ valueCents: z.int(), currency: Currency }).nullable(),
   location: Location.nullable(),
@@ -212,6 +217,7 @@ export const Mission = z
       description: "How often a late offer has moved the deadline since the client last set it, at most 10",
     }),
     qualityHints: z.array(QualityHint).optional().meta({ description: "For its owner alone" }),
+    lastReason: LastReason.optional(),
     hiddenFrom: MissionStatus.optional().meta({ description: "What it was before it was hidden" }),
   })
   .meta({ id: "Mission" });

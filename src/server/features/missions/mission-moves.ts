@@ -1,5 +1,5 @@
 import { type Actor, systemActor } from "../../core/actor.ts";
-import { notFound } from "../../core/errors.ts";
+import { invalidField, notFound } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import { putCard, removeCard } from "./card-queries.ts";
@@ -15,8 +15,10 @@ import {
   timerMove,
 } from "./mission.ts";
 import { cardOf } from "./mission-card.ts";
+import type { MissionStatus } from "./mission-contract.ts";
 import { findMissionForCard, type MissionRow } from "./mission-queries.ts";
 import { type LockedMission, lockMission, refreshTally, settleOffers, updateState } from "./move-queries.ts";
+import { type GivenReason, insertReason } from "./reason-queries.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -24,8 +26,8 @@ export interface MoveOptions {
   readonly currency: string;
   /** For `publish` and `extend`. */
   readonly deadline?: Date;
-  /** Why, for the audit log: a moderator's words about somebody else's mission. */
-  readonly reason?: string;
+  /** Why: kept for the other side where the table of states says so, else a moderator's words for the audit log. */
+  readonly reason?: string | undefined;
   /** For `hide`: the end of its client's suspension will show it again. */
   readonly bySuspension?: boolean;
 }
@@ -51,7 +53,8 @@ export async function settleTimer(tx: Tx, mission: LockedMission, currency: stri
 
 /**
  * Moves a locked mission: its state, its offers, its card, its tally and the audit entry, all in the
- * transaction. Returns the mission as it then stands. Throws `forbidden` or `invalid_transition`.
+ * transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
+ * `validation_failed` where a reason is owed and missing.
  */
 export async function makeMove(
   tx: Tx,
@@ -62,6 +65,7 @@ export async function makeMove(
   options: MoveOptions,
 ): Promise<MissionRow> {
   const status = apply(name, mover, mission);
+  const reason = reasonKept(actor, mission, name, mover, options.reason);
   const deadline = options.deadline ?? mission.deadline;
   const effects = Object.entries((moves[name] as Move).offers ?? {}) as [OfferStatus, OfferStatus][];
   const updated = updateState(tx, mission, {
@@ -74,10 +78,18 @@ export async function makeMove(
     extensionCount: name === "extend" ? 0 : mission.extensionCount,
     published: name === "publish",
     ended: endedStatuses.has(status),
+    work: name === "start" ? "begins" : working.has(mission.status) ? "underWay" : "none",
   });
+  const explained = reason === null ? null : insertReason(tx, mission.id, reason);
   const settled = effects.map(([from, to]) => settleOffers(tx, mission.id, from, to));
   const tallied = name === "publish" || effects.length > 0 ? refreshTally(tx, mission.id) : null;
-  const [row] = await Promise.all([findMissionForCard(tx, mission.id), updated, ...settled, tallied]);
+  const [row] = await Promise.all([
+    findMissionForCard(tx, mission.id),
+    updated,
+    ...settled,
+    tallied,
+    explained,
+  ]);
   const audited = recordAudit(tx, actor, {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },
@@ -85,11 +97,36 @@ export async function makeMove(
       from: mission.status,
       to: status,
       ...(options.deadline && { deadline: options.deadline.toISOString() }),
-      ...(options.reason !== undefined && { reason: options.reason }),
+      ...(reason === null && options.reason !== undefined && { reason: options.reason }),
     },
   });
   await Promise.all([audited, writeCard(tx, row as MissionRow, options.currency)]);
   return row as MissionRow;
+}
+
+const working: ReadonlySet<MissionStatus> = new Set(["in_progress", "delivered", "disputed"]);
+
+/** What is owed to the other side, where there is one; a timer has nothing to say. */
+function reasonKept(
+  actor: Actor,
+  mission: LockedMission,
+  name: MoveName,
+  mover: Mover,
+  text: string | undefined,
+): GivenReason | null {
+  if ((moves[name] as Move).reason !== "kept" || mover === "timer" || actor.kind !== "user") return null;
+  const { acceptedProviderId, liveOffers } = mission;
+  if (text === undefined) {
+    if (acceptedProviderId !== null || liveOffers > 0) throw invalidField("/reason", "required");
+    return null;
+  }
+  return {
+    move: name,
+    author: mover,
+    authorPartyId: actor.partyId,
+    providerPartyId: acceptedProviderId,
+    text,
+  };
 }
 
 /** When the new state's timer runs out. What is hidden keeps the clock of what it was, which runs on. */

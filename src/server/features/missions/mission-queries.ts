@@ -28,6 +28,9 @@ export interface MissionRow {
   readonly extensionCount: number;
   readonly qualityScore: number;
   readonly version: number;
+  /** What others than its parties and moderators see in place of `version` and `updatedAt`; null before the work. */
+  readonly shownVersion: number | null;
+  readonly shownUpdatedAt: Date | null;
   readonly dueAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -42,7 +45,8 @@ const columns = sql`
   m.hidden_from as "hiddenFrom", m.auction, m.title, m.description, m.category, m.skills, m.performers,
   m.budget_cents as "budgetCents", m.place_insee_code as "inseeCode", place.name as "placeName",
   place.postal_codes[1] as "postalCode", m.latitude, m.longitude, m.remote, m.deadline,
-  m.extension_count as "extensionCount", m.quality_score as "qualityScore", m.version, m.due_at as "dueAt",
+  m.extension_count as "extensionCount", m.quality_score as "qualityScore", m.version,
+  m.shown_version as "shownVersion", m.shown_updated_at as "shownUpdatedAt", m.due_at as "dueAt",
   m.created_at as "createdAt", m.updated_at as "updatedAt", m.published_at as "publishedAt",
   coalesce(tally.offer_count, 0) as "offerCount", tally.best_offer_cents as "bestOfferCents",
   coalesce((

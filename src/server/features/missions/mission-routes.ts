@@ -7,8 +7,9 @@ import { languageOf } from "../../http/problem.ts";
 import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
 import { addVary, expectedVersions } from "../../http/representation.ts";
 import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
+import type { Versioned } from "./mission-reader.ts";
 import { missionScope } from "./mission-scopes.ts";
-import type { MissionService, Versioned } from "./mission-service.ts";
+import type { MissionService } from "./mission-service.ts";
 
 const tags = ["Missions"];
 

@@ -1,4 +1,4 @@
-import { type Actor, type Command, partyOf, type UserActor } from "../../core/actor.ts";
+import type { Actor, Command, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/written-back.ts";
@@ -27,8 +27,8 @@ import {
   type MissionRow,
   updateContent,
 } from "./mission-queries.ts";
+import { createMissionReader, readerOf, type Versioned } from "./mission-reader.ts";
 import { requireLater, requireOpenToChange, requirePart, requireVersion } from "./mission-requirements.ts";
-import { missionView } from "./mission-view.ts";
 import { lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
@@ -42,28 +42,14 @@ export interface MissionDependencies {
   readonly onPublished: (missionId: string) => void;
 }
 
-/** A mission with the version that `If-Match` compares. */
-export interface Versioned {
-  readonly mission: Mission;
-  readonly version: number;
-}
-
 export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
 
 export function createMissionService({ database, currency, onPublished }: MissionDependencies) {
   const findPublic = publicMissions(database.writer);
-  const view = (row: MissionRow, actor: Actor, language: Language): Versioned => ({
-    mission: missionView(row, {
-      currency,
-      language,
-      readerPartyId: partyOf(actor),
-      moderator: may(actor, "missions:moderate"),
-    }),
-    version: row.version,
-  });
+  const seen = createMissionReader(currency);
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
-    view((await findMission(tx, id)) as MissionRow, actor, language);
+    seen.one(tx, (await findMission(tx, id)) as MissionRow, actor, language);
   const told = async (written: Promise<Versioned>): Promise<Versioned> => {
     const versioned = await written;
     if (versioned.mission.status === "published") onPublished(versioned.mission.id);
@@ -86,15 +72,13 @@ export function createMissionService({ database, currency, onPublished }: Missio
     async readPublic(id: string): Promise<Versioned> {
       const row = await findPublic(id);
       if (row === null) throw notFound();
-      const mission = missionView(row, { currency, language: "fr", readerPartyId: null, moderator: false });
-      return { mission, version: row.version };
+      return seen.publicly(row);
     },
 
     async read(actor: Actor, id: string, language: Language): Promise<Versioned> {
-      const reader = { partyId: partyOf(actor), moderator: may(actor, "missions:moderate") };
-      const row = await findVisibleMission(database.writer, id, reader);
+      const row = await findVisibleMission(database.writer, id, readerOf(actor));
       if (row === null) throw notFound();
-      return view(row, actor, language);
+      return seen.one(database.writer, row, actor, language);
     },
 
     /** The caller's own missions, newest first; one more than `limit` tells that there are more. */
@@ -104,7 +88,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
       language: Language,
     ): Promise<Mission[]> {
       const rows = await listMissionsOf(database.writer, actor.partyId, filter);
-      return rows.map((row) => view(row, actor, language).mission);
+      return seen.many(database.writer, rows, actor, language);
     },
 
     create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
@@ -124,7 +108,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
             return asCopied(input, draft);
           }
           const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
-          return asCopied(input, view(row, actor, language));
+          return asCopied(input, await seen.one(tx, row, actor, language));
         }),
       );
     },
@@ -142,7 +126,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
           const { mission, row } = await lockVisible(tx, actor, id, currency);
           if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
           requireVersion(row, expectedVersions);
-          const standing = view(row, actor, language);
+          const standing = await seen.one(tx, row, actor, language);
           requireSame(change, standing.mission, COMPARED);
           if (change.budget) requireSame(change.budget, { currency }, ["currency"], "/budget");
           const content = await changedContent(tx, row, change);
@@ -168,7 +152,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
       command: Command,
       id: string,
       name: MoveName,
-      options: { deadline?: Date; reason?: string },
+      options: { deadline?: Date; reason?: string | undefined },
       language: Language,
     ): Promise<Versioned> {
       const { actor } = command;
@@ -183,7 +167,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
           if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
           if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
           const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
-          return view(moved, actor, language);
+          return seen.one(tx, moved, actor, language);
         }),
       );
     },
@@ -219,8 +203,7 @@ const write = (database: Database, command: Command, work: (tx: Tx) => Promise<V
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
 async function lockVisible(tx: Tx, actor: UserActor, id: string, currency: string) {
   const mission = await lockSettled(tx, id, currency);
-  const reader = { partyId: actor.partyId, moderator: may(actor, "missions:moderate") };
-  const row = await findVisibleMission(tx, id, reader);
+  const row = await findVisibleMission(tx, id, readerOf(actor));
   if (row === null) throw notFound();
   return { mission, row };
 }

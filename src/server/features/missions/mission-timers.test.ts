@@ -154,7 +154,7 @@ test("work that was delivered and not answered is complete after 14 days, counte
   expect((await stored(missionId)).dueAt).toBeNull();
   await post(paul, `/missions/${missionId}/deliver`);
   await server.sql("update missions set due_at = due_at - interval '13 days' where id = $1", [missionId]);
-  await post(client, `/missions/${missionId}/request-changes`);
+  await post(client, `/missions/${missionId}/request-changes`, { reason: "Les joints sont à reprendre." });
   expect((await stored(missionId)).dueAt).toBeNull();
   await post(paul, `/missions/${missionId}/deliver`);
   expect(daysUntilDue(await stored(missionId))).toBe(14);

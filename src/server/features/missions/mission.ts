@@ -26,6 +26,11 @@ export interface Move {
   /** What becomes of its offers; those not named stay. */
   readonly offers?: OfferEffect;
   readonly when?: (facts: MissionFacts) => boolean;
+  /**
+   * `kept`: whoever makes it says why, in words for the other side and moderators, wherever there is another side.
+   * Without it a reason goes to the audit log's details, for those who look after the market.
+   */
+  readonly reason?: "kept";
 }
 
 const openAuction = (facts: MissionFacts) => facts.auction === "open";
@@ -46,11 +51,17 @@ export const moves = {
   },
   lapse: { from: ["closed"], to: "expired", by: ["timer"], offers: { submitted: "lapsed" } },
   start: { from: ["awarded"], to: "in_progress", by: ["provider"], offers: { submitted: "rejected" } },
-  decline: { from: ["awarded"], to: "closed", by: ["provider", "timer"], offers: { accepted: "declined" } },
+  decline: {
+    from: ["awarded"],
+    to: "closed",
+    by: ["provider", "timer"],
+    offers: { accepted: "declined" },
+    reason: "kept",
+  },
   deliver: { from: ["in_progress"], to: "delivered", by: ["provider"] },
-  request_changes: { from: ["delivered"], to: "in_progress", by: ["client"] },
+  request_changes: { from: ["delivered"], to: "in_progress", by: ["client"], reason: "kept" },
   complete: { from: ["delivered"], to: "completed", by: ["client", "timer"] },
-  dispute: { from: ["in_progress", "delivered"], to: "disputed", by: ["client", "provider"] },
+  dispute: { from: ["in_progress", "delivered"], to: "disputed", by: ["client", "provider"], reason: "kept" },
   resolve_in_progress: { from: ["disputed"], to: "in_progress", by: ["moderator"] },
   resolve_completed: { from: ["disputed"], to: "completed", by: ["moderator"] },
   resolve_cancelled: { from: ["disputed"], to: "cancelled", by: ["moderator"] },
@@ -59,6 +70,7 @@ export const moves = {
     to: "cancelled",
     by: ["client", "moderator"],
     offers: { submitted: "lapsed", accepted: "lapsed" },
+    reason: "kept",
   },
   hide: { from: ["published", "closed"], to: "hidden", by: ["moderator"] },
   unhide: { from: ["hidden"], to: "hiddenFrom", by: ["moderator"] },
@@ -88,6 +100,10 @@ export function apply(name: MoveName, mover: Mover, facts: MissionFacts): Missio
   if (facts.hiddenFrom === null) throw new AppError("invalid_transition");
   return facts.hiddenFrom;
 }
+
+/** As all but its two parties and moderators read it: a dispute is theirs alone. */
+export const publicStatus = (status: MissionStatus): MissionStatus =>
+  status === "disputed" ? "in_progress" : status;
 
 /** The timer's move out of a state when its time has come; null where no timer runs. */
 export function timerMove(facts: MissionFacts): MoveName | null {

@@ -87,15 +87,22 @@ export interface StateChange {
   readonly extensionCount: number;
   readonly published: boolean;
   readonly ended: boolean;
+  /** Whether the work was under way before, or begins with it. */
+  readonly work: "none" | "begins" | "underWay";
 }
 
 export async function updateState(tx: Tx, mission: LockedMission, change: StateChange): Promise<void> {
   noteChange(tx, missionScope(mission.id));
+  const [begins, underWay] = [change.work === "begins", change.work === "underWay"];
   await sql`
     update missions set
       status = ${change.status}, hidden_from = ${change.hiddenFrom},
       hidden_by_suspension = ${change.hiddenBySuspension}, deadline = ${change.deadline},
       due_at = ${change.dueAt}, extension_count = ${change.extensionCount}, version = version + 1, updated_at = ${mission.now},
+      shown_version = case when ${begins} then version + 1 when ${underWay} then coalesce(shown_version, version)
+        else shown_version end,
+      shown_updated_at = case when ${begins} then ${mission.now}::timestamptz
+        when ${underWay} then coalesce(shown_updated_at, updated_at) else shown_updated_at end,
       published_at = case when ${change.published} then coalesce(published_at, ${mission.now}) else published_at end,
       ended_at = case when ${change.ended} then ${mission.now}::timestamptz end
     where id = ${mission.id}`.execute(tx);

@@ -5,9 +5,10 @@ import { IdParams } from "../../http/common-contract.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
 import type { MoveName } from "./mission.ts";
-import { Extension, Mission, Reason, Resolution } from "./mission-contract.ts";
+import { Extension, Mission } from "./mission-contract.ts";
 import { sendMission } from "./mission-routes.ts";
 import type { MissionService } from "./mission-service.ts";
+import { AskedReason, Cancellation, Reason, Resolution } from "./reason-contract.ts";
 
 const Nothing = z.strictObject({}).nullish();
 const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) };
@@ -15,14 +16,19 @@ const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 4
 /** Moves that need no more than the will of whoever makes them. */
 const plainMoves: readonly [path: string, name: MoveName, summary: string][] = [
   ["publish", "publish", "Publish a draft"],
-  ["cancel", "cancel", "Cancel, before the work has begun"],
   ["start", "start", "Begin the work: the accepted provider"],
-  ["decline", "decline", "Decline the award: the accepted provider"],
   ["deliver", "deliver", "Say that the work is done: the accepted provider"],
-  ["request-changes", "request_changes", "Ask for changes to what was delivered"],
   ["complete", "complete", "Accept what was delivered"],
-  ["dispute", "dispute", "Ask a moderator to decide: either party"],
 ];
+
+/** Moves that change the course of another's work; `lastReason` shows the words to both sides and moderators. */
+const reasonedMoves: readonly [path: string, name: MoveName, summary: string][] = [
+  ["cancel", "cancel", "Cancel, before the work has begun; with offers, saying why"],
+  ["decline", "decline", "Decline the award, saying why: the accepted provider"],
+  ["request-changes", "request_changes", "Ask for changes to what was delivered, saying which"],
+  ["dispute", "dispute", "Ask a moderator to decide, saying why: either party"],
+];
+
 /** One route for each move of the table of states but the award, which belongs to an offer. */
 export function moveRoutes(api: App, missions: MissionService): void {
   for (const [path, name, summary] of plainMoves) {
@@ -43,6 +49,26 @@ export function moveRoutes(api: App, missions: MissionService): void {
           reply,
           await missions.move(commandOf(request), request.params.id, name, {}, languageOf(request)),
         ),
+    });
+  }
+  for (const [path, name, summary] of reasonedMoves) {
+    api.post(`/missions/:id/${path}`, {
+      config: { access: "user" },
+      schema: {
+        tags: ["Missions"],
+        operationId: `${path.replace("-c", "C")}Mission`,
+        summary,
+        params: IdParams,
+        body: name === "cancel" ? Cancellation : AskedReason,
+        response: answers,
+      },
+      handler: async (request, reply) => {
+        const reason = request.body?.reason;
+        return sendMission(
+          reply,
+          await missions.move(commandOf(request), request.params.id, name, { reason }, languageOf(request)),
+        );
+      },
     });
   }
   api.post("/missions/:id/extend", {

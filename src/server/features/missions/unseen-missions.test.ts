@@ -51,9 +51,12 @@ test("what was never published, hidden or cancelled answers a stranger byte for 
     ["POST", "/offers", offerInput(300_000)],
     ["POST", "/addenda", { text: "Précision" }],
     ["POST", "/extend", { deadline: inDays(5) }],
-    ...["publish", "cancel", "start", "decline", "deliver", "request-changes", "complete", "dispute"].map(
-      (move): [string, string] => ["POST", `/${move}`],
-    ),
+    ...["publish", "start", "deliver", "complete"].map((move): [string, string] => ["POST", `/${move}`]),
+    ...["cancel", "decline", "request-changes", "dispute"].map((move): [string, string, unknown] => [
+      "POST",
+      `/${move}`,
+      { reason: "Le besoin a changé." },
+    ]),
   ];
   for (const [method, path, body] of missionCalls) {
     const call = async (id: string) =>
@@ -89,7 +92,7 @@ test("who has an offer on a mission sees it hidden or cancelled, and who moderat
   await paul.post(`/missions/${cancelled}/offers`, offerInput(300_000));
   await paul.post(`/offers/${offer.id}/withdraw`);
   await judge.post(`/admin/missions/${hidden}/hide`, { reason: "Signalement à vérifier." });
-  await client.post(`/missions/${cancelled}/cancel`);
+  await client.post(`/missions/${cancelled}/cancel`, { reason: "Le besoin a changé." });
   const statuses = (who: Pick<Person, "get">) =>
     Promise.all([draft, hidden, cancelled].map(async (id) => (await who.get(`/missions/${id}`)).body.status));
   expect(await statuses(judge)).toEqual(["draft", "hidden", "cancelled"]);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { MissionRow } from "../missions/index.ts";
 import type { NewOffer, OfferStatus } from "./offer-contract.ts";
 import { byPrice, inTheRunning, type OfferPosition, type OfferSort, offerOrder } from "./offer-order.ts";
 
@@ -22,7 +23,7 @@ export interface OfferRow {
 
 export interface MyOfferRow extends OfferRow {
   readonly title: string;
-  readonly missionStatus: string;
+  readonly missionStatus: MissionRow["status"];
   readonly auction: "open" | "sealed";
   readonly deadline: Date | null;
   readonly offerCount: number;

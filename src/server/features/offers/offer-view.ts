@@ -1,3 +1,4 @@
+import { publicStatus } from "../missions/index.ts";
 import { bidderLabel } from "./offer.ts";
 import type { MyOffer, Offer, SeenOffer } from "./offer-contract.ts";
 import type { ListedOfferRow, MyOfferRow, OfferRow } from "./offer-queries.ts";
@@ -67,7 +68,8 @@ export function myOffer(row: MyOfferRow, reader: OfferReader): MyOffer {
     mission: {
       id: row.missionId,
       title: row.title,
-      status: row.missionStatus,
+      // A dispute is its two parties' alone, and the accepted provider is one of them.
+      status: row.status === "accepted" ? row.missionStatus : publicStatus(row.missionStatus),
       auction: row.auction,
       deadline: row.deadline?.toISOString() ?? null,
       offerCount: row.offerCount,

@@ -69,6 +69,7 @@ async function expectOnce(
 test("every write of an auction, sent twice under one key, is done once and answered alike", async () => {
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const [deadline, later] = [inDays(9), inDays(10)];
+  const reason = { reason: "Le carrelage est à reprendre." };
   const input = missionInput({ publish: false });
   const drafted = await expectOnce((options) => client.post("/missions", input, options));
   const mission = `/missions/${drafted.body.id}`;
@@ -80,13 +81,13 @@ test("every write of an auction, sent twice under one key, is done once and answ
   await expectOnce((options) => paul.post(`${offer}/withdraw`, undefined, options));
   await expectOnce((options) => paul.post(`${mission}/offers`, offerInput(290_000), options));
   await expectOnce((options) => client.post(`${offer}/award`, undefined, options));
-  await expectOnce((options) => paul.post(`${mission}/decline`, undefined, options));
+  await expectOnce((options) => paul.post(`${mission}/decline`, reason, options));
   await expectOnce((options) => client.post(`${mission}/extend`, { deadline: later }, options));
   const zoes = await expectOnce((options) => zoe.post(`${mission}/offers`, offerInput(280_000), options));
   await expectOnce((options) => client.post(`/offers/${zoes.body.id}/award`, undefined, options));
   await expectOnce((options) => zoe.post(`${mission}/start`, undefined, options));
   await expectOnce((options) => zoe.post(`${mission}/deliver`, undefined, options));
-  await expectOnce((options) => client.post(`${mission}/request-changes`, undefined, options));
+  await expectOnce((options) => client.post(`${mission}/request-changes`, reason, options));
   await expectOnce((options) => zoe.post(`${mission}/deliver`, undefined, options));
   await expectOnce((options) => client.post(`${mission}/complete`, undefined, options));
 });

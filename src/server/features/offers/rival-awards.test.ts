@@ -130,7 +130,7 @@ test("of a start and a decline at once one is made", async () => {
     await client.post(`/offers/${offer.id}/award`);
     const [start, decline] = await Promise.all([
       provider.post(`/missions/${missionId}/start`),
-      provider.post(`/missions/${missionId}/decline`),
+      provider.post(`/missions/${missionId}/decline`, { reason: "Plus libre." }),
     ]);
     expect([start.status, decline.status].filter((status) => status === 200)).toHaveLength(1);
     const { body } = await client.get(`/missions/${missionId}`);

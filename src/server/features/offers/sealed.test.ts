@@ -114,7 +114,7 @@ test("what this file looks for is found where it may be: in an open auction", as
   expect(shownPrices((await server.api.get(`/missions/${missionId}`)).text)).toEqual([PAUL[0]]);
   expect(shownPrices((await zoe.get(`/missions/${missionId}/offers`)).text)).toEqual([PAUL[0]]);
   expect(shownPrices("76 543,21 € · $75,316.42")).toEqual([...PAUL]);
-  await client.post(`/missions/${missionId}/cancel`);
+  await client.post(`/missions/${missionId}/cancel`, { reason: "Le besoin a changé." });
 });
 
 test("while offers come in and are lowered, no answer to anybody but their provider shows a price", async () => {
@@ -263,7 +263,7 @@ test("after the deadline the client alone sees prices; after the award still nob
   await check();
   expect((await client.post(`/offers/${cheap}/award`)).body.priceCents).toBe(PAUL[1]);
   await check();
-  await paul.post(`/missions/${missionId}/decline`);
+  await paul.post(`/missions/${missionId}/decline`, { reason: "Plus libre." });
   expect((await client.post(`/offers/${dear}/award`)).body.priceCents).toBe(ZOE[0]);
   await zoe.post(`/missions/${missionId}/start`);
   await check();

@@ -8,6 +8,8 @@ import { type Bidder, draft, type Someone, type World } from "./state-world.ts";
 
 const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
 const REASON = { reason: "Décision de la modération." };
+/** Moves that owe the other side a reason. */
+const REASONED = new Set(["cancel", "decline", "request-changes", "dispute"]);
 const DAY_MS = 86_400_000;
 
 /** A mission in play: steps are taken for real and held against the model. */
@@ -84,7 +86,7 @@ function play(server: TestServer, people: Map<Someone, Person>, missionId: strin
       case "resolve cancelled":
         return post(`/admin${mission}/resolve`, { outcome: step.move.slice("resolve ".length), ...REASON });
       default:
-        return post(`${mission}/${step.move}`);
+        return post(`${mission}/${step.move}`, REASONED.has(step.move) ? REASON : undefined);
     }
   }
 

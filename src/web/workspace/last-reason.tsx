@@ -1,0 +1,34 @@
+import { reasons } from "../i18n/reasons.ts";
+import type { Mission, MissionStatus, LastReason as Reason } from "../lib/api-types.ts";
+import { fullMoment } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+
+/** How long a reason explains where the mission stands. */
+const explains: Readonly<Record<Reason["move"], readonly MissionStatus[]>> = {
+  cancel: ["cancelled"],
+  decline: ["closed", "expired"],
+  "request-changes": ["in_progress", "delivered"],
+  dispute: ["disputed", "in_progress", "delivered", "completed", "cancelled"],
+};
+
+interface LastReasonProps {
+  readonly mission: Mission;
+  readonly part: "client" | "provider";
+}
+
+/** Why the mission stands where it does, in the words of whoever moved it. */
+export function LastReason({ mission, part }: LastReasonProps) {
+  const texts = useTexts(reasons);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const reason = mission.lastReason;
+  if (reason === undefined || !explains[reason.move].includes(mission.status)) return null;
+  const author = reason.by === part ? texts.you : texts.by[reason.by];
+  return (
+    <section className="panel stack" aria-labelledby="last-reason">
+      <h2 id="last-reason">{texts.heading[reason.move]}</h2>
+      <p className="user-text">{reason.text}</p>
+      <p className="hint">{texts.signed(author, fullMoment(reason.at, timeZone, locale))}</p>
+    </section>
+  );
+}

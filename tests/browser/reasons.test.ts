@@ -1,0 +1,94 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locale } from "../../src/web/i18n/locale.ts";
+import { pathTo } from "../../src/web/i18n/paths.ts";
+import { reasons } from "../../src/web/i18n/reasons.ts";
+import { workspace } from "../../src/web/i18n/workspace.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { missionInput, offerInput, type Person, person } from "../support/people.ts";
+import { type Site, startSite } from "./site.ts";
+import { PASSWORD, signIn } from "./steps.ts";
+import { desk, phone, Visitor } from "./visitor.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const WHY = "L’équipe d’Élodie & Cie <3 n’est plus libre :\nle chantier d’à côté dure.";
+
+describe.each<[Locale, typeof desk, typeof desk]>([
+  ["fr", desk, phone],
+  ["en", phone, desk],
+])("in %s", (locale, clientScreen, providerScreen) => {
+  const texts = reasons[locale];
+  const words = workspace[locale];
+  let owner: Person;
+  let bidder: Person;
+  let client: Visitor;
+  let provider: Visitor;
+  beforeAll(async () => {
+    [owner, bidder] = [await person(site, "Élodie & Cie <3"), await person(site, "Atelier Lumière")];
+    client = await Visitor.arrive(browser, site.url, { viewport: clientScreen });
+    provider = await Visitor.arrive(browser, site.url, { viewport: providerScreen });
+    await signIn(client, locale, owner.email, PASSWORD);
+    await signIn(provider, locale, bidder.email, PASSWORD);
+  });
+  afterAll(async () => {
+    await client?.leave();
+    await provider?.leave();
+  });
+
+  /** A mission awarded and brought this far, open on both sides' pages. */
+  async function open(...moves: string[]): Promise<void> {
+    const { body: mission } = await owner.post("/missions", missionInput());
+    const { body: offer } = await bidder.post(`/missions/${mission.id}/offers`, offerInput(90_000));
+    await owner.post(`/offers/${offer.id}/award`);
+    for (const move of moves) await bidder.post(`/missions/${mission.id}/${move}`);
+    await client.open(pathTo(locale, "manage", { id: mission.id }));
+    await provider.open(pathTo(locale, "offer", { id: mission.id }));
+  }
+
+  type Move = keyof typeof texts.label;
+  const ways: [Move, string[], () => Visitor, () => Visitor, string][] = [
+    ["request-changes", ["start", "deliver"], () => client, () => provider, words.requestChanges],
+    ["dispute", ["start"], () => provider, () => client, words.dispute],
+    ["decline", [], () => provider, () => client, words.decline],
+    ["cancel", [], () => client, () => provider, words.cancelMission],
+  ];
+  it.each(ways)(
+    "%s: the words are asked, kept on refusal, and shown to the other side",
+    {
+      timeout: 180_000,
+    },
+    async (move, before, mover, reader, label) => {
+      await open(...before);
+      const { page } = mover();
+      const dialog = page.getByRole("dialog");
+      await page.getByRole("button", { name: label, exact: true }).click();
+      await mover().expectSoundPage();
+      await mover().picture(`reason-${move}-${locale}`, false);
+      await dialog.getByLabel(texts.label[move]).fill("Eh");
+      await dialog.getByRole("button", { name: texts.submit[move] }).click();
+      await dialog.locator(`#${move}-reason-error`).waitFor();
+      expect(await dialog.getByLabel(texts.label[move]).inputValue()).toBe("Eh");
+      await dialog.getByLabel(texts.label[move]).fill(WHY);
+      // Closed and opened again, what was typed is still there.
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: label, exact: true }).click();
+      expect(await dialog.getByLabel(texts.label[move]).inputValue()).toBe(WHY);
+      await dialog.getByRole("button", { name: texts.submit[move] }).click();
+      for (const visitor of [mover(), reader()]) {
+        const told = visitor.page.getByRole("region", { name: texts.heading[move] });
+        await told.getByText(WHY).waitFor();
+        await visitor.expectSoundPage();
+      }
+      await reader().picture(`reason-${move}-read-${locale}`);
+    },
+  );
+});
