@@ -242,7 +242,6 @@ describe("details that cannot be used are refused, by their field", () => {
     [{ name: "Élodie" }, "/phone", "phone_or_email"],
     [{ name: "Élodie", phone: "à midi" }, "/phone", "invalid_phone"],
     [{ name: "Élodie", email: "elodie" }, "/email", "invalid_format"],
-    [{ name: "É\nlodie", phone: "3949" }, "/name", "line_break"],
     [{ name: "É\u0000", phone: "3949" }, "/name", "invalid_characters"],
     [{ name: " ", phone: "3949" }, "/name", "too_short"],
     [{ name: "É", phone: "3949", address: "x".repeat(501) }, "/address", "too_long"],
