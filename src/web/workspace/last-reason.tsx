@@ -1,7 +1,7 @@
 import { reasons } from "../i18n/reasons.ts";
 import type { Mission, MissionStatus, LastReason as Reason } from "../lib/api-types.ts";
-import { fullMoment } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useMoments } from "../lib/use-moments.ts";
+import { useTexts } from "../lib/use-page.ts";
 
 /** How long a reason explains where the mission stands. */
 const explains: Readonly<Record<Reason["move"], readonly MissionStatus[]>> = {
@@ -19,8 +19,7 @@ interface LastReasonProps {
 /** Why the mission stands where it does, in the words of whoever moved it. */
 export function LastReason({ mission, part }: LastReasonProps) {
   const texts = useTexts(reasons);
-  const locale = useLocale();
-  const { timeZone } = useSite();
+  const { fullMoment } = useMoments();
   const reason = mission.lastReason;
   if (reason === undefined || !explains[reason.move].includes(mission.status)) return null;
   const author = reason.by === part ? texts.you : texts.by[reason.by];
@@ -28,7 +27,7 @@ export function LastReason({ mission, part }: LastReasonProps) {
     <section className="panel stack" aria-labelledby="last-reason">
       <h2 id="last-reason">{texts.heading[reason.move]}</h2>
       <p className="user-text">{reason.text}</p>
-      <p className="hint">{texts.signed(author, fullMoment(reason.at, timeZone, locale))}</p>
+      <p className="hint">{texts.signed(author, fullMoment(reason.at))}</p>
     </section>
   );
 }
