@@ -7,9 +7,10 @@ import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { missionInput } from "../support/people.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
-import { signedIn, submitSignIn } from "./steps.ts";
+import { signedIn, signIn, submitSignIn } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
 
 let site: Site;
@@ -167,6 +168,77 @@ describe("without JavaScript", () => {
         expect(await visitor.overflowing(), path).toEqual([]);
         await visitor.picture(`without-code${path.replace(/\W+/g, "-")}`);
       }
+      await visitor.leave();
+    },
+  );
+});
+
+describe("every page", () => {
+  const tiny = { width: 320, height: 640 };
+
+  it("says nothing in the console, and nothing in it is wider than a screen of 320 pixels, whoever looks", {
+    timeout: 240_000,
+  }, async () => {
+    const login = { email: "client@example.org", password: "une phrase assez longue" };
+    const { body } = await site.api.post("/auth/login", login);
+    const word = "Rechtsschutzversicherungsgesellschaften".repeat(2).slice(0, 60);
+    const long = missionInput({ title: `${word} ${word}`, description: `${word}${word}`, skills: [word] });
+    const { body: mission } = await site.api.post("/missions", long, { token: body.accessToken });
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: tiny });
+    const { page } = visitor;
+    const said: string[] = [];
+    page.on("console", (message) => {
+      // The browser's own report of an answer is no word of ours.
+      if (!/status of 40[14]/.test(message.text()))
+        said.push(`${page.url()}: ${message.type()}: ${message.text()}`);
+    });
+    const look = async (pages: readonly string[]) => {
+      for (const path of pages) {
+        await visitor.open(path);
+        expect(await visitor.overflowing(), path).toEqual([]);
+        await visitor.picture(`tiny${path.replace(/\W+/g, "-")}`);
+      }
+    };
+    const own = (locale: "fr" | "en") => [
+      ...["mission", "manage", "offer"].map((name) => pathTo(locale, name as PageName, { id: mission.id })),
+      pathTo(locale, "publish", {}, { mission: mission.id }),
+      pathTo(locale, "search", {}, { q: word }),
+    ];
+    await look([...everyPage("fr"), ...everyPage("en"), ...own("fr")]);
+    await signIn(visitor, "fr", login.email, login.password);
+    await look([...everyPage("fr"), ...own("fr"), ...own("en")]);
+    expect(said).toEqual([]);
+    await visitor.leave();
+  });
+
+  it.each([["/"], ["/mes-missions"]])(
+    "has an account menu that closes by Escape, a press beside it, and the focus: %s",
+    async (path) => {
+      const visitor = await Visitor.arrive(browser, site.url, { viewport: tiny });
+      const { page } = visitor;
+      await signIn(visitor, "fr", "client@example.org", "une phrase assez longue");
+      await visitor.open(path);
+      const menu = page.locator("details.menu");
+      const summary = menu.locator("summary");
+      const isOpen = () => menu.evaluate((element: HTMLDetailsElement) => element.open);
+      await summary.click();
+      expect(await isOpen()).toBe(true);
+      expect(await visitor.overflowing()).toEqual([]);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Escape");
+      expect(await isOpen()).toBe(false);
+      expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.press("Enter");
+      expect(await isOpen()).toBe(true);
+      // Beside the menu, which covers most of so small a screen.
+      await page.mouse.click(8, 630);
+      expect(await isOpen()).toBe(false);
+      await summary.click();
+      await page.keyboard.press("Shift+Tab");
+      expect(await isOpen()).toBe(false);
+      await summary.click();
+      await menu.getByRole("link", { name: common.fr.myOffers }).click();
+      await page.getByRole("heading", { name: workspace.fr.myOffers }).waitFor();
       await visitor.leave();
     },
   );
