@@ -83,7 +83,7 @@ describe("every free text that a caller may send", () => {
         "\u0007",
         "\u001b[31m",
         "\u007f",
-        "\u0085",
+        "\u0086",
         "\u202e",
         "\u2066",
         "\ud800",
