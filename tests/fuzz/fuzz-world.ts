@@ -114,6 +114,10 @@ export async function createFuzzWorld(server: TestServer) {
           return fc.constant(PASSWORD);
         case "category":
           return fc.constantFrom("electricite", "plomberie", null);
+        case "location":
+          return fc.constantFrom({ inseeCode: "69123" }, { latitude: 45.76, longitude: 4.84 }, null);
+        case "performers":
+          return fc.subarray(["self_employed", "company", "association"], { minLength: 1 });
         case "inseeCode":
           return fc.constantFrom("69123", "75056", "2A004");
         case "deadline":

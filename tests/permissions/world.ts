@@ -21,7 +21,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** The callers with their accounts, and whatever an id may name, made through the API. */
 export async function openWorld(server: TestServer) {
   async function account(caller: SignedIn): Promise<Person> {
-    const someone = await person(server, caller, ["client"]);
+    const someone = await person(server, `Ada ${caller}`, ["client"]);
     await server.sql("update users set roles = $2 where id = $1", [someone.userId, rolesOf[caller]]);
     return someone;
   }

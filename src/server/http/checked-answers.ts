@@ -79,5 +79,13 @@ function serializerOf(schema: z.ZodType): Serialize {
 }
 
 function outputSchema(schema: z.ZodType): AnySchema {
-  return z.toJSONSchema(schema, { io: "output", target: "draft-7", unrepresentable: "any" }) as AnySchema;
+  return z.toJSONSchema(schema, {
+    io: "output",
+    target: "draft-7",
+    unrepresentable: "any",
+    // The serialiser's own validator does not know it and would say so at each start.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === "idn-email") delete jsonSchema.format;
+    },
+  }) as AnySchema;
 }
