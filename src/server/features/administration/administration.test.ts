@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 async function staff(role: "moderator" | "admin"): Promise<Person> {
-  const someone = await person(server, role);
+  const someone = await person(server, `Ada ${role}`);
   await server.sql("update users set roles = roles || $2::text[] where id = $1", [someone.userId, [role]]);
   return someone;
 }
