@@ -46,6 +46,15 @@ export const missionRules: RouteRules = {
       unknown: "401 404 404 404 404 404 404",
     },
   },
+  "DELETE /api/v1/missions/{id}": {
+    who: "the mission's client, while it is a draft",
+    on: {
+      "draft mission": "401 204 404 404 404 403 403",
+      "published mission": "401 409 403 403 403 403 403",
+      "cancelled mission": "401 409 404 403 404 403 403",
+      unknown: "401 404 404 404 404 404 404",
+    },
+  },
   "POST /api/v1/missions/{id}/addenda": {
     who: "the mission's client, while published or closed",
     body: () => ({ text: "Accès par la cour, code donné sur demande." }),

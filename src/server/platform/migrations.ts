@@ -74,7 +74,6 @@ const RIGHTS: Readonly<Record<string, string>> = {
   mission_addenda: "select, insert",
   parties: "select, insert, update",
   users: "select, insert, update",
-  missions: "select, insert, update",
   mission_tallies: "select, insert, update",
   offers: "select, insert, update",
   contact_consents: "select, insert, update",

@@ -174,6 +174,12 @@ export async function updateContent(tx: Tx, id: string, content: MissionContent)
     where id = ${id}`.execute(tx);
 }
 
+/** A draft alone: the database refuses anything else. */
+export async function deleteMission(tx: Tx, id: string): Promise<void> {
+  noteChange(tx, missionScope(id));
+  await sql`delete from missions where id = ${id}`.execute(tx);
+}
+
 export async function insertAddendum(tx: Tx, mission: { id: string; clientPartyId: string }, text: string) {
   noteChange(tx, missionScope(mission.id));
   await sql`

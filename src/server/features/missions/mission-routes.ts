@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import { z } from "zod";
 import type { App } from "../../http/app.ts";
 import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
@@ -89,6 +90,21 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
         reply,
         await missions.change(commandOf(request), params.id, body, expected, languageOf(request)),
       );
+    },
+  });
+
+  api.delete("/missions/:id", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "deleteMission",
+      summary: "Delete a draft; what was published is cancelled instead",
+      params: IdParams,
+      response: { 204: z.null(), ...problems(400, 401, 403, 404, 409, 503) },
+    },
+    handler: async (request, reply) => {
+      await missions.deleteDraft(commandOf(request), request.params.id);
+      return reply.code(204).send(null);
     },
   });
 

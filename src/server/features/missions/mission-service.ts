@@ -7,6 +7,7 @@ import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
+import { deleteDraft } from "./draft-deletion.ts";
 import type { MoveName } from "./mission.ts";
 import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
 import {
@@ -171,6 +172,8 @@ export function createMissionService({ database, currency, onPublished }: Missio
         }),
       );
     },
+
+    deleteDraft: (command: Command, id: string): Promise<null> => deleteDraft(database, command, id),
 
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
       const { actor } = command;
