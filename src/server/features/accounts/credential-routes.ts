@@ -104,7 +104,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
     },
     handler: async (request, reply) => {
       await emails.resend(request.body.email, originOf(request));
-      return reply.code(202).send({ verification: "sent" });
+      return reply.code(202).send(SENT);
     },
   });
 
