@@ -23,11 +23,12 @@ create table contact_consents (
 
 -- Where the work is done, to the door; the mission itself names the commune alone.
 create table work_addresses (
-  mission_id uuid primary key references missions,
+  mission_id uuid primary key,
   client_party_id uuid not null,
   address text not null,
   updated_at timestamptz not null default clock_timestamp(),
-  foreign key (mission_id, client_party_id) references missions (id, client_party_id)
+  -- A draft may be deleted, and takes its place of work with it.
+  foreign key (mission_id, client_party_id) references missions (id, client_party_id) on delete cascade
 );
 
 -- Why somebody changed the course of another's work: their words, for the other side and moderators alone.

@@ -269,6 +269,14 @@ test("the place of work is its client's to give, until the mission has ended, an
   expect((await client.put(path, { address: null })).body).toEqual({ address: null });
 });
 
+test("a draft that is deleted takes its place of work with it", async () => {
+  const { body: draft } = await client.post("/missions", missionInput({ publish: false }));
+  await client.put(`/missions/${draft.id}/work-address`, { address: PLACE });
+  const answer = await server.api.request("DELETE", `/api/v1/missions/${draft.id}`, { token: client.token });
+  expect(answer.status).toBe(204);
+  expect(await server.sql("select 1 from work_addresses where mission_id = $1", [draft.id])).toEqual([]);
+});
+
 test("no answer but the exchange itself, no audit entry and no kept answer holds any of it", async () => {
   const mission = await auction();
   await client.put(`/missions/${mission.id}/work-address`, { address: PLACE });

@@ -29,7 +29,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 export async function openStage(server: TestServer) {
   const names = ["client", "buyer", "paul", "zoe", "moderator"] as const;
   const accounts = await Promise.all(
-    names.map((name) => person(server, name, name === "buyer" ? ["client"] : undefined)),
+    names.map((name) => person(server, `Ada ${name}`, name === "buyer" ? ["client"] : undefined)),
   );
   const people = new Map<Someone, Person>(names.map((name, n) => [name, accounts[n] as Person]));
   await server.sql("update users set roles = '{moderator}' where id = $1", [people.get("moderator")?.userId]);
@@ -151,8 +151,12 @@ function play(server: TestServer, people: Map<Someone, Person>, missionId: strin
 function statusAnswered(world: World, step: Exclude<Step, { who: "clock" }>): string | undefined {
   if (step.move === "read offers") return undefined;
   if ("whose" in step) return world.bids[step.whose]?.status;
-  return step.move === "offer" ? world.bids[step.who as Bidder]?.status : world.status;
+  if (step.move === "offer") return world.bids[step.who as Bidder]?.status;
+  const insider = ["client", "moderator"].includes(step.who) || bidOf(world, step.who)?.status === "accepted";
+  return world.status === "disputed" && !insider ? "in_progress" : world.status;
 }
+
+const bidOf = ({ bids }: World, who: Someone) => (who === "paul" || who === "zoe" ? bids[who] : undefined);
 
 /** Lets what this mission waits for come to pass, as the model's `time passes` does. */
 const passTime = `
