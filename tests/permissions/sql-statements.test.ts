@@ -11,6 +11,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/database/bulk.ts":
     "COPY: table and columns of the program's own, as quoted identifiers",
+  "src/server/platform/database/circuit.ts": "the probe: select 1",
   "src/server/platform/database/client.ts":
     "hands statements on as they are, with their parameters; adds the program's own time limits",
   "src/server/platform/database/transaction.ts":
@@ -19,6 +20,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/embedded-postgres/roles-and-database.ts":
     "CREATE ROLE and DATABASE of the embedded database: constant names, a password escaped as a literal",
   "src/server/platform/jobs.ts": "hands on the statements of pg-boss, with their parameters",
+  "src/server/platform/migration-lock.ts": "advisory locks, with a constant as parameter",
   "src/server/platform/migrations.ts": "GRANT: written by format() with %I in the database",
   "src/server/features/demo/load-demonstration.ts":
     "DROP INDEX around a bulk load, as the owner: names that the catalogue has just given",

@@ -38,7 +38,7 @@ const columns = sql`
   o.bidder_number as "bidderNumber", o.status, o.price_cents as "priceCents",
   o.duration_days as "durationDays", o.message, o.created_at as "createdAt",
   o.priced_at as "pricedAt", o.updated_at as "updatedAt"`;
-const [offer, rival] = [sql.raw("o"), sql.raw("rival")];
+const [offer, rival] = [sql`o`, sql`rival`];
 
 /** The caller's own offer, or one on a mission of the caller's; null for anybody else's. */
 export async function findOffer(
