@@ -25,6 +25,7 @@ import {
   registerMissions,
   renameOnCards,
 } from "./features/missions/index.ts";
+import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
 import { statementRoutes } from "./features/operations/index.ts";
 import {
@@ -171,7 +172,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const emails = createEmailService({ ...credentials, emailVerification });
   const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
   app.addHook("onClose", freshness.stop);
-  const missions = createMissionService({ database, currency, onPublished: freshness.published });
+  const restrict = createRestrict(jobs);
+  const missions = createMissionService({
+    database,
+    currency,
+    onPublished: freshness.published,
+    onModerated: restrict,
+  });
   const list = createMissionList({
     database,
     cursors,
@@ -179,13 +186,14 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   });
   const offers = createOfferService({ database, currency });
   const contact = createContactService({ database });
-  const administration = createAdministrationService({ database, currency });
+  const administration = createAdministrationService({ database, currency, restrict });
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
   secondFactorJobs({ database, jobs, sealing });
   passkeyJobs({ database, jobs });
   missionJobs({ database, jobs, log, currency });
+  moderationJobs({ database, jobs, mailer, publicUrl });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });
 
@@ -214,6 +222,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       offerRoutes(api, { offers, cursors });
       contactRoutes(api, contact);
       administrationRoutes(api, { administration, cursors });
+      registerModeration(api, { database, cursors });
       statementRoutes(api, database);
       placeRoutes(api, { database, answers });
       categoryRoutes(api);

@@ -21,6 +21,8 @@ const LESS: Record<string, string[]> = {
   offers: ["INSERT", "SELECT", "UPDATE"],
   contact_consents: ["INSERT", "SELECT", "UPDATE"],
   mission_reasons: ["INSERT", "SELECT"],
+  reports: ["INSERT", "SELECT", "UPDATE"],
+  restrictions: ["INSERT", "SELECT"],
 };
 
 interface Installed {

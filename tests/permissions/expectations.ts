@@ -1,7 +1,13 @@
 import { accountRules } from "./account-rules.ts";
 import { contactRules } from "./contact-rules.ts";
 import { missionRules } from "./mission-rules.ts";
+import { moderationRules } from "./moderation-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
 
 /** Every route of the OpenAPI document, and no other. */
-export const routeRules: RouteRules = { ...accountRules, ...missionRules, ...contactRules };
+export const routeRules: RouteRules = {
+  ...accountRules,
+  ...missionRules,
+  ...contactRules,
+  ...moderationRules,
+};

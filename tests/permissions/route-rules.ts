@@ -19,6 +19,7 @@ export type Subject =
   | `${"open" | "sealed" | "withdrawn" | "hidden"} offer`
   | "session of the owner"
   | "passkey of the owner"
+  | "report"
   | "person"
   | "moderator";
 
@@ -29,7 +30,7 @@ export interface RouteRule {
   /** What no role gives: ownership, part, state. For the reader of docs/permissions.md. */
   readonly who: string;
   /** The smallest body that is valid, so that a refusal is one of permission; `known` is an account that exists. */
-  readonly body?: (known: { readonly email: string }) => Record<string, unknown>;
+  readonly body?: (known: { readonly email: string; readonly partyId: string }) => Record<string, unknown>;
   readonly query?: string;
   /** Each call by an account of its own, with the same roles, because it changes the account or its sessions. */
   readonly ownAccount?: "plain" | "second factor begun" | "second factor";

@@ -88,6 +88,15 @@ export async function openWorld(server: TestServer) {
       );
       return rows[0]?.id as string;
     },
+    report: () =>
+      made(
+        owner.post("/reports", {
+          subject: { type: "account", id: provider.partyId },
+          category: "spam",
+          text: "La même annonce revient chaque jour.",
+          goodFaith: true,
+        }),
+      ),
     person: async () => (await person(server)).userId,
     moderator: async () => (await account("moderator")).userId,
   };

@@ -47,6 +47,8 @@ export interface FieldError {
 export interface ErrorOptions {
   readonly fields?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
+  /** In a moderator's words, why; for whom it concerns alone. */
+  readonly reason?: string | null;
   readonly cause?: unknown;
 }
 
@@ -56,12 +58,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly reason: string | null;
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.reason = options.reason ?? null;
   }
 }
 

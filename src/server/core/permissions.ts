@@ -18,6 +18,10 @@ export const permissionTable = {
     meaning: "See every mission, whatever its state; hide, show and cancel other people's",
   },
   "disputes:decide": { roles: ["moderator", "admin"], meaning: "Decide how disputed work goes on or ends" },
+  "reports:decide": {
+    roles: ["moderator", "admin"],
+    meaning: "Read what people report, and say what became of it",
+  },
   "users:read": { roles: ["moderator", "admin"], meaning: "Find accounts, with their addresses and roles" },
   "users:suspend": { roles: ["moderator", "admin"], meaning: "Suspend an account, and lift a suspension" },
   "users:change-staff": {

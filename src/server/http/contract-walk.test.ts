@@ -51,6 +51,9 @@ function readings(): string[] {
     "/api/v1/places": ["?q=lyon"],
     "/api/v1/places/at": ["?lat=45.76&lng=4.85"],
     "/api/v1/admin/users": ["", "?q=example"],
+    "/api/v1/admin/missions": ["?status=disputed"],
+    // Nothing is there to read before an award.
+    "/api/v1/missions/{id}/contact": [],
   };
   return operations()
     .filter(({ method }) => method === "get")

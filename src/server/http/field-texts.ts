@@ -82,5 +82,9 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
     en: "Give a French number, e.g. 06 12 34 56 78, or one that begins with +.",
   },
   invalid_token: { fr: "Ce lien n’est plus valable.", en: "This link is no longer valid." },
+  good_faith: {
+    fr: "Confirmez que ce que vous dites est exact, à votre connaissance.",
+    en: "Confirm that what you say is correct, as far as you know.",
+  },
   common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
 };

@@ -42,6 +42,7 @@ export function problemOf(error: AppError, language: Language, requestId: string
     detail: detail[language],
     code: error.code,
     requestId,
+    ...(error.reason !== null && { reason: error.reason }),
     ...(errors.length > 0 && { errors }),
   };
 }

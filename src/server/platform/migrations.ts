@@ -78,6 +78,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   offers: "select, insert, update",
   contact_consents: "select, insert, update",
   mission_reasons: "select, insert",
+  reports: "select, insert, update",
+  restrictions: "select, insert",
 };
 const ALL_ROWS = "select, insert, update, delete";
 

@@ -24,6 +24,7 @@ declare module "../../platform/database/schema.ts" {
       locale: "fr" | "en";
       terms_version: string | null;
       suspended_at: Date | null;
+      suspension_reason: string | null;
       version: Generated<number>;
       created_at: MadeByDatabase;
       updated_at: Generated<Date>;
@@ -45,6 +46,7 @@ function accounts(connection: Connection) {
       "users.roles",
       "users.locale",
       "users.suspended_at as suspendedAt",
+      "users.suspension_reason as suspensionReason",
       "users.version",
       "users.created_at as createdAt",
     ]);
@@ -88,7 +90,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
     from party
     returning id, party_id as "partyId", email, email_verified_at as "emailVerifiedAt",
       password_hash as "passwordHash", ${account.displayName}::text as "displayName", roles, locale,
-      suspended_at as "suspendedAt", version, created_at as "createdAt"
+      suspended_at as "suspendedAt", suspension_reason as "suspensionReason", version, created_at as "createdAt"
   `.execute(tx);
   return rows[0] as Account;
 }

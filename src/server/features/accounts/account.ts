@@ -15,6 +15,8 @@ export interface Account {
   readonly roles: Role[];
   readonly locale: "fr" | "en";
   readonly suspendedAt: Date | null;
+  /** In a moderator's words. */
+  readonly suspensionReason: string | null;
   /** What If-Match on the profile compares. */
   readonly version: number;
   readonly createdAt: Date;

@@ -53,9 +53,11 @@ export async function updateRoles(tx: Tx, id: string, roles: readonly Role[]): P
     where id = ${id}`.execute(tx);
 }
 
-export async function updateSuspension(tx: Tx, id: string, suspended: boolean): Promise<void> {
+/** `reason`: why it is suspended; null: no longer. */
+export async function updateSuspension(tx: Tx, id: string, reason: string | null): Promise<void> {
   await sql`
-    update users set suspended_at = case when ${suspended}::boolean then clock_timestamp() end,
+    update users set suspended_at = case when ${reason}::text is not null then clock_timestamp() end,
+      suspension_reason = ${reason},
       version = version + 1, updated_at = clock_timestamp()
     where id = ${id}`.execute(tx);
 }

@@ -4,6 +4,7 @@ import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
+import type { Restrict } from "../moderation/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
 import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
 import { requireMayChange } from "./administration-policy.ts";
@@ -19,11 +20,12 @@ import { bringBack, takeOffMarket } from "./suspension.ts";
 export interface AdministrationDependencies {
   readonly database: Database;
   readonly currency: string;
+  readonly restrict: Restrict;
 }
 
 export type AdministrationService = ReturnType<typeof createAdministrationService>;
 
-export function createAdministrationService({ database, currency }: AdministrationDependencies) {
+export function createAdministrationService({ database, currency, restrict }: AdministrationDependencies) {
   const changeRoles = async (
     tx: Tx,
     actor: UserActor,
@@ -44,7 +46,7 @@ export function createAdministrationService({ database, currency }: Administrati
 
   const suspend = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
     if (user.suspendedAt !== null) return;
-    await updateSuspension(tx, user.id, true);
+    await updateSuspension(tx, user.id, reason);
     await endSessionsOf(tx, user.id, "suspended");
     const done = await takeOffMarket(tx, actor, user.partyId, { currency, reason });
     await recordAudit(tx, actor, {
@@ -52,17 +54,19 @@ export function createAdministrationService({ database, currency }: Administrati
       resource: { type: "user", id: user.id },
       changes: { ...done, reason },
     });
+    await restrict(tx, actor, { partyId: user.partyId, kind: "account_suspended", missionId: null, reason });
   };
 
   const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
     if (user.suspendedAt === null) return;
-    await updateSuspension(tx, user.id, false);
+    await updateSuspension(tx, user.id, null);
     const done = await bringBack(tx, actor, user.partyId, { currency, reason });
     await recordAudit(tx, actor, {
       action: "user.reinstate",
       resource: { type: "user", id: user.id },
       changes: { ...done, reason },
     });
+    await restrict(tx, actor, { partyId: user.partyId, kind: "account_reinstated", missionId: null, reason });
   };
 
   return {

@@ -30,6 +30,7 @@ import {
 } from "./mission-queries.ts";
 import { createMissionReader, readerOf, type Versioned } from "./mission-reader.ts";
 import { requireLater, requireOpenToChange, requirePart, requireVersion } from "./mission-requirements.ts";
+import { type OnModerated, tellModerated } from "./moderated-mission.ts";
 import { lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
@@ -41,12 +42,13 @@ export interface MissionDependencies {
   readonly currency: string;
   /** Told when what can be searched for has been published or changed. */
   readonly onPublished: (missionId: string) => void;
+  readonly onModerated: OnModerated;
 }
 
 export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
 
-export function createMissionService({ database, currency, onPublished }: MissionDependencies) {
+export function createMissionService({ database, currency, onPublished, onModerated }: MissionDependencies) {
   const findPublic = publicMissions(database.writer);
   const seen = createMissionReader(currency);
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
@@ -168,6 +170,7 @@ export function createMissionService({ database, currency, onPublished }: Missio
           if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
           if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
           const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
+          await tellModerated(onModerated, tx, actor, mission, name, options.reason);
           return seen.one(tx, moved, actor, language);
         }),
       );

@@ -1,7 +1,7 @@
 import type { Origin } from "../../core/actor.ts";
 import { AppError, type ErrorCode } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
-import { findAccount, type OpenedSession } from "../accounts/index.ts";
+import { type Account, findAccount, type OpenedSession } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { admissionRefusal, type EmailVerification, type OpenSession } from "../sessions/index.ts";
 import { answeredChallenge, relyingPartyId, verifyUse } from "./ceremony.ts";
@@ -30,20 +30,20 @@ export interface PasskeySignIn {
 export function createPasskeySignIn(deps: PasskeySignInDependencies): PasskeySignIn {
   const { database, emailVerification, openSession, publicUrl } = deps;
 
-  const refuse = async (userId: string | null, code: ErrorCode, origin: Origin): Promise<never> => {
+  const refuse = async (account: Account | null, code: ErrorCode, origin: Origin): Promise<never> => {
     await database.transaction((tx) =>
       recordAudit(
         tx,
         { kind: "visitor", ...origin },
         {
           action: "session.login",
-          resource: { type: "user", id: userId },
+          resource: { type: "user", id: account?.id ?? null },
           result: "refused",
           changes: { reason: code === "invalid_credentials" ? "passkey" : code },
         },
       ),
     );
-    throw new AppError(code);
+    throw new AppError(code, { reason: code === "suspended" ? (account?.suspensionReason ?? null) : null });
   };
 
   return {
@@ -66,15 +66,14 @@ export function createPasskeySignIn(deps: PasskeySignInDependencies): PasskeySig
       if (!answered) return refuse(null, "invalid_credentials", origin);
       const known = await findCredential(database.writer, Buffer.from(credential.id, "base64url"));
       const use = known && (await verifyUse(credential, challenge, known, publicUrl()));
-      if (!known || !use) return refuse(known?.userId ?? null, "invalid_credentials", origin);
-      const account = await findAccount(database.writer, known.userId);
-      if (account === null) return refuse(null, "invalid_credentials", origin);
+      const account = known && (await findAccount(database.writer, known.userId));
+      if (!known || !use || account === null) return refuse(account, "invalid_credentials", origin);
       const refusal = admissionRefusal(account, emailVerification);
-      if (refusal !== null) return refuse(account.id, refusal, origin);
+      if (refusal !== null) return refuse(account, refusal, origin);
       const opened = await database.transaction(async (tx) =>
         (await usePasskey(tx, known.id, use)) ? openSession(tx, account, origin) : null,
       );
-      return opened ?? refuse(account.id, "invalid_credentials", origin);
+      return opened ?? refuse(account, "invalid_credentials", origin);
     },
   };
 }

@@ -67,7 +67,7 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     const userAgent = printable(origin.userAgent);
     const tokenHash = hashRefreshToken(token);
     const moment = await queries.insertSession(tx, { userId: account.id, tokenHash, userAgent, address });
-    if (moment === null) throw new AppError("suspended");
+    if (moment === null) throw new AppError("suspended", { reason: account.suspensionReason });
     const actor = actorOf(account, moment.sessionId, origin);
     await recordAudit(tx, actor, {
       action: "session.login",
@@ -185,7 +185,7 @@ function printable(userAgent: string | null): string | null {
 }
 
 function activeAccount(account: Account): Account {
-  if (account.suspendedAt !== null) throw new AppError("suspended");
+  if (account.suspendedAt !== null) throw new AppError("suspended", { reason: account.suspensionReason });
   return account;
 }
 

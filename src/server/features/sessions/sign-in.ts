@@ -58,7 +58,7 @@ export function createSignIn(deps: SignInDependencies): SignIn {
         },
       ),
     );
-    throw new AppError(code);
+    throw new AppError(code, { reason: code === "suspended" ? (account?.suspensionReason ?? null) : null });
   };
 
   const signIn: SignIn = async ({ email, password, totp }, origin) => {

@@ -28,18 +28,27 @@ const countedBy = {
   login: "address",
   register: "address",
   reset: "address",
+  /** Anyone may report, and nobody may flood whoever reads the reports. */
+  report: "address",
 } as const satisfies Record<string, CountedBy>;
 
 export type LimitName = keyof typeof countedBy;
 
 const EXPORT_RATE: Rate = { points: 3, seconds: 86_400 };
+const REPORT_RATE: Rate = { points: 5, seconds: 3_600 };
 
 /** Every limit with its rate. Sign-up and reset have the rate of sign-in, each with a count of its own. */
 export function policiesOf(
   rates: NonNullable<Config["rateLimits"]>,
   counters: Counters,
 ): Record<LimitName, Policy> {
-  const all = { ...rates, register: rates.login, reset: rates.login, export: EXPORT_RATE };
+  const all = {
+    ...rates,
+    register: rates.login,
+    reset: rates.login,
+    export: EXPORT_RATE,
+    report: REPORT_RATE,
+  };
   const names = Object.keys(countedBy) as LimitName[];
   return Object.fromEntries(
     names.map((name) => {

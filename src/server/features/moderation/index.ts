@@ -1,0 +1,15 @@
+import type { App } from "../../http/app.ts";
+import type { Cursors } from "../../http/cursor.ts";
+import type { Database } from "../../platform/database/database.ts";
+import { missionQueueRoutes } from "./mission-queue-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
+import { createReportService } from "./report-service.ts";
+import { restrictionRoutes } from "./restriction-routes.ts";
+
+export { createRestrict, moderationJobs, type Restrict } from "./restrictions.ts";
+
+export function registerModeration(api: App, deps: { database: Database; cursors: Cursors }): void {
+  reportRoutes(api, { reports: createReportService(deps), cursors: deps.cursors });
+  restrictionRoutes(api, deps);
+  missionQueueRoutes(api, deps);
+}

@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { Restriction, RestrictionKind } from "./restriction-contract.ts";
+
+export interface NewRestriction {
+  readonly partyId: string;
+  readonly kind: RestrictionKind;
+  /** null where it is about the account. */
+  readonly missionId: string | null;
+  readonly reason: string;
+  readonly decidedBy: string;
+}
+
+export async function insertRestriction(tx: Tx, restriction: NewRestriction): Promise<string> {
+  const { partyId, kind, missionId, reason, decidedBy } = restriction;
+  const { rows } = await sql<{ id: string }>`
+    insert into restrictions (party_id, kind, mission_id, reason, decided_by)
+    values (${partyId}, ${kind}, ${missionId}, ${reason}, ${decidedBy}) returning id`.execute(tx);
+  return (rows[0] as { id: string }).id;
+}
+
+/** Those of a party, newest first. */
+export async function listRestrictions(
+  connection: Connection,
+  partyId: string,
+  filter: { missionId: string | null; beforeId: string | null; limit: number },
+): Promise<Restriction[]> {
+  const { missionId, beforeId, limit } = filter;
+  const { rows } = await sql<Omit<Restriction, "createdAt"> & { createdAt: Date }>`
+    select r.id, r.kind, r.mission_id as "missionId", m.title as "missionTitle", r.reason, r.created_at as "createdAt"
+    from restrictions r left join missions m on m.id = r.mission_id
+    where r.party_id = ${partyId}
+      ${missionId === null ? sql`` : sql`and r.mission_id = ${missionId}`}
+      ${beforeId === null ? sql`` : sql`and r.id < ${beforeId}`}
+    order by r.id desc limit ${limit}`.execute(connection);
+  return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+}
+
+/** What the mail of a restriction says, and to whom; one row for each account of the party. */
+export interface RestrictionNotice {
+  readonly kind: RestrictionKind;
+  readonly reason: string;
+  readonly partyId: string;
+  readonly missionId: string | null;
+  readonly missionTitle: string | null;
+  readonly email: string;
+  readonly locale: "fr" | "en";
+}
+
+export async function restrictionNotices(connection: Connection, id: string): Promise<RestrictionNotice[]> {
+  const { rows } = await sql<RestrictionNotice>`
+    select r.kind, r.reason, r.party_id as "partyId", r.mission_id as "missionId", m.title as "missionTitle",
+      u.email, u.locale
+    from restrictions r join users u on u.party_id = r.party_id left join missions m on m.id = r.mission_id
+    where r.id = ${id}`.execute(connection);
+  return rows;
+}
