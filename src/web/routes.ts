@@ -17,6 +17,10 @@ const files: Readonly<Record<PageName, string>> = {
   forgotPassword: "account/forgot-password.tsx",
   resetPassword: "account/reset-password.tsx",
   profile: "account/profile.tsx",
+  report: "moderation/report.tsx",
+  moderation: "moderation/reports.tsx",
+  moderationMissions: "moderation/missions.tsx",
+  moderationAccounts: "moderation/accounts.tsx",
   security: "security/security.tsx",
 };
 

@@ -1,4 +1,5 @@
 import { common } from "../i18n/common.ts";
+import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { zoneName } from "../lib/zones.ts";
 
@@ -15,6 +16,7 @@ export function Footer() {
           <noscript> {texts.timesIn(zoneName(timeZone, locale))}</noscript>
         </p>
         <p className="links">
+          <a href={pathTo(locale, "report")}>{texts.report}</a>
           <a href="/docs">{texts.api}</a>
           <a href="/health">{texts.health}</a>
         </p>

@@ -7,10 +7,12 @@ import { useLocale, useTexts } from "../lib/use-page.ts";
 interface SignedInMenuProps {
   /** Absent in the template that our script fills. */
   readonly name?: string;
+  /** Whether the menu leads to the moderators' pages; our script shows the link in the template. */
+  readonly moderates?: boolean;
   readonly onSignOut?: () => void;
 }
 
-export function SignedInMenu({ name = "", onSignOut }: SignedInMenuProps) {
+export function SignedInMenu({ name = "", moderates = false, onSignOut }: SignedInMenuProps) {
   const texts = useTexts(common);
   const locale = useLocale();
   useEffect(() => closeMenus(document), []);
@@ -33,6 +35,9 @@ export function SignedInMenu({ name = "", onSignOut }: SignedInMenuProps) {
           </li>
           <li>
             <a href={pathTo(locale, "security")}>{texts.security}</a>
+          </li>
+          <li data-moderation="" hidden={!moderates}>
+            <a href={pathTo(locale, "moderation")}>{texts.moderation}</a>
           </li>
           <li>
             <button type="button" data-sign-out="" onClick={onSignOut}>

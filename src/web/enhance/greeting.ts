@@ -9,6 +9,7 @@ export function greet(): void {
   if (place === null || template === null) return;
   const menu = template.content.cloneNode(true) as DocumentFragment;
   for (const name of menu.querySelectorAll("[data-name]")) name.textContent = hint.displayName;
+  menu.querySelector<HTMLElement>("[data-moderation]")?.toggleAttribute("hidden", !hint.moderates);
   menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut());
   place.replaceChildren(menu);
 }

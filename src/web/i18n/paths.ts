@@ -17,6 +17,10 @@ export const paths = {
   forgotPassword: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },
   resetPassword: { fr: "/mot-de-passe", en: "/en/password" },
   profile: { fr: "/compte", en: "/en/account" },
+  report: { fr: "/signaler", en: "/en/report" },
+  moderation: { fr: "/moderation", en: "/en/moderation" },
+  moderationMissions: { fr: "/moderation/missions", en: "/en/moderation/missions" },
+  moderationAccounts: { fr: "/moderation/comptes", en: "/en/moderation/accounts" },
   security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 

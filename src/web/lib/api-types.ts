@@ -4,6 +4,7 @@ import type { MissionSummary } from "../../server/features/missions/mission-cont
 import type { Highlights } from "../../server/features/missions/mission-list-contract.ts";
 
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
+export type { ManagedUser } from "../../server/features/administration/administration-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";
 export type {
   Consent as ContactConsent,
@@ -19,6 +20,9 @@ export type {
   MissionSummary,
   Performer,
 } from "../../server/features/missions/mission-contract.ts";
+export type { ModeratedMission } from "../../server/features/moderation/mission-queue-contract.ts";
+export type { Report, ReportReceipt } from "../../server/features/moderation/report-contract.ts";
+export type { Restriction } from "../../server/features/moderation/restriction-contract.ts";
 export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";

@@ -1,5 +1,6 @@
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
+import { moderation } from "../i18n/moderation.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category, Mission } from "../lib/api-types.ts";
@@ -23,6 +24,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function MissionPage({ loaderData }: Route.ComponentProps) {
   const { mission, category } = loaderData;
   const texts = useTexts(reading);
+  const { reportMission } = useTexts(moderation);
   const locale = useLocale();
   const { publicUrl, timeZone } = useSite();
   const url = publicUrl + pathTo(locale, "mission", { id: mission.id });
@@ -97,6 +99,11 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             </ul>
           </section>
         )}
+        <p className="label">
+          <a href={pathTo(locale, "report", {}, { type: "mission", id: mission.id })} rel="nofollow">
+            {reportMission}
+          </a>
+        </p>
       </article>
       <MissionAside mission={mission} />
     </div>

@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly detail: string;
   /** Messages by field: the first part of each JSON pointer. */
   readonly fields: Readonly<Record<string, string>>;
+  /** With a suspended account: why, in a moderator's words. */
+  readonly reason: string | null;
   /** How long to wait before trying again; null when nothing was said. */
   readonly retryAfterSeconds: number | null;
 
@@ -19,6 +21,7 @@ export class ApiError extends Error {
     this.status = status;
     this.code = problem.code ?? "network";
     this.detail = problem.detail ?? "";
+    this.reason = problem.reason ?? null;
     this.retryAfterSeconds = retryAfterSeconds;
     this.fields = Object.fromEntries(
       (problem.errors ?? []).toReversed().map(({ path, message }) => [path.split("/")[1] ?? "", message]),

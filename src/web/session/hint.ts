@@ -5,7 +5,19 @@
 export interface SessionHint {
   readonly partyId: string;
   readonly displayName: string;
+  /** Whether the moderators' pages are theirs; they ask again. */
+  readonly moderates: boolean;
 }
+
+export const moderates = ({ roles }: { readonly roles: readonly string[] }) =>
+  roles.includes("moderator") || roles.includes("admin");
+
+/** What is kept of whoever is signed in. */
+export const hintOf = (user: {
+  readonly partyId: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+}): SessionHint => ({ partyId: user.partyId, displayName: user.displayName, moderates: moderates(user) });
 
 const KEY = "swideal.session";
 
@@ -13,7 +25,7 @@ export function readHint(): SessionHint | null {
   try {
     const hint = JSON.parse(localStorage.getItem(KEY) ?? "null") as Partial<SessionHint> | null;
     return typeof hint?.partyId === "string" && typeof hint.displayName === "string"
-      ? { partyId: hint.partyId, displayName: hint.displayName }
+      ? { partyId: hint.partyId, displayName: hint.displayName, moderates: hint.moderates === true }
       : null;
   } catch {
     return null;

@@ -3,6 +3,7 @@ import { SignedInMenu } from "../components/signed-in-menu.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale } from "../lib/use-page.ts";
+import { moderates } from "./hint.ts";
 import { closeSession, useSession } from "./session.ts";
 
 export function SessionMenu() {
@@ -10,5 +11,6 @@ export function SessionMenu() {
   const locale = useLocale();
   if (session.state !== "signedIn") return <AnonymousMenu />;
   const signOut = () => void closeSession(locale).then(() => goTo(pathTo(locale, "feed")));
-  return <SignedInMenu name={session.user.displayName} onSignOut={signOut} />;
+  const { displayName } = session.user;
+  return <SignedInMenu name={displayName} moderates={moderates(session.user)} onSignOut={signOut} />;
 }

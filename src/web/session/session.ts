@@ -3,7 +3,7 @@ import type { Locale } from "../i18n/locale.ts";
 import type { SignedIn, User } from "../lib/api-types.ts";
 import { useLocale } from "../lib/use-page.ts";
 import { call, keepToken, onSessionOver, refresh } from "./api-client.ts";
-import { readHint, writeHint } from "./hint.ts";
+import { hintOf, readHint, writeHint } from "./hint.ts";
 
 /** `unknown` on the server and until the browser has asked. */
 export type Session =
@@ -35,7 +35,7 @@ export function useSession(): Session {
 export function openSession({ user, accessToken }: SignedIn): void {
   asked = true;
   keepToken(accessToken);
-  writeHint({ partyId: user.partyId, displayName: user.displayName });
+  writeHint(hintOf(user));
   become({ state: "signedIn", user });
 }
 
@@ -46,7 +46,7 @@ export async function closeSession(locale: Locale): Promise<void> {
 
 /** After one's own profile was changed. */
 export function changeUser(user: User): void {
-  writeHint({ partyId: user.partyId, displayName: user.displayName });
+  writeHint(hintOf(user));
   become({ state: "signedIn", user });
 }
 

@@ -12,6 +12,7 @@ import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { RestrictionNotice } from "../moderation/restriction-notice.tsx";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { type GrowingList, useList } from "../session/use-list.ts";
@@ -68,6 +69,7 @@ function OwnMission({ id }: { readonly id: string }) {
         </p>
       </MissionHeading>
       <Freshness error={mission.error ?? offers.error} />
+      {mission.value.status === "hidden" ? <RestrictionNotice missionId={id} /> : null}
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
       <LastReason mission={mission.value} part="client" />
       <ClientActions mission={mission.value} act={(input) => void act.run(input)} perform={perform} />

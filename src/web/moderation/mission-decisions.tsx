@@ -1,0 +1,77 @@
+import { useId } from "react";
+import { moderation } from "../i18n/moderation.ts";
+import type { Mission } from "../lib/api-types.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { call } from "../session/api-client.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
+
+interface MissionDecisionsProps {
+  readonly mission: Mission;
+  readonly onDone: () => Promise<void>;
+}
+
+/** What a moderator may do with a mission in its present state. */
+export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
+  const texts = useTexts(moderation);
+  const locale = useLocale();
+  const group = useId();
+  const { id, status } = mission;
+  const decide = (move: string) => async (reason: string, form: FormData) => {
+    const outcome = form.get("outcome");
+    const body = outcome === null ? { reason } : { reason, outcome };
+    await call(`/admin/missions/${id}/${move}`, { method: "POST", body, locale });
+    await onDone();
+  };
+  if (status === "published" || status === "closed")
+    return (
+      <div className="actions">
+        <ReasonDialog
+          name={`hide-${id}`}
+          label={texts.hide}
+          title={texts.hideTitle}
+          dismiss={texts.keepVisible}
+          danger
+          onSubmit={decide("hide")}
+        />
+      </div>
+    );
+  if (status === "hidden")
+    return (
+      <div className="actions">
+        <ReasonDialog
+          name={`show-${id}`}
+          label={texts.show}
+          title={texts.showTitle}
+          dismiss={texts.keepHidden}
+          onSubmit={decide("unhide")}
+        />
+      </div>
+    );
+  if (status !== "disputed") return null;
+  return (
+    <div className="actions">
+      <ReasonDialog
+        name={`resolve-${id}`}
+        label={texts.resolve}
+        title={texts.resolveTitle}
+        onSubmit={decide("resolve")}
+      >
+        <fieldset className="choices">
+          <legend>{texts.resolution}</legend>
+          {["in_progress", "completed", "cancelled"].map((outcome) => (
+            <label key={outcome} className="choice" htmlFor={`${group}-${outcome}`}>
+              <input
+                id={`${group}-${outcome}`}
+                type="radio"
+                name="outcome"
+                value={outcome}
+                defaultChecked={outcome === "in_progress"}
+              />
+              <span>{texts.resolutions[outcome]}</span>
+            </label>
+          ))}
+        </fieldset>
+      </ReasonDialog>
+    </div>
+  );
+}

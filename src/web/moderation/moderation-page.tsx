@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import { WorkPage } from "../components/work-page.tsx";
+import { moderation } from "../i18n/moderation.ts";
+import { pathTo } from "../i18n/paths.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useSession } from "../session/session.ts";
+
+const sections = [
+  ["moderation", "reports"],
+  ["moderationMissions", "missions"],
+  ["moderationAccounts", "accounts"],
+] as const;
+
+interface ModerationPageProps {
+  readonly section: (typeof sections)[number][1];
+  readonly children: ReactNode;
+}
+
+/** A page for moderators; the API refuses whoever is none, and the page says so before it asks. */
+export function ModerationPage({ section, children }: ModerationPageProps) {
+  const texts = useTexts(moderation);
+  return (
+    <WorkPage title={`${texts.title} – ${texts[section]}`}>
+      <ForStaff>
+        <h1>{texts[section]}</h1>
+        <Sections />
+        {children}
+      </ForStaff>
+    </WorkPage>
+  );
+}
+
+function ForStaff({ children }: { readonly children: ReactNode }) {
+  const texts = useTexts(moderation);
+  const session = useSession();
+  const staff =
+    session.state === "signedIn" &&
+    session.user.roles.some((role) => role === "moderator" || role === "admin");
+  return staff ? children : <h1>{texts.staffOnly}</h1>;
+}
+
+function Sections() {
+  const texts = useTexts(moderation);
+  const locale = useLocale();
+  const { pathname } = useLocation();
+  return (
+    <nav className="sorts" aria-label={texts.title}>
+      {sections.map(([page, name]) => {
+        const href = pathTo(locale, page);
+        return (
+          <Link key={page} to={href} {...(href === pathname && { "aria-current": "page" as const })}>
+            {texts[name]}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { TextArea } from "../components/field.tsx";
+import { FormDialog } from "../components/form-dialog.tsx";
+import { moderation } from "../i18n/moderation.ts";
+import { useTexts } from "../lib/use-page.ts";
+
+interface ReasonDialogProps {
+  /** Names the fields of this dialogue apart from those of the others on the page. */
+  readonly name: string;
+  readonly label: string;
+  readonly title: string;
+  readonly dismiss?: string;
+  readonly danger?: boolean;
+  readonly children?: ReactNode;
+  readonly onSubmit: (reason: string, form: FormData) => Promise<void>;
+}
+
+/** A decision about somebody else's things: it always has a reason, which its owner reads. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { name, label, title, dismiss, danger = false, children, onSubmit } = props;
+  const texts = useTexts(moderation);
+  const field = `reason-${name}`;
+  return (
+    <FormDialog
+      label={label}
+      title={title}
+      submit={label}
+      className={danger ? "button danger" : "button"}
+      submitClassName={danger ? "button danger" : "button primary"}
+      {...(dismiss !== undefined && { dismiss })}
+      onSubmit={(form) => onSubmit(String(form.get(field)), form)}
+    >
+      {(refused) => (
+        <>
+          {children}
+          <TextArea
+            name={field}
+            label={texts.reason}
+            hint={texts.reasonHint}
+            rows={4}
+            maxLength={500}
+            error={refused.reason}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,113 @@
+import { useId } from "react";
+import type { PageHandle } from "../context.ts";
+import { moderation } from "../i18n/moderation.ts";
+import { pathTo } from "../i18n/paths.ts";
+import type { Report } from "../lib/api-types.ts";
+import { fullMoment } from "../lib/format.ts";
+import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { call } from "../session/api-client.ts";
+import { useList } from "../session/use-list.ts";
+import { ChoiceFilter, useChoice } from "./choice-filter.tsx";
+import { ModerationPage } from "./moderation-page.tsx";
+import { Queue } from "./queue.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
+
+export const handle: PageHandle = { interactive: true };
+
+const states = ["open", "decided"] as const;
+
+export default function Reports() {
+  const texts = useTexts(moderation);
+  return (
+    <ModerationPage section="reports">
+      <ChoiceFilter choices={states} names={texts.states} />
+      <ReportQueue />
+    </ModerationPage>
+  );
+}
+
+function ReportQueue() {
+  const texts = useTexts(moderation);
+  const list = useList<Report>(`/admin/reports?status=${useChoice(states)}`);
+  return (
+    <Queue
+      list={list}
+      empty={texts.noReports}
+      row={(report) => <ReportRow report={report} reload={list.reload} />}
+    />
+  );
+}
+
+function ReportRow({ report, reload }: { readonly report: Report; readonly reload: () => Promise<void> }) {
+  const texts = useTexts(moderation);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  const { subject, outcome } = report;
+  const reporter =
+    report.name ?? report.email ?? (report.reporterUserId === null ? texts.anonymous : texts.member);
+  return (
+    <>
+      <p className="tags">
+        <span className="tag">{texts.categories[report.category]}</span>
+        {outcome === null ? null : <span className="tag">{texts.outcomes[outcome]}</span>}
+      </p>
+      <h2 className="small-heading user-text">
+        {subject.label === null ? texts.aboutGone : texts.about(subject.label)}
+      </h2>
+      <p className="label">
+        {texts.by(reporter)}
+        {report.email === null || report.name === null ? null : ` (${report.email})`} ·{" "}
+        {fullMoment(report.createdAt, timeZone, locale)}
+      </p>
+      <p className="user-text">{report.text}</p>
+      {report.reason === null ? null : <p className="notice user-text">{report.reason}</p>}
+      <div className="actions">
+        {subject.type === "mission" ? (
+          <a className="button" href={pathTo(locale, "moderationMissions", {}, { mission: subject.id })}>
+            {texts.seeMission}
+          </a>
+        ) : (
+          <a className="button" href={pathTo(locale, "moderationAccounts", {}, { q: subject.label ?? "" })}>
+            {texts.accounts}
+          </a>
+        )}
+        {outcome === null ? <Decide report={report} reload={reload} /> : null}
+      </div>
+    </>
+  );
+}
+
+function Decide({ report, reload }: { readonly report: Report; readonly reload: () => Promise<void> }) {
+  const texts = useTexts(moderation);
+  const locale = useLocale();
+  const group = useId();
+  return (
+    <ReasonDialog
+      name={report.id}
+      label={texts.decide}
+      title={texts.decideTitle}
+      onSubmit={async (reason, form) => {
+        const body = { outcome: form.get("outcome"), reason };
+        await call(`/admin/reports/${report.id}/decide`, { method: "POST", body, locale });
+        await reload();
+      }}
+    >
+      <fieldset className="choices">
+        <legend>{texts.outcome}</legend>
+        <p className="hint">{texts.decideHint}</p>
+        {["no_action", "restricted"].map((outcome) => (
+          <label key={outcome} className="choice" htmlFor={`${group}-${outcome}`}>
+            <input
+              id={`${group}-${outcome}`}
+              type="radio"
+              name="outcome"
+              value={outcome}
+              defaultChecked={outcome === "no_action"}
+            />
+            <span>{texts.outcomes[outcome]}</span>
+          </label>
+        ))}
+      </fieldset>
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,149 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { common } from "../../src/web/i18n/common.ts";
+import type { Locale } from "../../src/web/i18n/locale.ts";
+import { moderation } from "../../src/web/i18n/moderation.ts";
+import { pathTo } from "../../src/web/i18n/paths.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
+import { type Site, startSite } from "./site.ts";
+import { giveCredentials, signIn } from "./steps.ts";
+import { desk, phone, Visitor } from "./visitor.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const REASON = "Coordonnées d’un tiers dans le texte.";
+
+async function disputed(client: Person, provider: Person): Promise<string> {
+  const { body: mission } = await client.post("/missions", missionInput());
+  const { body: offer } = await provider.post(`/missions/${mission.id}/offers`, offerInput(300_000));
+  await client.post(`/offers/${offer.id}/award`);
+  await provider.post(`/missions/${mission.id}/start`);
+  const { status, text } = await client.post(`/missions/${mission.id}/dispute`, {
+    reason: "Le tableau n’a pas été remplacé.",
+  });
+  expect(status, text).toBe(200);
+  return mission.id;
+}
+
+/** In the row of the list that holds `words`: opens a dialogue, gives the reason, sends it. */
+async function decide({ page }: Visitor, words: string, button: string, locale: Locale): Promise<void> {
+  const row = page.getByRole("listitem").filter({ hasText: words }).first();
+  await row.getByRole("button", { name: button, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(moderation[locale].reason).fill(REASON);
+  await dialog.getByRole("button", { name: button, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+describe.each<[Locale, typeof desk]>([
+  ["fr", desk],
+  ["en", phone],
+])("in %s", (locale, viewport) => {
+  const texts = moderation[locale];
+
+  it("somebody without an account reports a mission; a moderator reads it, hides, shows, suspends and decides", {
+    timeout: 240_000,
+  }, async () => {
+    const [client, provider, judge] = [
+      await person(site, `Famille Lebrun ${locale}`),
+      await person(site, "Volt & Fils"),
+      await moderator(site),
+    ];
+    const title = `Refaire un tableau électrique, ${locale}`;
+    const { body: mission } = await client.post("/missions", missionInput({ title }));
+    const dispute = await disputed(client, provider);
+
+    const neighbour = await Visitor.arrive(browser, site.url, { viewport });
+    await neighbour.open(pathTo(locale, "mission", { id: mission.id }));
+    await neighbour.page.getByRole("link", { name: texts.reportMission }).click();
+    await neighbour.page
+      .getByLabel(texts.text, { exact: true })
+      .fill("Le texte donne le téléphone d’une autre personne.");
+    await neighbour.page.getByRole("button", { name: texts.send }).click();
+    await neighbour.page.locator("#goodFaith-error").waitFor();
+    await neighbour.expectSoundPage();
+    await neighbour.picture(`report-${locale}`);
+    await neighbour.page.getByLabel(texts.category).selectOption("personal_data");
+    await neighbour.page.getByLabel(texts.goodFaith).check();
+    await neighbour.page.getByRole("button", { name: texts.send }).click();
+    await neighbour.page.getByRole("heading", { name: texts.sentTitle }).waitFor();
+    await neighbour.leave();
+
+    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    await signIn(visitor, locale, judge.email);
+    const { page } = visitor;
+    await page.locator(".session summary").click();
+    await page.getByRole("link", { name: common[locale].moderation }).click();
+    await page.getByRole("listitem").filter({ hasText: title }).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`reports-${locale}`);
+    await decide(visitor, title, texts.decide, locale);
+    await page.getByRole("listitem").filter({ hasText: title }).waitFor({ state: "detached" });
+
+    await visitor.open(pathTo(locale, "moderationMissions", {}, { mission: mission.id }));
+    await page.getByRole("button", { name: texts.hide }).click();
+    await page.getByRole("dialog").getByLabel(texts.reason).fill(REASON);
+    await visitor.picture(`hide-${locale}`, false);
+    await page.getByRole("dialog").getByRole("button", { name: texts.hide }).click();
+    await page.getByRole("button", { name: texts.show }).waitFor();
+    expect((await site.api.get(`/missions/${mission.id}`)).status).toBe(404);
+
+    const owner = await Visitor.arrive(browser, site.url, { viewport });
+    await signIn(owner, locale, client.email);
+    await owner.open(pathTo(locale, "manage", { id: mission.id }));
+    await owner.page.getByText(REASON).waitFor();
+    await owner.page.getByRole("link", { name: texts.object }).waitFor();
+    await owner.expectSoundPage();
+    await owner.picture(`hidden-${locale}`);
+    await owner.leave();
+
+    await page.getByRole("button", { name: texts.show }).click();
+    await page.getByRole("dialog").getByLabel(texts.reason).fill("Corrigé depuis.");
+    await page.getByRole("dialog").getByRole("button", { name: texts.show }).click();
+    await page.getByRole("button", { name: texts.hide }).waitFor();
+    expect((await site.api.get(`/missions/${mission.id}`)).status).toBe(200);
+
+    await visitor.open(pathTo(locale, "moderationMissions", {}, { mission: dispute }));
+    await page.getByRole("button", { name: texts.resolve }).click();
+    await page.getByLabel(texts.resolutions.completed as string).check();
+    await page.getByRole("dialog").getByLabel(texts.reason).fill("Le travail est conforme.");
+    await page.getByRole("dialog").getByRole("button", { name: texts.resolve }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect((await client.get(`/missions/${dispute}`)).body.status).toBe("completed");
+
+    await visitor.open(pathTo(locale, "moderationAccounts"));
+    await page.getByLabel(texts.search).fill(client.email);
+    await page.getByRole("button", { name: texts.find }).click();
+    await visitor.expectSoundPage();
+    await decide(visitor, client.email, texts.suspend, locale);
+    await page.getByText(texts.suspended, { exact: true }).waitFor();
+    await visitor.picture(`accounts-${locale}`);
+    const shutOut = await Visitor.arrive(browser, site.url, { viewport });
+    await shutOut.open(pathTo(locale, "signIn"));
+    await giveCredentials(shutOut, locale, client.email);
+    await shutOut.page.getByText(REASON).waitFor();
+    await shutOut.picture(`suspended-${locale}`);
+    await shutOut.leave();
+    await decide(visitor, client.email, texts.reinstate, locale);
+    await page.getByText(texts.suspended, { exact: true }).waitFor({ state: "detached" });
+    await visitor.leave();
+  });
+
+  it("the moderators' pages are not for others, who are told so", async () => {
+    const someone = await person(site, "Paul Ménard");
+    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    await signIn(visitor, locale, someone.email);
+    await visitor.open(pathTo(locale, "moderationAccounts"));
+    await visitor.page.getByRole("heading", { name: texts.staffOnly }).waitFor();
+    await visitor.leave();
+  });
+});
