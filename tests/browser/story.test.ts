@@ -4,6 +4,7 @@ import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
+import { performerTexts } from "../../src/web/i18n/performers.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
@@ -59,8 +60,14 @@ describe.each<Locale>(["fr", "en"])("a person's way through Swideal, in %s", (lo
     await page.getByLabel(words.publishing.description, { exact: true }).fill(description);
     await page.getByLabel(words.publishing.category).selectOption("electricite");
     await page.getByLabel(words.publishing.skills).fill("habilitation B2V, devis détaillé");
+    // Whoever wants to employ somebody is told why not here.
+    const employee = page.getByLabel(performerTexts[locale].employee);
+    await employee.check();
+    await page.getByRole("button", { name: words.publishing.next }).click();
+    await page.locator("#performers-error").waitFor();
     await client.expectSoundPage();
     await client.picture(`publish-${locale}`);
+    await employee.uncheck();
     await next(page, words.publishing.next, words.publishing.steps[1]);
     const early = await score(page);
 
@@ -101,7 +108,8 @@ describe.each<Locale>(["fr", "en"])("a person's way through Swideal, in %s", (lo
     await provider.open(pathTo(locale, "search"));
     await page.getByLabel(words.reading.what).fill("electricienne");
     await page.getByLabel(words.reading.where).fill("Lyon");
-    await page.getByRole("button", { name: words.reading.submit }).click();
+    // As on a phone: suggestions may stand above the button by then.
+    await page.getByLabel(words.reading.where).press("Enter");
     await provider.expectSoundPage();
     await page.getByRole("link", { name: title }).first().click();
     await page.getByText("La maison date de 1974").waitFor();

@@ -149,12 +149,9 @@ export const Problem = z
     detail: z.string(),
     code: z.string(),
     requestId: z.string(),
-    reason: z
-      .string()
-      .optional()
-      .meta({
-        description: "With `suspended`, at a sign-in with the right password: why, in a moderator's words",
-      }),
+    reason: z.string().optional().meta({
+      description: "With `suspended`, at a sign-in with the right password: why, in a moderator's words",
+    }),
     errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Problem" });

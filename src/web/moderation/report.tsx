@@ -4,7 +4,7 @@ import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { Head } from "../components/head.tsx";
-import { CodeButton } from "../components/needs-code.tsx";
+import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
 import type { ReportReceipt } from "../lib/api-types.ts";
@@ -27,7 +27,11 @@ export default function ReportPage() {
       <Head title={texts.reportTitle} noindex />
       <h1>{receipt === null ? texts.reportTitle : texts.sentTitle}</h1>
       {receipt === null ? null : <p role="status">{texts.sentText(receipt.id)}</p>}
-      {receipt === null && !known ? <p>{texts.reportNothing}</p> : null}
+      {receipt === null && !known ? (
+        <NeedsCode>
+          <p>{texts.reportNothing}</p>
+        </NeedsCode>
+      ) : null}
       {receipt === null && known ? <ReportForm subject={{ type, id }} onSent={setReceipt} /> : null}
     </div>
   );

@@ -9,6 +9,8 @@ export interface MissionForm {
   readonly category: string;
   /** Separated by commas. */
   readonly skills: string;
+  /** Who may do the work, in the words of the API; also what the API refuses. */
+  readonly performers: readonly string[];
   readonly place: Pick<Place, "inseeCode" | "name" | "postalCode"> | null;
   /** What stands in the field of the place and was not chosen from its list. */
   readonly placeTyped: string;
@@ -28,6 +30,7 @@ export function emptyForm(now: Date): MissionForm {
     description: "",
     category: "",
     skills: "",
+    performers: ["self_employed", "company", "association"],
     place: null,
     placeTyped: "",
     remote: false,
@@ -43,6 +46,7 @@ export function formOf(mission: Mission, now: Date, locale: Locale): MissionForm
     description: mission.description,
     category: mission.category ?? "",
     skills: mission.skills.join(", "),
+    performers: mission.performers,
     place: mission.location,
     placeTyped: "",
     remote: mission.remote,
@@ -54,7 +58,7 @@ export function formOf(mission: Mission, now: Date, locale: Locale): MissionForm
 
 /** Which fields each step asks for; the review, all of them. */
 const stepFields = [
-  ["title", "description", "category", "skills"],
+  ["title", "description", "category", "skills", "performers"],
   ["location", "remote", "deadline"],
   ["budget", "auction"],
 ];
@@ -72,6 +76,7 @@ export function changesOf(form: MissionForm, step: number, budget: number | null
     description: form.description,
     category: form.category === "" ? null : form.category,
     skills: skillsOf(form.skills),
+    performers: form.performers,
     location: form.place === null ? null : { inseeCode: form.place.inseeCode },
     remote: form.remote,
     deadline: form.deadline === "" ? null : new Date(form.deadline).toISOString(),

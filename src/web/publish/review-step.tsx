@@ -1,5 +1,6 @@
+import { performerTexts } from "../i18n/performers.ts";
 import { publishing } from "../i18n/publishing.ts";
-import type { Category } from "../lib/api-types.ts";
+import type { Category, Performer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { readPrice } from "../lib/price-text.ts";
 import { useMoments } from "../lib/use-moments.ts";
@@ -17,6 +18,8 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
   const texts = useTexts(publishing);
   const locale = useLocale();
   const { currency } = useSite();
+  const performers = useTexts(performerTexts);
+  const nameOf = (name: string) => performers.choices[name as Performer] ?? performers.employee;
   const { fullMoment } = useMoments();
   const budget = readPrice(form.budget, currency);
   const where = [
@@ -28,6 +31,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
     ["description", 0, texts.description, form.description],
     ["category", 0, texts.category, categories.find(({ slug }) => slug === form.category)?.label ?? ""],
     ["skills", 0, texts.skills, skillsOf(form.skills).join(", ")],
+    ["performers", 0, performers.question, form.performers.map(nameOf).join(", ")],
     ["location", 1, texts.place, where.join(" · ")],
     [
       "deadline",

@@ -6,6 +6,7 @@ import { publishing } from "../i18n/publishing.ts";
 import type { Category } from "../lib/api-types.ts";
 import { useTexts } from "../lib/use-page.ts";
 import type { MissionForm } from "./mission-form.ts";
+import { PerformersField } from "./performers-field.tsx";
 import { PlaceField } from "./place-field.tsx";
 
 export interface StepProps {
@@ -54,6 +55,11 @@ export function NeedStep({ form, set, errors, categories }: StepProps & { catego
         error={errors.skills}
         value={form.skills}
         onChange={(event) => set({ skills: event.target.value })}
+      />
+      <PerformersField
+        value={form.performers}
+        onChange={(performers) => set({ performers })}
+        error={errors.performers}
       />
     </>
   );
