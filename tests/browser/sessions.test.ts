@@ -45,7 +45,7 @@ async function twoBrowsers(locale: Locale, email: string): Promise<[Visitor, Vis
 
 /** What `there` does next tells it that its session is over. */
 async function expectSignedOut({ page }: Visitor, locale: Locale): Promise<void> {
-  await page.getByRole("button", { name: profile[locale].save }).click();
+  await page.getByRole("button", { name: profile[locale].save, exact: true }).click();
   await page.getByRole("heading", { name: working[locale].mustSignIn }).waitFor();
 }
 
@@ -135,7 +135,7 @@ describe("a profile", () => {
     await visitor.open(pathTo("en", "profile"));
     await page.getByLabel(account.en.displayName).fill("L’Atelier d’Élodie <3");
     await page.getByLabel(profile.en.language).selectOption("en");
-    await page.getByRole("button", { name: profile.en.save }).click();
+    await page.getByRole("button", { name: profile.en.save, exact: true }).click();
     await page.getByText(profile.en.saved).waitFor();
     await visitor.expectSoundPage();
     await visitor.open(pathTo("en", "feed"));
