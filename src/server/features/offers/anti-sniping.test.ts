@@ -123,7 +123,7 @@ test("the client's own extension starts the count anew: late offers move the new
   await expectMoved(missionId, () => paul.patch(`/offers/${offer.id}`, { priceCents: 290_000 }));
   // Whatever else moves the mission leaves the count as it is.
   await client.post(`/offers/${offer.id}/award`);
-  await paul.post(`/missions/${missionId}/decline`);
+  await paul.post(`/missions/${missionId}/decline`, { reason: "Empêchement sérieux." });
   expect((await clockOf(missionId)).extensions).toBe(1);
   await client.post(`/missions/${missionId}/extend`, { deadline });
   expect((await clockOf(missionId)).extensions).toBe(0);

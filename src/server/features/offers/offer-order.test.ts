@@ -145,7 +145,9 @@ test("the orders of the client's list hold what is out of the running last, and 
   }
   const [, , , leas] = (await walk(client, missionId, "sort=arrival")) as [Seen, Seen, Seen, Seen];
   expect((await client.post(`/offers/${leas.id}/award`)).status).toBe(200);
-  expect((await providers[3]?.post(`/missions/${missionId}/decline`))?.status).toBe(200);
+  expect(
+    (await providers[3]?.post(`/missions/${missionId}/decline`, { reason: "Empêchement sérieux." }))?.status,
+  ).toBe(200);
   const labels = async (sort: string) =>
     (await walk(client, missionId, `sort=${sort}&limit=1`)).map(({ label }) => Number(label.split(" ")[1]));
   expect(await labels("arrival")).toEqual([1, 2, 3, 4]);

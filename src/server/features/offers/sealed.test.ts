@@ -294,7 +294,9 @@ test("an award that is declined after the deadline leaves a sealed auction close
   const offer = await bid(missionId, paul, PAUL[0]);
   await close(missionId);
   expect((await client.post(`/offers/${offer}/award`)).status).toBe(200);
-  expect((await paul.post(`/missions/${missionId}/decline`)).status).toBe(200);
+  expect((await paul.post(`/missions/${missionId}/decline`, { reason: "Empêchement sérieux." })).status).toBe(
+    200,
+  );
   const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString();
   expect((await client.post(`/missions/${missionId}/extend`, { deadline })).body.code).toBe(
     "invalid_transition",
