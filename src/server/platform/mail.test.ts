@@ -43,7 +43,9 @@ async function wire(extensions: readonly string[]): Promise<{ port: number; said
       data = line === "DATA";
       const greeted = line.startsWith("EHLO") ? ["x", ...extensions] : ["ok"];
       const answer = greeted.map((one, n) => `250${n === greeted.length - 1 ? " " : "-"}${one}\r\n`);
-      socket.write(data ? "354 go\r\n" : answer.join(""));
+      // RFC 6531: without the extension a name of other letters is no mailbox.
+      const foreign = /^RCPT .*\P{ASCII}/u.test(line) && !extensions.includes("SMTPUTF8");
+      socket.write(data ? "354 go\r\n" : foreign ? "553 5.6.7 no such mailbox\r\n" : answer.join(""));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
