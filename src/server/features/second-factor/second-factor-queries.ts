@@ -27,7 +27,7 @@ const secrets = (connection: Connection, userId: string) =>
     .select([
       "sealed_secret as sealed",
       sql<boolean>`confirmed_at is not null`.as("confirmed"),
-      sql<number>`floor(extract(epoch from clock_timestamp()))::bigint`.as("now"),
+      sql<number>`extract(epoch from clock_timestamp())::float8`.as("now"),
     ])
     .where("user_id", "=", userId);
 
