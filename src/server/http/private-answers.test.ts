@@ -137,7 +137,12 @@ describe("what is for machines", () => {
 describe("URLs that people write", () => {
   test("are text and nothing else: no field of the API stores one as a link", async () => {
     const { body } = await server.api.request("GET", "/openapi.json");
-    const formats = JSON.stringify(body).match(/"format":"(uri|url|iri)[^"]*"/g);
+    // Headers such as Location hold addresses of our own.
+    const { components, paths } = body;
+    const bodies = JSON.stringify([components.schemas, paths], (key, value) =>
+      key === "headers" ? undefined : value,
+    );
+    const formats = bodies.match(/"format":"(uri|url|iri)[^"]*"/g);
     expect(formats).toBeNull();
   });
 });
