@@ -47,7 +47,8 @@ function literalsIn(node: unknown): { pattern: string; flags: string }[] {
 /** Whether no input makes it try more than a few ways; false also where the detector cannot tell. */
 export function isProvablySafe({ pattern, flags }: Expression): boolean {
   const unicode = /[uv]/.test(flags);
-  const { safe } = isSafePattern(pattern, {
+  // It reads no names of groups, which decide nothing about backtracking either.
+  const { safe } = isSafePattern(pattern.replace(/\(\?<[a-z]\w*>/gi, "("), {
     unicode,
     // It reads no pattern that is both; case decides nothing about backtracking.
     caseInsensitive: flags.includes("i") && !unicode,
