@@ -46,6 +46,10 @@ export const publishing = dictionary(
     change: "Modifier",
     frozen: "Cette mission a reçu une offre ou n’est plus ouverte : son contenu ne change plus.",
     toMission: "Voir la mission",
+    changedElsewhere:
+      "Cette mission a été modifiée entre-temps, dans un autre onglet ou sur un autre appareil. Ce que vous avez écrit ici n’est pas perdu : choisissez la version à garder.",
+    keepMine: "Garder ma version",
+    takeTheirs: "Reprendre l’autre version",
   },
   {
     title: "Publish a mission",
@@ -91,5 +95,9 @@ export const publishing = dictionary(
     change: "Change",
     frozen: "This mission has received an offer or is no longer open: its content no longer changes.",
     toMission: "See the mission",
+    changedElsewhere:
+      "This mission has been changed meanwhile, in another tab or on another device. What you wrote here is not lost: choose the version to keep.",
+    keepMine: "Keep my version",
+    takeTheirs: "Use the other version",
   },
 );

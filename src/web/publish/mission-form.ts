@@ -63,6 +63,14 @@ const stepFields = [
   ["budget", "auction"],
 ];
 
+/** What of the form a step asks for; the review, all of it. */
+export function stepOf(form: MissionForm, step: number): Partial<MissionForm> {
+  const fields = (stepFields[step] ?? stepFields.flat()).flatMap((name) =>
+    name === "location" ? ["place", "placeTyped"] : [name],
+  );
+  return Object.fromEntries(Object.entries(form).filter(([name]) => fields.includes(name)));
+}
+
 /** The budget that would be sent; a step that does not ask for it sends none, and has nothing against it. */
 export function budgetOf(form: MissionForm, step: number, currency: string, locale: Locale): CheckedPrice {
   const asked = (stepFields[step] ?? stepFields.flat()).includes("budget");

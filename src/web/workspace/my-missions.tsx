@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { StatusTag } from "../components/status-tag.tsx";
 import type { PageHandle } from "../context.ts";
+import { ownLists } from "../i18n/own-lists.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -8,6 +9,7 @@ import type { Mission } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { DeleteDraft } from "./delete-draft.tsx";
 import { ListPage } from "./list-page.tsx";
 import { StatusFilter, useStatus } from "./status-filter.tsx";
 
@@ -21,10 +23,16 @@ const statuses = [
   "in_progress",
   "delivered",
   "completed",
+  "disputed",
+  "cancelled",
+  "expired",
+  "hidden",
+  "archived",
 ] as const;
 
 export default function MyMissions() {
   const texts = useTexts(workspace);
+  const { noneInState } = useTexts(ownLists);
   const names = useTexts(working).statuses;
   const locale = useLocale();
   const status = useStatus(statuses);
@@ -33,14 +41,19 @@ export default function MyMissions() {
       title={texts.myMissions}
       path={status === undefined ? "/me/missions" : `/me/missions?status=${status}`}
       filter={<StatusFilter names={names} statuses={statuses} />}
-      empty={texts.myMissionsEmpty}
+      empty={status === undefined ? texts.myMissionsEmpty : noneInState}
       start={{ href: pathTo(locale, "publish"), label: texts.publish }}
-      row={(mission) => <Row mission={mission} />}
+      row={(mission, reload) => <Row mission={mission} onDeleted={reload} />}
     />
   );
 }
 
-function Row({ mission }: { readonly mission: Mission }) {
+interface RowProps {
+  readonly mission: Mission;
+  readonly onDeleted: () => void;
+}
+
+function Row({ mission, onDeleted }: RowProps) {
   const texts = useTexts(workspace);
   const locale = useLocale();
   const { moment } = useMoments();
@@ -74,6 +87,11 @@ function Row({ mission }: { readonly mission: Mission }) {
           )}
         </p>
         <p className="offers">{draft ? texts.continueDraft : numbers.join(" · ")}</p>
+        {draft ? (
+          <div className="above-link">
+            <DeleteDraft mission={mission} onDeleted={onDeleted} />
+          </div>
+        ) : null}
       </div>
     </article>
   );

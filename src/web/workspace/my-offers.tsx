@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { OfferStatusTag, StatusTag } from "../components/status-tag.tsx";
 import type { PageHandle } from "../context.ts";
+import { ownLists } from "../i18n/own-lists.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -13,10 +14,11 @@ import { StatusFilter, useStatus } from "./status-filter.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
-const statuses = ["submitted", "accepted", "withdrawn", "rejected"] as const;
+const statuses = ["submitted", "accepted", "withdrawn", "rejected", "declined", "lapsed"] as const;
 
 export default function MyOffers() {
   const texts = useTexts(workspace);
+  const { noneInState } = useTexts(ownLists);
   const names = useTexts(working).offerStatuses;
   const locale = useLocale();
   const status = useStatus(statuses);
@@ -25,7 +27,7 @@ export default function MyOffers() {
       title={texts.myOffers}
       path={status === undefined ? "/me/offers" : `/me/offers?status=${status}`}
       filter={<StatusFilter names={names} statuses={statuses} />}
-      empty={texts.myOffersEmpty}
+      empty={status === undefined ? texts.myOffersEmpty : noneInState}
       start={{ href: pathTo(locale, "search"), label: texts.findMissions }}
       row={(offer) => <Row offer={offer} />}
     />

@@ -1,4 +1,6 @@
 import { useSearchParams } from "react-router";
+import { SelectField } from "../components/field.tsx";
+import { ownLists } from "../i18n/own-lists.ts";
 import { workspace } from "../i18n/workspace.ts";
 import { useTexts } from "../lib/use-page.ts";
 
@@ -12,23 +14,26 @@ export function useStatus(statuses: readonly string[]): string | undefined {
   return statuses.find((status) => status === parameters.get("status"));
 }
 
+/** All states there are: too many for buttons on a phone. */
 export function StatusFilter({ names, statuses }: StatusFilterProps) {
-  const texts = useTexts(workspace);
+  const { state } = useTexts(ownLists);
+  const { all } = useTexts(workspace);
   const [, setParameters] = useSearchParams();
-  const current = useStatus(statuses);
   return (
-    <fieldset className="sorts">
-      <legend className="visually-hidden">{texts.filter}</legend>
-      {[undefined, ...statuses].map((status) => (
-        <button
-          key={status ?? "all"}
-          type="button"
-          aria-pressed={status === current}
-          onClick={() => setParameters(status === undefined ? {} : { status })}
-        >
-          {status === undefined ? texts.all : names[status]}
-        </button>
-      ))}
-    </fieldset>
+    <div className="status-filter">
+      <SelectField
+        name="status"
+        label={state}
+        value={useStatus(statuses) ?? ""}
+        onChange={(status) => setParameters(status === "" ? {} : { status })}
+      >
+        <option value="">{all}</option>
+        {statuses.map((status) => (
+          <option key={status} value={status}>
+            {names[status]}
+          </option>
+        ))}
+      </SelectField>
+    </div>
   );
 }
