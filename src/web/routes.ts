@@ -12,6 +12,7 @@ const files: Readonly<Record<PageName, string>> = {
   myMissions: "workspace/my-missions.tsx",
   myOffers: "workspace/my-offers.tsx",
   signIn: "account/sign-in.tsx",
+  signOut: "session/sign-out.tsx",
   signUp: "account/sign-up.tsx",
   verify: "account/verify.tsx",
   forgotPassword: "account/forgot-password.tsx",

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
+import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
@@ -46,7 +47,7 @@ async function twoBrowsers(locale: Locale, email: string): Promise<[Visitor, Vis
 /** What `there` does next tells it that its session is over. */
 async function expectSignedOut({ page }: Visitor, locale: Locale): Promise<void> {
   await page.getByRole("button", { name: profile[locale].save, exact: true }).click();
-  await page.getByRole("heading", { name: working[locale].mustSignIn }).waitFor();
+  await page.getByRole("heading", { name: keptText[locale].overTitle }).waitFor();
 }
 
 describe("one's sessions", () => {

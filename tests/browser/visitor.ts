@@ -50,6 +50,11 @@ export class Visitor {
     return new Visitor(context, await context.newPage());
   }
 
+  /** The same person, in another tab of the same browser. */
+  async anotherTab(): Promise<Visitor> {
+    return new Visitor(this.#context, await this.#context.newPage());
+  }
+
   /** Opens a page and waits until it is at rest. */
   async open(path: string): Promise<void> {
     await this.page.goto(path, { waitUntil: "networkidle" });

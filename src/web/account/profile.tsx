@@ -8,10 +8,12 @@ import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { profile } from "../i18n/profile.ts";
+import { FoundNotice } from "../kept-text/found-notice.tsx";
+import { useKeptText } from "../kept-text/use-kept-text.ts";
 import type { User } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
-import { changeUser, useSession } from "../session/session.ts";
+import { changeUser, useUser } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 
 export { accountLinks as links } from "./account-links.ts";
@@ -20,12 +22,12 @@ export const handle: PageHandle = { interactive: true };
 export default function Profile() {
   const texts = useTexts(profile);
   const locale = useLocale();
-  const session = useSession();
+  const user = useUser();
   return (
     <WorkPage title={texts.title} className="page narrow">
       <h1>{texts.title}</h1>
-      {session.state === "signedIn" ? <ProfileForm user={session.user} /> : null}
-      {session.state === "signedIn" ? <OwnContact /> : null}
+      {user === null ? null : <ProfileForm user={user} />}
+      {user === null ? null : <OwnContact />}
       <p>
         <a href={pathTo(locale, "security")}>{texts.toSecurity}</a>
       </p>
@@ -37,22 +39,28 @@ function ProfileForm({ user }: { readonly user: User }) {
   const texts = useTexts(profile);
   const { displayName, displayNameHint } = useTexts(account);
   const locale = useLocale();
-  const [language, setLanguage] = useState<string>(user.locale);
+  const base = { displayName: user.displayName, language: user.locale as string };
+  const text = useKeptText("profile", base, texts.title);
+  const { values, set } = text;
   const [saved, setSaved] = useState(false);
-  const save = useAction(async (form: FormData) => {
+  const save = useAction(async () => {
     setSaved(false);
-    const body = { displayName: String(form.get("displayName")).trim(), locale: language };
-    changeUser(await call<User>("/me", { method: "PATCH", body, locale }));
+    const body = { displayName: values.displayName.trim(), locale: values.language };
+    const changed = await call<User>("/me", { method: "PATCH", body, locale });
+    text.arrived(values, { displayName: changed.displayName, language: changed.locale });
+    changeUser(changed);
     setSaved(true);
   });
   return (
-    <ActionForm action={save}>
+    <ActionForm action={{ run: () => save.run() }}>
+      <FoundNotice text={text} />
       <TextField
         name="displayName"
         label={displayName}
         hint={displayNameHint}
         error={save.fields.displayName}
-        defaultValue={user.displayName}
+        value={values.displayName}
+        onChange={(event) => set({ displayName: event.target.value })}
         autoComplete="name"
         maxLength={100}
         required
@@ -61,8 +69,8 @@ function ProfileForm({ user }: { readonly user: User }) {
         name="locale"
         label={texts.language}
         hint={texts.languageHint}
-        value={language}
-        onChange={setLanguage}
+        value={values.language}
+        onChange={(language) => set({ language })}
       >
         <option value="fr">Français</option>
         <option value="en">English</option>

@@ -1,5 +1,7 @@
 import { type ReactNode, useId, useRef } from "react";
 import { working } from "../i18n/working.ts";
+import { FoundNotice } from "../kept-text/found-notice.tsx";
+import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import { useTexts } from "../lib/use-page.ts";
 
 interface ConfirmButtonProps {
@@ -9,15 +11,22 @@ interface ConfirmButtonProps {
   readonly children: ReactNode;
   readonly className?: string;
   readonly accessibleLabel?: string;
-  readonly onConfirm: (form: FormData) => void;
+  /** What its fields are kept as until they have arrived, e.g. `addendum/ID`; absent where nothing is typed. */
+  readonly keepAs?: string;
+  /** May promise whether it was done; what was typed stays where it was not. */
+  readonly onConfirm: (form: FormData) => unknown;
 }
 
 /** A button whose effect is confirmed in a dialogue first: for what cannot be undone, or needs one more thing. */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { label, title, children, className = "button", accessibleLabel, onConfirm } = props;
+  const { label, title, children, className = "button", accessibleLabel, keepAs = null, onConfirm } = props;
   const texts = useTexts(working);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const text = useKeptFields(keepAs, title);
+  const confirm = async (form: FormData) => {
+    if ((await onConfirm(form)) === true) text.arrived();
+  };
   return (
     <>
       <button
@@ -31,13 +40,14 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       </button>
       <dialog ref={dialog} className="dialog" aria-labelledby={id}>
         <form
+          ref={text.form}
           className="fields"
           method="dialog"
-          onSubmit={(event) => {
-            onConfirm(new FormData(event.currentTarget));
-          }}
+          onInput={text.onInput}
+          onSubmit={(event) => void confirm(new FormData(event.currentTarget))}
         >
           <h2 id={id}>{title}</h2>
+          {keepAs === null ? null : <FoundNotice text={text} />}
           {children}
           <div className="actions">
             <button className="button primary" type="submit">

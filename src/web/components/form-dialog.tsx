@@ -1,5 +1,7 @@
 import { type ReactNode, useId, useRef } from "react";
 import { working } from "../i18n/working.ts";
+import { FoundNotice } from "../kept-text/found-notice.tsx";
+import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import { useTexts } from "../lib/use-page.ts";
 import { useAction } from "../session/use-action.ts";
 import { Alert } from "./alert.tsx";
@@ -13,6 +15,8 @@ interface FormDialogProps {
   readonly submitClassName?: string;
   /** What closes it without doing anything; "Cancel" where that cannot be misread. */
   readonly dismiss?: string;
+  /** What its fields are kept as until they have arrived, e.g. `decline/ID`. */
+  readonly keepAs: string;
   /** What is to be known or filled in; it gets what was refused, by field. */
   readonly children: (refused: Readonly<Record<string, string>>) => ReactNode;
   /** Throws what was refused: the dialogue then stays, with all that was typed, and says so. */
@@ -21,18 +25,18 @@ interface FormDialogProps {
 
 /**
  * A button that asks for a text in a dialogue. What is typed stays until it was taken: through a refusal, and when the
- * dialogue is closed and opened again.
+ * dialogue is closed and opened again, or the page is left.
  */
 export function FormDialog(props: FormDialogProps) {
   const { label, title, submit, className = "button", submitClassName = "button primary" } = props;
   const texts = useTexts(working);
   const dialog = useRef<HTMLDialogElement>(null);
-  const form = useRef<HTMLFormElement>(null);
   const id = useId();
+  const text = useKeptFields(props.keepAs, title);
   const action = useAction(async (typed: FormData) => {
     await props.onSubmit(typed);
     dialog.current?.close();
-    form.current?.reset();
+    text.arrived();
   });
   return (
     <>
@@ -46,7 +50,8 @@ export function FormDialog(props: FormDialogProps) {
       </button>
       <dialog ref={dialog} className="dialog" aria-labelledby={id}>
         <form
-          ref={form}
+          ref={text.form}
+          onInput={text.onInput}
           className="fields"
           method="post"
           noValidate
@@ -56,6 +61,7 @@ export function FormDialog(props: FormDialogProps) {
           }}
         >
           <h2 id={id}>{title}</h2>
+          <FoundNotice text={text} />
           {props.children(action.fields)}
           <Alert message={action.message} />
           <div className="actions">

@@ -1,5 +1,6 @@
 import { useLocation } from "react-router";
 import { common } from "../i18n/common.ts";
+import { keptText } from "../i18n/kept-text.ts";
 import { pathTo, twinOf } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { SessionMenu } from "../session/session-menu.tsx";
@@ -14,6 +15,7 @@ import { SignedInMenu } from "./signed-in-menu.tsx";
  */
 export function Header({ interactive }: { readonly interactive: boolean }) {
   const texts = useTexts(common);
+  const { signOutFailed } = useTexts(keptText);
   const locale = useLocale();
   const { pathname, search } = useLocation();
   const { demo } = useSite();
@@ -52,8 +54,11 @@ export function Header({ interactive }: { readonly interactive: boolean }) {
             {interactive ? <SessionMenu /> : <AnonymousMenu />}
           </div>
           {interactive ? null : (
-            <template data-signed-in="">
+            <template data-signed-in="" data-sign-out-page={pathTo(locale, "signOut")}>
               <SignedInMenu />
+              <p className="notice danger sign-out-failed" role="alert" data-sign-out-failed="" hidden>
+                {signOutFailed}
+              </p>
             </template>
           )}
         </nav>

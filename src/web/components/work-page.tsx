@@ -2,12 +2,16 @@ import type { ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useLocation } from "react-router";
 import { common } from "../i18n/common.ts";
+import { keptText } from "../i18n/kept-text.ts";
 import { languageTag } from "../i18n/locale.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
+import { TextOwner } from "../kept-text/use-kept-text.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { useSession } from "../session/session.ts";
+import { userOf, useSession } from "../session/session.ts";
+import { SessionCover } from "../session/session-cover.tsx";
 import { Head } from "./head.tsx";
+import { Unreachable } from "./unreachable.tsx";
 
 interface WorkPageProps {
   readonly title: string;
@@ -20,23 +24,39 @@ interface WorkPageProps {
 export function WorkPage({ title, className = "page", children }: WorkPageProps) {
   const locale = useLocale();
   const texts = useTexts(working);
+  const { otherAccount } = useTexts(keptText);
   const session = useSession();
+  const user = userOf(session);
   return (
     <I18nProvider locale={languageTag[locale]}>
-      <div className={className}>
-        <Head title={title} noindex />
-        {session.state === "signedIn" ? children : null}
-        {session.state === "anonymous" ? <AskToSignIn /> : null}
-        {session.state === "unknown" ? (
-          <>
-            <h1>{title}</h1>
-            <p role="status">{texts.loading}</p>
-            <noscript>
-              <p className="notice">{texts.needsJavaScript}</p>
-            </noscript>
-          </>
-        ) : null}
-      </div>
+      <Head title={title} noindex />
+      {user === null ? null : (
+        // Of one account, and of no other after it. Covered, it stays as it is.
+        <div key={user.id} className={className} hidden={session.state === "over"}>
+          {session.state === "signedIn" && session.instead === true ? (
+            <p className="notice" role="status">
+              {otherAccount(user.displayName)}
+            </p>
+          ) : null}
+          <TextOwner value={user.id}>{children}</TextOwner>
+        </div>
+      )}
+      {session.state === "over" ? <SessionCover /> : null}
+      {user === null ? (
+        <div className={className}>
+          {session.state === "anonymous" ? <AskToSignIn /> : null}
+          {session.state === "unreachable" ? <Unreachable error={session.error} /> : null}
+          {session.state === "unknown" ? (
+            <>
+              <h1>{title}</h1>
+              <p role="status">{texts.loading}</p>
+              <noscript>
+                <p className="notice">{texts.needsJavaScript}</p>
+              </noscript>
+            </>
+          ) : null}
+        </div>
+      ) : null}
     </I18nProvider>
   );
 }

@@ -3,7 +3,7 @@ import { contact } from "../i18n/contact.ts";
 import { working } from "../i18n/working.ts";
 import type { ContactDetails } from "../lib/api-types.ts";
 import { useTexts } from "../lib/use-page.ts";
-import { useSession } from "../session/session.ts";
+import { useUser } from "../session/session.ts";
 
 interface ContactFieldsProps {
   /** What is kept now. */
@@ -15,8 +15,7 @@ interface ContactFieldsProps {
 export function ContactFields({ details, refused }: ContactFieldsProps) {
   const texts = useTexts(contact);
   const { optional } = useTexts(working);
-  const session = useSession();
-  const user = session.state === "signedIn" ? session.user : null;
+  const user = useUser();
   const empty = details.name === null;
   return (
     <>

@@ -23,6 +23,7 @@ export function FillIn({ label, className = "button primary", onSaved }: FillInP
       className={className}
       title={texts.own}
       submit={texts.save}
+      keepAs="contact"
       onSubmit={async (form) => {
         await call("/me/contact", { method: "PUT", body: detailsOf(form), locale });
         await onSaved();

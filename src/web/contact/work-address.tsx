@@ -33,6 +33,7 @@ export function WorkAddress({ mission }: { readonly mission: Mission }) {
           label={value.address === null ? texts.workAddressFill : texts.workAddressChange}
           title={texts.workAddress}
           submit={texts.workAddressSave}
+          keepAs={`work-address/${mission.id}`}
           onSubmit={async (form) => {
             const typed = String(form.get("workAddress")).trim();
             await call(path, { method: "PUT", body: { address: typed === "" ? null : typed }, locale });

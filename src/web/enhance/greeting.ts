@@ -1,32 +1,63 @@
-import { readHint, writeHint } from "../session/hint.ts";
+import { dropOldTexts, settleTexts, textsOf } from "../kept-text/text-store.ts";
+import { goTo } from "../lib/go-to.ts";
+import { onHintChange, type SessionHint, signedInHint, writeHint } from "../session/hint.ts";
+import { dropIntentions } from "../session/intentions.ts";
 
-/** Puts the signed-in menu where the anonymous one stands. */
+/** Shows who is signed in, and follows what other tabs say of it. */
 export function greet(): void {
-  const hint = readHint();
-  if (hint === null) return;
+  dropOldTexts(Date.now());
   const place = document.querySelector("[data-session]");
   const template = document.querySelector<HTMLTemplateElement>("template[data-signed-in]");
   if (place === null || template === null) return;
+  const anonymous = [...place.childNodes];
+  let shown: string | undefined;
+  const show = () => {
+    const hint = signedInHint();
+    const next = hint === null ? "" : JSON.stringify(hint);
+    if (next === (shown ?? "")) return;
+    shown = next;
+    if (hint === null) place.replaceChildren(...anonymous);
+    else place.replaceChildren(menuFor(hint, template));
+    knowOwner();
+  };
+  show();
+  onHintChange(show);
+}
+
+/** The signed-in menu in the place of the anonymous one. */
+function menuFor(hint: SessionHint, template: HTMLTemplateElement): DocumentFragment {
   const menu = template.content.cloneNode(true) as DocumentFragment;
   for (const name of menu.querySelectorAll("[data-name]")) name.textContent = hint.displayName;
   menu.querySelector<HTMLElement>("[data-moderation]")?.toggleAttribute("hidden", !hint.moderates);
-  menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut());
-  place.replaceChildren(menu);
+  menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut(hint, template));
+  return menu;
 }
 
-/** Puts the owner's link on their own mission in place of the one that makes an offer. */
+/**
+ * On one's own mission the link that makes an offer leads to the offers instead. To be called again whenever the
+ * server's link was put in anew.
+ */
 export function knowOwner(): void {
-  const hint = readHint();
-  const mission = document.querySelector<HTMLElement>("[data-client]");
+  const hint = signedInHint();
+  const client = document.querySelector<HTMLElement>("[data-client]")?.dataset.client;
   const link = document.querySelector<HTMLAnchorElement>("[data-offer-link]");
-  if (hint !== null && mission?.dataset.client === hint.partyId && link !== null) {
-    link.href = link.dataset.ownerHref ?? link.href;
-    link.textContent = link.dataset.ownerText ?? link.textContent;
-  }
+  if (link === null) return;
+  const own = hint !== null && client === hint.partyId;
+  const { dataset } = link;
+  dataset.visitorHref ??= link.href;
+  dataset.visitorText ??= link.textContent;
+  link.href = (own ? dataset.ownerHref : undefined) ?? dataset.visitorHref;
+  link.textContent = (own ? dataset.ownerText : undefined) ?? dataset.visitorText;
 }
 
-async function signOut(): Promise<void> {
-  await fetch("/api/v1/auth/logout", { method: "POST" }).catch(() => undefined);
-  writeHint(null);
+async function signOut(hint: SessionHint, template: HTMLTemplateElement): Promise<void> {
+  // What was typed and not sent comes first: its page asks what is to become of it.
+  if (textsOf(hint.userId).length > 0) return goTo(template.dataset.signOutPage ?? "/");
+  const answer = await fetch("/api/v1/auth/logout", { method: "POST" }).catch(() => null);
+  const failed = document.querySelector<HTMLElement>("[data-sign-out-failed]");
+  if (answer?.ok !== true) return failed?.removeAttribute("hidden");
+  settleTexts(hint.userId, false);
+  dropIntentions((account) => account === hint.userId);
+  writeHint({ signedOut: hint.userId, keep: false });
   location.reload();
 }

@@ -12,6 +12,7 @@ export const paths = {
   myMissions: { fr: "/mes-missions", en: "/en/my-missions" },
   myOffers: { fr: "/mes-offres", en: "/en/my-offers" },
   signIn: { fr: "/connexion", en: "/en/sign-in" },
+  signOut: { fr: "/deconnexion", en: "/en/sign-out" },
   signUp: { fr: "/inscription", en: "/en/sign-up" },
   verify: { fr: "/verifier", en: "/en/verify" },
   forgotPassword: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },

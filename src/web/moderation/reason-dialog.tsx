@@ -5,7 +5,7 @@ import { moderation } from "../i18n/moderation.ts";
 import { useTexts } from "../lib/use-page.ts";
 
 interface ReasonDialogProps {
-  /** Names the fields of this dialogue apart from those of the others on the page. */
+  /** Names the dialogue and its fields apart from the others, e.g. `hide-ID`; what is typed is kept under it. */
   readonly name: string;
   readonly label: string;
   readonly title: string;
@@ -25,6 +25,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       label={label}
       title={title}
       submit={label}
+      keepAs={`moderation/${name}`}
       className={danger ? "button danger" : "button"}
       submitClassName={danger ? "button danger" : "button primary"}
       {...(dismiss !== undefined && { dismiss })}

@@ -83,7 +83,7 @@ function Decide({ report, reload }: { readonly report: Report; readonly reload: 
   const group = useId();
   return (
     <ReasonDialog
-      name={report.id}
+      name={`decide-${report.id}`}
       label={texts.decide}
       title={texts.decideTitle}
       onSubmit={async (reason, form) => {

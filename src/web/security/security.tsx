@@ -5,7 +5,7 @@ import { working } from "../i18n/working.ts";
 import type { SecondFactor, User } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { refusalText } from "../session/refusal-text.ts";
-import { useSession } from "../session/session.ts";
+import { useUser } from "../session/session.ts";
 import { useResource } from "../session/use-resource.ts";
 import { AddressSection } from "./address-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
@@ -19,12 +19,12 @@ export const handle: PageHandle = { interactive: true };
 
 export default function Security() {
   const texts = useTexts(security);
-  const session = useSession();
+  const user = useUser();
   return (
     <WorkPage title={texts.title} className="page form-page">
       <h1>{texts.title}</h1>
       <p className="lead">{texts.text}</p>
-      {session.state === "signedIn" ? <Sections user={session.user} /> : null}
+      {user === null ? null : <Sections user={user} />}
     </WorkPage>
   );
 }

@@ -1,16 +1,56 @@
+import { useState } from "react";
 import { AnonymousMenu } from "../components/anonymous-menu.tsx";
 import { SignedInMenu } from "../components/signed-in-menu.tsx";
+import { keptText } from "../i18n/kept-text.ts";
 import { pathTo } from "../i18n/paths.ts";
+import { textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
-import { useLocale } from "../lib/use-page.ts";
-import { moderates } from "./hint.ts";
-import { closeSession, useSession } from "./session.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ApiError } from "./api-client.ts";
+import { moderates, signedInHint } from "./hint.ts";
+import { closeSession, type Session, useSession } from "./session.ts";
 
 export function SessionMenu() {
   const session = useSession();
+  const texts = useTexts(keptText);
   const locale = useLocale();
-  if (session.state !== "signedIn") return <AnonymousMenu />;
-  const signOut = () => void closeSession(locale).then(() => goTo(pathTo(locale, "feed")));
-  const { displayName } = session.user;
-  return <SignedInMenu name={displayName} moderates={moderates(session.user)} onSignOut={signOut} />;
+  const [failed, setFailed] = useState(false);
+  const who = whoIsGreeted(session);
+  if (who === null) return <AnonymousMenu />;
+  const signOut = async () => {
+    setFailed(false);
+    // What was typed and not sent comes first.
+    if (textsOf(who.id).length > 0) return goTo(pathTo(locale, "signOut"));
+    try {
+      await closeSession(locale);
+      goTo(pathTo(locale, "feed"));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <SignedInMenu name={who.name} moderates={who.moderates} onSignOut={() => void signOut()} />
+      <div role="alert" className="sign-out-failed">
+        {failed ? <p className="notice danger">{texts.signOutFailed}</p> : null}
+      </div>
+    </>
+  );
+}
+
+interface Greeted {
+  readonly id: string;
+  readonly name: string;
+  readonly moderates: boolean;
+}
+
+/** Not reached is not signed out: the greeting stays. */
+function whoIsGreeted(session: Session): Greeted | null {
+  if (session.state === "signedIn") {
+    const { user } = session;
+    return { id: user.id, name: user.displayName, moderates: moderates(user) };
+  }
+  const hint = session.state === "unreachable" ? signedInHint() : null;
+  return hint === null ? null : { id: hint.userId, name: hint.displayName, moderates: hint.moderates };
 }

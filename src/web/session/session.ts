@@ -1,28 +1,47 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { Locale } from "../i18n/locale.ts";
+import { dropOldTexts, dropTextsOfOthers, settleTexts } from "../kept-text/text-store.ts";
 import type { SignedIn, User } from "../lib/api-types.ts";
 import { useLocale } from "../lib/use-page.ts";
-import { call, keepToken, onSessionOver, refresh } from "./api-client.ts";
-import { hintOf, readHint, writeHint } from "./hint.ts";
+import { ApiError, call, dropToken, forgetAccount, keepToken, onSessionOver, refresh } from "./api-client.ts";
+import {
+  hintOf,
+  onHintChange,
+  readHint,
+  type SessionHint,
+  type SignedOut,
+  signedInHint,
+  writeHint,
+} from "./hint.ts";
+import { dropIntentions } from "./intentions.ts";
 
-/** `unknown` on the server and until the browser has asked. */
 export type Session =
+  /** On the server, and until the browser has asked. */
   | { readonly state: "unknown" }
   | { readonly state: "anonymous" }
-  | { readonly state: "signedIn"; readonly user: User };
+  /** Nobody could say: the network or the service failed. */
+  | { readonly state: "unreachable"; readonly error: ApiError }
+  /** `instead`: of another account, whose page this was. */
+  | { readonly state: "signedIn"; readonly user: User; readonly instead?: true }
+  /** It ended while the page was open; what `user` had typed is still there, covered. */
+  | { readonly state: "over"; readonly user: User };
 
 const unknown: Session = { state: "unknown" };
 const anonymous: Session = { state: "anonymous" };
 
 let session: Session = unknown;
 let asked = false;
+/** Whose page this document was last, by user id. */
+let whose: string | null = null;
+let language: Locale = "fr";
 const listeners = new Set<() => void>();
 
 /** Who is signed in, asked once for the document: by the cookie, if this browser was ever signed in. */
 export function useSession(): Session {
   const locale = useLocale();
   useEffect(() => {
-    if (!asked) void ask(locale);
+    language = locale;
+    if (!asked) begin();
   }, [locale]);
   return useSyncExternalStore(
     subscribe,
@@ -31,17 +50,43 @@ export function useSession(): Session {
   );
 }
 
-/** After a sign-in or a registration. */
-export function openSession({ user, accessToken }: SignedIn): void {
-  asked = true;
-  keepToken(accessToken);
-  writeHint(hintOf(user));
-  become({ state: "signedIn", user });
+/** Whose page it is, also while its session is over. */
+export function useUser(): User | null {
+  return userOf(useSession());
 }
 
-export async function closeSession(locale: Locale): Promise<void> {
-  await call("/auth/logout", { method: "POST", locale }).catch(() => undefined);
-  forget();
+/** The page says already, over everything, that its session is over. */
+export function isCovered(): boolean {
+  return session.state === "over";
+}
+
+export function userOf(of: Session): User | null {
+  return of.state === "signedIn" || of.state === "over" ? of.user : null;
+}
+
+/** After a sign-in or a registration. What another account has left in this browser is dropped. */
+export function openSession(signedIn: SignedIn): void {
+  const { user } = signedIn;
+  const instead = whose !== null && whose !== user.id;
+  asked = true;
+  whose = user.id;
+  keepToken(signedIn);
+  dropTextsOfOthers(user.id);
+  dropIntentions((account) => account !== user.id);
+  writeHint(hintOf(user));
+  become({ state: "signedIn", user, ...(instead && { instead }) });
+}
+
+/** Signs out; with `keep`, what was not sent is found again at the next sign-in. Throws ApiError: still signed in. */
+export async function closeSession(locale: Locale, keep = false): Promise<void> {
+  const userId = userOf(session)?.id ?? signedInHint()?.userId;
+  await call("/auth/logout", { method: "POST", locale });
+  if (userId === undefined) return forget();
+  settleTexts(userId, keep);
+  if (!keep) dropIntentions((account) => account === userId);
+  forgetAccount();
+  writeHint({ signedOut: userId, keep });
+  become(anonymous);
 }
 
 /** After one's own profile was changed. */
@@ -50,25 +95,93 @@ export function changeUser(user: User): void {
   become({ state: "signedIn", user });
 }
 
-/** When the session has ended elsewhere: this browser only learns of it. */
+/** Nobody is signed in any more, and this page holds nothing of anybody. */
 export function forget(): void {
-  keepToken(null);
+  forgetAccount();
   writeHint(null);
   become(anonymous);
 }
 
-onSessionOver(forget);
+/** Asks anew who is signed in, after nobody could say. */
+export function askAgain(): void {
+  void ask();
+}
 
-async function ask(locale: Locale): Promise<void> {
+onSessionOver((renewed) => (renewed === null ? end() : openSession(renewed)));
+
+/** The session has ended by itself: nothing is cleared, neither in the page nor on the device. */
+function end(): void {
+  const user = userOf(session);
+  if (user === null) {
+    forget();
+    return;
+  }
+  dropToken();
+  writeHint(null);
+  become({ state: "over", user });
+}
+
+function begin(): void {
+  onHintChange(follow);
+  addEventListener("online", () => {
+    if (session.state === "unreachable") askAgain();
+  });
+  dropOldTexts(Date.now());
+  dropIntentions(() => false);
+  void ask();
+}
+
+async function ask(): Promise<void> {
   asked = true;
-  if (readHint() === null) return become(anonymous);
+  const hint = readHint();
+  if (hint !== "unreadable" && signedInHint(hint) === null) return become(anonymous);
   try {
-    const signedIn = await refresh(locale);
-    if (signedIn === null) forget();
+    const signedIn = await refresh(language);
+    if (signedIn === null) end();
     else openSession(signedIn);
-  } catch {
-    // The network or the service failed: the cookie may still be good, so the hint stays.
-    become(anonymous);
+  } catch (error) {
+    // The cookie may still be good: whoever is signed in stays so, and whose page is covered as well.
+    if (!(error instanceof ApiError)) throw error;
+    if (userOf(session) === null) become({ state: "unreachable", error });
+  }
+}
+
+/** What another tab has said, or has said while this one slept. */
+function follow(): void {
+  const hint = readHint();
+  if (hint === "unreadable") return;
+  const present = signedInHint(hint);
+  if (present !== null) followSignIn(present);
+  else followSignOut(hint !== null && "signedOut" in hint ? hint : null);
+}
+
+function followSignIn(present: SessionHint): void {
+  const { displayName } = present;
+  if (session.state === "signedIn" && present.userId === session.user.id) {
+    if (displayName !== session.user.displayName) {
+      become({ ...session, user: { ...session.user, displayName } });
+    }
+    return;
+  }
+  // The page of another account goes at once, whatever the service answers.
+  const user = userOf(session);
+  if (user !== null && user.id !== present.userId) {
+    forgetAccount();
+    become(unknown);
+  }
+  void ask();
+}
+
+/** `onPurpose` is null where the session has ended by itself: what was typed then stays, covered. */
+function followSignOut(onPurpose: SignedOut | null): void {
+  const user = userOf(session);
+  const dropped = user !== null && onPurpose?.signedOut === user.id && !onPurpose.keep;
+  if (user === null || dropped) {
+    forgetAccount();
+    if (session.state !== "anonymous") become(anonymous);
+  } else if (session.state !== "over") {
+    dropToken();
+    become({ state: "over", user });
   }
 }
 

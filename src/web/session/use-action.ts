@@ -4,6 +4,7 @@ import { useLocale } from "../lib/use-page.ts";
 import { ApiError } from "./api-client.ts";
 import { refusalText } from "./refusal-text.ts";
 import { Refused } from "./refused.ts";
+import { isCovered } from "./session.ts";
 
 export interface Action<Input> {
   readonly busy: boolean;
@@ -12,7 +13,8 @@ export interface Action<Input> {
   /** The API's code for it; null when nothing was refused, or not by the API. */
   readonly code: string | null;
   readonly fields: Readonly<Record<string, string>>;
-  readonly run: (input: Input) => Promise<void>;
+  /** Whether it was done. */
+  readonly run: (input: Input) => Promise<boolean>;
   /** Refuses on this side what is not worth asking the API. */
   readonly refuse: (fields: Readonly<Record<string, string>>) => void;
 }
@@ -24,14 +26,17 @@ export function useAction<Input = void>(act: (input: Input) => Promise<void>): A
   const [error, setError] = useState<ApiError | Refused | null>(null);
 
   const run = async (input: Input) => {
-    if (busy) return;
+    if (busy) return false;
     setBusy(true);
     setError(null);
     try {
       await act(input);
+      return true;
     } catch (problem) {
       if (!(problem instanceof ApiError || problem instanceof Refused)) throw problem;
+      if (problem instanceof ApiError && problem.status === 401 && isCovered()) return false;
       setError(problem);
+      return false;
     } finally {
       setBusy(false);
     }

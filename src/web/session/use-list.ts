@@ -6,6 +6,7 @@ import { ApiError, call } from "./api-client.ts";
 export interface GrowingList<Item> {
   /** Null until the first page is there. */
   readonly items: readonly Item[] | null;
+  /** What the last reading met with; what was read before stays. */
   readonly error: ApiError | null;
   /** Null when everything is shown. */
   readonly more: (() => void) | null;

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocale } from "../lib/use-page.ts";
-import { ApiError, call } from "./api-client.ts";
+import { type Answered, ApiError, exchange } from "./api-client.ts";
 
 export interface Resource<Value> {
   readonly value: Value | null;
+  /** Of the answer that `value` came with. */
+  readonly etag: string | null;
   readonly error: ApiError | null;
   readonly reload: () => Promise<void>;
 }
@@ -11,7 +13,7 @@ export interface Resource<Value> {
 /** Reads a path of the API, again every `everyMs` while somebody looks. `null` reads nothing yet. */
 export function useResource<Value>(path: string | null, everyMs?: number): Resource<Value> {
   const locale = useLocale();
-  const [state, setState] = useState<{ path: string; value: Value } | null>(null);
+  const [state, setState] = useState<({ path: string } & Answered<Value>) | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
 
   // Of two reads under way the later one counts, whichever ends first.
@@ -21,9 +23,9 @@ export function useResource<Value>(path: string | null, everyMs?: number): Resou
     latest.current += 1;
     const run = latest.current;
     try {
-      const value = await call<Value>(path, { locale });
+      const answered = await exchange<Value>(path, { locale });
       if (run !== latest.current) return;
-      setState({ path, value });
+      setState({ path, ...answered });
       setError(null);
     } catch (problem) {
       if (run === latest.current) setError(problem instanceof ApiError ? problem : new ApiError(0, {}));
@@ -39,5 +41,6 @@ export function useResource<Value>(path: string | null, everyMs?: number): Resou
     return () => clearInterval(timer);
   }, [reload, everyMs]);
 
-  return { value: state?.path === path ? state.value : null, error, reload };
+  const { value, etag } = state?.path === path ? state : { value: null, etag: null };
+  return { value, etag, error, reload };
 }

@@ -4,7 +4,7 @@ interface Doing {
   readonly body?: object;
 }
 
-/** As an action of the page: what is refused, the page says. */
-export type Act = (input: Doing) => void;
+/** As an action of the page, which says what is refused. Whether it was done. */
+export type Act = (input: Doing) => Promise<boolean>;
 /** The same for whoever says it itself: rejects with what was refused. */
 export type Perform = (input: Doing) => Promise<void>;

@@ -59,6 +59,7 @@ export function ClientActions({ mission, act, perform }: ActionsProps) {
         <ConfirmButton
           label={texts.addendum}
           title={texts.addendum}
+          keepAs={`addendum/${mission.id}`}
           onConfirm={(form) => act({ path: path("addenda"), body: { text: String(form.get("text")) } })}
         >
           <p className="hint">{texts.frozen}</p>

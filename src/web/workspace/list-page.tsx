@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
+import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
-import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
-import { refusalText } from "../session/refusal-text.ts";
+import { useTexts } from "../lib/use-page.ts";
 import { useList } from "../session/use-list.ts";
 import { Freshness } from "./freshness.tsx";
 
@@ -16,7 +15,8 @@ interface ListPageProps<Item> {
   readonly empty: string;
   /** Where to go from an empty list. */
   readonly start: { readonly href: string; readonly label: string };
-  readonly row: (item: Item) => ReactNode;
+  /** `reload` reads the list anew. */
+  readonly row: (item: Item, reload: () => void) => ReactNode;
 }
 
 /** One's own things, newest first. */
@@ -37,18 +37,16 @@ export function ListPage<Item extends { readonly id: string }>(props: ListPagePr
 
 function Items<Item extends { readonly id: string }>({ path, empty, row }: ListPageProps<Item>) {
   const texts = useTexts(workspace);
-  const general = useTexts(working);
-  const locale = useLocale();
-  const { items, error, more } = useList<Item>(path, { everyMs: EVERY_MS });
-  if (error !== null && items === null) return <p className="notice danger">{refusalText(error, locale)}</p>;
-  if (items === null) return <p role="status">{general.loading}</p>;
+  const list = useList<Item>(path, { everyMs: EVERY_MS });
+  const { items, error, more } = list;
+  if (items === null) return <Loading resources={[list]} />;
   if (items.length === 0) return <p className="empty">{empty}</p>;
   return (
     <>
       <Freshness error={error} />
       <ul className="mission-list">
         {items.map((item) => (
-          <li key={item.id}>{row(item)}</li>
+          <li key={item.id}>{row(item, () => void list.reload())}</li>
         ))}
       </ul>
       {more === null ? null : (

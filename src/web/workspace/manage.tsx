@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
+import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import { Exchange } from "../contact/exchange.tsx";
 import { ContactInvitation } from "../contact/fill-in.tsx";
@@ -52,13 +53,13 @@ function OwnMission({ id }: { readonly id: string }) {
   });
   const locale = useLocale();
   const perform: Perform = async ({ path, body }) => {
-    await call(path, { method: "POST", locale, ...(body !== undefined && { body }) });
+    const seen = mission.value?.updatedAt ?? "";
+    await call(path, { method: "POST", locale, seen, ...(body !== undefined && { body }) });
     await Promise.all([mission.reload(), offers.reload()]);
   };
   const act = useAction(perform);
   if (mission.error?.status === 404) return <h1>{general.notYours}</h1>;
-  if (mission.value === null)
-    return <p role="status">{mission.error === null ? general.loading : general.networkFailed}</p>;
+  if (mission.value === null) return <Loading resources={[mission]} />;
   if (mission.value.qualityHints === undefined) return <h1>{general.notYours}</h1>;
   return (
     <>
@@ -72,19 +73,13 @@ function OwnMission({ id }: { readonly id: string }) {
       {mission.value.status === "hidden" ? <RestrictionNotice missionId={id} /> : null}
       <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
       <LastReason mission={mission.value} part="client" />
-      <ClientActions mission={mission.value} act={(input) => void act.run(input)} perform={perform} />
+      <ClientActions mission={mission.value} act={act.run} perform={perform} />
       <Exchange mission={mission.value} part="client" />
       {mission.value.offerCount > 0 && ["published", "closed"].includes(mission.value.status) ? (
         <ContactInvitation part="client" />
       ) : null}
       <WorkAddress mission={mission.value} />
-      <Offers
-        mission={mission.value}
-        offers={offers}
-        order={order}
-        onOrder={setOrder}
-        act={(input) => void act.run(input)}
-      />
+      <Offers mission={mission.value} offers={offers} order={order} onOrder={setOrder} act={act.run} />
     </>
   );
 }
@@ -97,9 +92,9 @@ interface OffersProps {
   readonly act: Act;
 }
 
-function Offers({ mission, offers: { items, error, more }, ...comparison }: OffersProps) {
+function Offers({ mission, offers, ...comparison }: OffersProps) {
+  const { items, more } = offers;
   const texts = useTexts(workspace);
-  const general = useTexts(working);
   const locale = useLocale();
   const { fullMoment } = useMoments();
   const { offerCount } = mission;
@@ -118,7 +113,7 @@ function Offers({ mission, offers: { items, error, more }, ...comparison }: Offe
       {items?.length === 0 || sealed ? null : (
         <OfferComparison mission={mission} offers={items ?? []} {...comparison} />
       )}
-      {items === null && error === null ? <p role="status">{general.loading}</p> : null}
+      {items === null ? <Loading resources={[offers]} /> : null}
       {items === null || more === null || sealed ? null : (
         <p className="pager">
           <button className="button" type="button" onClick={more}>

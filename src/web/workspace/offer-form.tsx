@@ -1,9 +1,11 @@
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
 import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
+import { FoundNotice } from "../kept-text/found-notice.tsx";
+import { useKeptText } from "../kept-text/use-kept-text.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { checkPrice } from "../lib/price-check.ts";
@@ -13,10 +15,12 @@ export interface SendOffer {
   readonly path: string;
   readonly method?: "POST" | "PATCH";
   readonly body?: object;
+  /** Called once it has arrived, before the page reads anew. */
+  readonly done?: () => void;
 }
 
 interface FormProps {
-  readonly send: (input: SendOffer) => void;
+  readonly send: (input: SendOffer) => Promise<boolean>;
   /** What this side refuses to send, by field. */
   readonly refuse: (fields: Readonly<Record<string, string>>) => void;
   readonly busy: boolean;
@@ -35,31 +39,37 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
   const texts = useTexts(workspace);
   const { consentOffer } = useTexts(contact);
   const locale = useLocale();
-  const [amount, setAmount] = useState("");
+  const before = {
+    amount: "",
+    durationDays: String(withdrawn?.durationDays ?? ""),
+    message: withdrawn?.message ?? "",
+  };
+  const text = useKeptText(`offer/${mission.id}`, before, `${texts.offerTitle} – ${mission.title}`);
+  const { amount, durationDays, message } = text.values;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (closed) return;
     const { cents, refusal } = checkPrice(amount, mission.currency, locale, { required: true });
     if (refusal !== null) return refuse({ priceCents: refusal });
-    const form = new FormData(event.currentTarget);
     const body = {
       priceCents: cents,
-      durationDays: Number(form.get("durationDays")),
-      message: String(form.get("message")),
-      ...consentOf(form),
+      durationDays: Number(durationDays),
+      message,
+      ...consentOf(new FormData(event.currentTarget)),
     };
-    send({ path: `/missions/${mission.id}/offers`, body });
+    void send({ path: `/missions/${mission.id}/offers`, body, done: () => text.arrived() });
   };
   return (
     <form className="panel fields" method="post" noValidate onSubmit={submit}>
       <h2>{texts.offerTitle}</h2>
       <p className="hint">{withdrawn === null ? texts.offerText : texts.comeBack}</p>
+      <FoundNotice text={text} />
       <PriceField
         name="priceCents"
         label={texts.price}
         error={fields.priceCents}
         value={amount}
-        onChange={setAmount}
+        onChange={(amount) => text.set({ amount })}
         {...(withdrawn?.priceCents != null && {
           hint: texts.atMost(price(highestNext(withdrawn.priceCents), withdrawn.currency, locale)),
         })}
@@ -72,7 +82,8 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
         max={3_650}
         inputMode="numeric"
         error={fields.durationDays}
-        defaultValue={withdrawn?.durationDays ?? ""}
+        value={durationDays}
+        onChange={(event) => text.set({ durationDays: event.target.value })}
       />
       <TextArea
         name="message"
@@ -81,7 +92,8 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
         rows={6}
         maxLength={5_000}
         error={fields.message}
-        defaultValue={withdrawn?.message ?? ""}
+        value={message}
+        onChange={(event) => text.set({ message: event.target.value })}
       />
       {closed ? (
         <p className="notice" role="status">
@@ -103,23 +115,26 @@ export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { r
   const texts = useTexts(workspace);
   const locale = useLocale();
   const highest = highestNext(offer.priceCents ?? 0);
-  const [amount, setAmount] = useState("");
+  const text = useKeptText(`lower/${offer.id}`, { amount: "" }, texts.lowerTitle);
+  const { amount } = text.values;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { cents, refusal } = checkPrice(amount, offer.currency, locale, { required: true });
     if (refusal !== null) return refuse({ priceCents: refusal });
-    send({ path: `/offers/${offer.id}`, method: "PATCH", body: { priceCents: cents } });
+    const done = () => text.arrived();
+    void send({ path: `/offers/${offer.id}`, method: "PATCH", body: { priceCents: cents }, done });
   };
   return (
     <form className="panel fields" method="post" noValidate onSubmit={submit}>
       <h2>{texts.lowerTitle}</h2>
+      <FoundNotice text={text} />
       <PriceField
         name="priceCents"
         label={texts.newPrice}
         hint={texts.atMost(price(highest, offer.currency, locale))}
         error={fields.priceCents}
         value={amount}
-        onChange={setAmount}
+        onChange={(amount) => text.set({ amount })}
       />
       <button className="button primary" type="submit" aria-disabled={busy}>
         {texts.lower}

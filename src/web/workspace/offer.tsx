@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
+import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import { Exchange } from "../contact/exchange.tsx";
 import { ContactInvitation } from "../contact/fill-in.tsx";
@@ -45,20 +46,20 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, EVERY_MS);
   const open = mission.value?.auction === "open";
   const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs: EVERY_MS });
-  const perform = async ({ path, method = "POST", body }: SendOffer) => {
-    await call(path, { method, locale, ...(body !== undefined && { body }) });
+  const perform = async ({ path, method = "POST", body, done }: SendOffer) => {
+    const own = mine.value?.items[0];
+    const seen = `${mission.value?.updatedAt} ${own?.status} ${own?.priceCents}`;
+    await call(path, { method, locale, seen, ...(body !== undefined && { body }) });
+    done?.();
     await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
   };
   const act = useAction<SendOffer>(perform);
   const over = useOver(mission.value?.deadline ?? null);
   const gone = mission.error?.status === 404;
   if (gone && mission.value === null) return <h1>{general.notYours}</h1>;
-  if (mission.value === null || mine.value === null) {
-    const failed = mission.error !== null || mine.error !== null;
-    return <p role="status">{failed ? general.networkFailed : general.loading}</p>;
-  }
+  if (mission.value === null || mine.value === null) return <Loading resources={[mission, mine]} />;
   const own = mine.value.items[0] ?? null;
-  const send = (input: SendOffer) => void act.run(input);
+  const send = act.run;
   const taking = mission.value.status === "published" && !over && !gone;
   return (
     <>
@@ -96,7 +97,7 @@ interface NextPriceProps {
   readonly own: SeenOffer | null;
   /** Whether the mission still takes offers. */
   readonly taking: boolean;
-  readonly send: (input: SendOffer) => void;
+  readonly send: (input: SendOffer) => Promise<boolean>;
   readonly refuse: (fields: Readonly<Record<string, string>>) => void;
   readonly busy: boolean;
   readonly fields: Readonly<Record<string, string>>;

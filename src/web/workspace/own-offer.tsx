@@ -14,7 +14,7 @@ import { ReasonDialog } from "./reason-dialog.tsx";
 interface OwnOfferProps {
   readonly mission: Mission;
   readonly offer: SeenOffer;
-  readonly send: (input: SendOffer) => void;
+  readonly send: (input: SendOffer) => Promise<boolean>;
   readonly perform: Perform;
 }
 
@@ -76,7 +76,7 @@ function ProviderActions({ mission, send, perform }: Omit<OwnOfferProps, "offer"
   const texts = useTexts(workspace);
   const path = (move: string) => `/missions/${mission.id}/${move}`;
   const next = (label: string, move: string) => (
-    <button className="button primary" type="button" onClick={() => send({ path: path(move) })}>
+    <button className="button primary" type="button" onClick={() => void send({ path: path(move) })}>
       {label}
     </button>
   );

@@ -30,6 +30,7 @@ export function ReasonDialog({ missionId, move, label, title, children, ...props
       submit={texts.submit[move]}
       dismiss={move === "cancel" ? texts.keep : texts.back}
       className={className}
+      keepAs={`${move}/${missionId}`}
       submitClassName={className === "button" ? "button primary" : className}
       onSubmit={(form) =>
         perform({
