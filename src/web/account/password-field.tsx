@@ -1,5 +1,5 @@
-import { type ComponentProps, useState } from "react";
-import { TextField } from "../components/field.tsx";
+import { type ComponentProps, use, useState } from "react";
+import { FieldIds, TextField } from "../components/field.tsx";
 import { useAlive } from "../components/needs-code.tsx";
 import { account } from "../i18n/account.ts";
 import { useTexts } from "../lib/use-page.ts";
@@ -14,6 +14,7 @@ export function PasswordField({ name = "password", label, ...props }: PasswordFi
   const texts = useTexts(account);
   const alive = useAlive();
   const [shown, setShown] = useState(false);
+  const showId = `${use(FieldIds)}show-${name}`;
   return (
     <div className="fields">
       <TextField
@@ -25,13 +26,13 @@ export function PasswordField({ name = "password", label, ...props }: PasswordFi
       />
       <div className="check">
         <input
-          id={`show-${name}`}
+          id={showId}
           type="checkbox"
           checked={shown}
           disabled={!alive}
           onChange={(event) => setShown(event.target.checked)}
         />
-        <label htmlFor={`show-${name}`}>{texts.showPassword}</label>
+        <label htmlFor={showId}>{texts.showPassword}</label>
       </div>
     </div>
   );

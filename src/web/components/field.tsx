@@ -1,4 +1,14 @@
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from "react";
+import {
+  type ChangeEvent,
+  createContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type TextareaHTMLAttributes,
+  use,
+} from "react";
+
+/** Before the ids of fields that stand over a page which may have fields of the same names. */
+export const FieldIds = createContext("");
 
 interface Described {
   readonly name: string;
@@ -9,17 +19,18 @@ interface Described {
 
 /** A label, its control, what helps to fill it and what was refused, tied together for whoever cannot see them. */
 function Field({ name, label, hint, error, children }: Described & { readonly children: ReactNode }) {
+  const id = use(FieldIds) + name;
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {hint === undefined ? null : (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {children}
       {error === undefined ? null : (
-        <p className="error" id={`${name}-error`}>
+        <p className="error" id={`${id}-error`}>
           {error}
         </p>
       )}
@@ -27,10 +38,11 @@ function Field({ name, label, hint, error, children }: Described & { readonly ch
   );
 }
 
-function described({ name, hint, error }: Described) {
-  const ids = [hint === undefined ? null : `${name}-hint`, error === undefined ? null : `${name}-error`];
+function useDescribed({ name, hint, error }: Described) {
+  const id = use(FieldIds) + name;
+  const ids = [hint === undefined ? null : `${id}-hint`, error === undefined ? null : `${id}-error`];
   return {
-    id: name,
+    id,
     name,
     "aria-describedby": ids.filter((id) => id !== null).join(" ") || undefined,
     "aria-invalid": error === undefined ? undefined : true,
@@ -47,7 +59,7 @@ export function TextField({
   const field = { name, label, error, ...(hint !== undefined && { hint }) };
   return (
     <Field {...field}>
-      <input {...input} {...described(field)} />
+      <input {...input} {...useDescribed(field)} />
     </Field>
   );
 }
@@ -62,21 +74,26 @@ export function TextArea({
   const field = { name, label, error, ...(hint !== undefined && { hint }) };
   return (
     <Field {...field}>
-      <textarea {...input} {...described(field)} />
+      <textarea {...input} {...useDescribed(field)} />
     </Field>
   );
 }
 
 interface SelectProps extends Described {
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  /** Absent: `value` is what it begins with, and the browser keeps what is chosen. */
+  readonly onChange?: (value: string) => void;
   readonly children: ReactNode;
 }
 
 export function SelectField({ value, onChange, children, ...field }: SelectProps) {
+  const state =
+    onChange === undefined
+      ? { defaultValue: value }
+      : { value, onChange: (event: ChangeEvent<HTMLSelectElement>) => onChange(event.target.value) };
   return (
     <Field {...field}>
-      <select value={value} onChange={(event) => onChange(event.target.value)} {...described(field)}>
+      <select {...state} {...useDescribed(field)}>
         {children}
       </select>
     </Field>

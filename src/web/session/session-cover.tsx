@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from "react";
 import { SignInForm } from "../account/sign-in-form.tsx";
+import { FieldIds } from "../components/field.tsx";
 import { keptText } from "../i18n/kept-text.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
@@ -34,7 +35,9 @@ export function SessionCover() {
       <div className="stack">
         <h1 id={id}>{texts.overTitle}</h1>
         <p>{texts.overText}</p>
-        <SignInForm onSignedIn={openSession} />
+        <FieldIds value="cover-">
+          <SignInForm onSignedIn={openSession} />
+        </FieldIds>
         <p>
           <a href={pathTo(locale, "feed")}>{texts.leave}</a>
         </p>
