@@ -2,13 +2,16 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
+import { contact } from "../../src/web/i18n/contact.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
+import { moderation } from "../../src/web/i18n/moderation.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
+import { reasons } from "../../src/web/i18n/reasons.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
-import { missionInput, offerInput, person } from "../support/people.ts";
+import { missionInput, moderator, offerInput, person } from "../support/people.ts";
 import { type Site, startSite } from "./site.ts";
 import { enter, giveCredentials, openAccount, PASSWORD, signedIn, signIn } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
@@ -228,8 +231,138 @@ describe("passwords and codes", () => {
     expect(await visitor.page.getByLabel(account.fr.displayName).inputValue()).toBe("Élodie Martin");
     expect(await keptHere(visitor)).not.toContain("Élodie M.");
     expect(await keptHere(visitor)).not.toContain(PASSWORD);
-    expect(await visitor.page.getByRole("button", { name: profile.fr.save }).isVisible()).toBe(true);
+    expect(await visitor.page.getByRole("button", { name: profile.fr.save, exact: true }).isVisible()).toBe(
+      true,
+    );
     await signedIn(visitor);
+    await visitor.leave();
+  });
+});
+
+/** The page is loaded anew, and says that what was typed before is there again. */
+async function comeBack({ page }: Visitor, open?: string): Promise<void> {
+  await page.reload();
+  if (open !== undefined) await page.getByRole("button", { name: open, exact: true }).click();
+  await page.getByRole("button", { name: keptText.fr.discard }).waitFor();
+}
+
+describe("what was typed outlives a reload, and leaves the device once it has arrived", () => {
+  it("the reason of a move, although the move takes its dialogue from the page", async () => {
+    const [client, provider] = [await person(site, "Famille Lebrun"), await person(site, "Volt & Fils")];
+    const { body: mission } = await client.post("/missions", missionInput());
+    const { body: offer } = await provider.post(`/missions/${mission.id}/offers`, offerInput(300_000));
+    await client.post(`/offers/${offer.id}/award`);
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    await enter(visitor, provider.email);
+    await visitor.open(pathTo("fr", "offer", { id: mission.id }));
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: workspace.fr.decline, exact: true }).click();
+    await dialog.getByLabel(reasons.fr.label.decline).fill(words);
+    await comeBack(visitor, workspace.fr.decline);
+    expect(await dialog.getByLabel(reasons.fr.label.decline).inputValue()).toBe(words);
+    await dialog.getByRole("button", { name: reasons.fr.submit.decline }).click();
+    await page.getByRole("region", { name: reasons.fr.heading.decline }).getByText(words).waitFor();
+    expect(await keptHere(visitor)).not.toContain("code 42 B");
+    await visitor.leave();
+  });
+
+  it("how one can be reached", async () => {
+    const someone = await person(site, "Élodie Martin");
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const { page } = visitor;
+    await enter(visitor, someone.email);
+    await visitor.open(pathTo("fr", "profile"));
+    await page.getByLabel(contact.fr.phone).fill("06 12 34 56 78");
+    await page.getByLabel(contact.fr.address).fill(words);
+    await comeBack(visitor);
+    await visitor.expectSoundPage();
+    await visitor.picture("contact-found");
+    expect(await page.getByLabel(contact.fr.address).inputValue()).toBe(words);
+    await page.getByRole("button", { name: contact.fr.save }).click();
+    await page.getByText(contact.fr.saved).waitFor();
+    expect(await page.getByLabel(contact.fr.address).inputValue()).toBe(words);
+    expect(await page.getByLabel(contact.fr.phone).inputValue()).toBe("06 12 34 56 78");
+    expect(await keptHere(visitor)).not.toContain("code 42 B");
+    await page.getByRole("button", { name: contact.fr.forget }).click();
+    await page.getByRole("dialog").getByRole("button", { name: contact.fr.forget }).click();
+    await page.getByText(contact.fr.forgotten).waitFor();
+    expect(await page.getByLabel(contact.fr.address).inputValue()).toBe("");
+    await visitor.leave();
+  });
+
+  it("a moderator's decision about an account: its reason, and each role", async () => {
+    const [judge, someone] = [await moderator(site), await person(site, "Paul Ménard")];
+    await site.sql("update users set roles = roles || '{admin}' where id = $1", [judge.userId]);
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    const texts = moderation.fr;
+    await enter(visitor, judge.email);
+    await visitor.open(pathTo("fr", "moderationAccounts", {}, { q: someone.email }));
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: texts.changeRoles }).click();
+    await dialog.getByLabel(texts.roles.provider as string).uncheck();
+    await dialog.getByLabel(texts.reason).fill(words);
+    await comeBack(visitor, texts.changeRoles);
+    expect(await dialog.getByLabel(texts.reason).inputValue()).toBe(words);
+    expect(await dialog.getByLabel(texts.roles.client as string).isChecked()).toBe(true);
+    expect(await dialog.getByLabel(texts.roles.provider as string).isChecked()).toBe(false);
+    expect(await dialog.getByLabel(texts.roles.admin as string).isChecked()).toBe(false);
+    await endSessions(judge.email);
+    await dialog.getByRole("button", { name: texts.changeRoles }).click();
+    await cover(visitor, "fr").waitFor();
+    await giveCredentials(visitor, "fr", judge.email);
+    await cover(visitor, "fr").waitFor({ state: "detached" });
+    await dialog.getByRole("button", { name: texts.changeRoles }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect(await site.sql("select roles from users where id = $1", [someone.userId])).toEqual([
+      { roles: ["client"] },
+    ]);
+    await expect.poll(() => keptHere(visitor)).not.toContain("code 42 B");
+    await visitor.leave();
+  });
+
+  it("a visitor's report: in its tab alone, theirs after a sign-in there, and covered when that session ends", async () => {
+    const client = await person(site, "Famille Lebrun");
+    const { body: mission } = await client.post("/missions", missionInput());
+    const email = `${crypto.randomUUID()}@example.org`;
+    await openAccount(site, email, "Élodie Martin");
+    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const { page } = visitor;
+    const texts = moderation.fr;
+    const path = pathTo("fr", "report", {}, { type: "mission", id: mission.id });
+    const text = page.getByLabel(texts.text, { exact: true });
+    await visitor.open(path);
+    await text.fill(words);
+    await page.getByLabel(texts.category).selectOption("personal_data");
+    await visitor.open(pathTo("fr", "feed"));
+    await visitor.open(path);
+    expect(await text.inputValue()).toBe(words);
+    expect(await page.getByLabel(texts.category).inputValue()).toBe("personal_data");
+    await visitor.expectSoundPage();
+    await visitor.picture("report-found");
+    const other = await visitor.anotherTab();
+    await other.open(path);
+    expect(await other.page.getByLabel(texts.text, { exact: true }).inputValue()).toBe("");
+    await other.page.close();
+
+    await signIn(visitor, "fr", email);
+    await visitor.open(path);
+    await page.getByRole("button", { name: keptText.fr.discard }).waitFor();
+    expect(await text.inputValue()).toBe(words);
+    await endSessions(email);
+    await page.getByLabel(texts.goodFaith).check();
+    await page.getByRole("button", { name: texts.send }).click();
+    await cover(visitor, "fr").waitFor();
+    expect(await text.isVisible()).toBe(false);
+    await giveCredentials(visitor, "fr", email);
+    await cover(visitor, "fr").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: texts.send }).click();
+    await page.getByRole("heading", { name: texts.sentTitle }).waitFor();
+    expect(await site.sql("select text from reports where subject_id = $1", [mission.id])).toEqual([
+      { text: words },
+    ]);
+    expect(await keptHere(visitor)).not.toContain("code 42 B");
     await visitor.leave();
   });
 });

@@ -4,6 +4,7 @@ import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { ownLists } from "../../src/web/i18n/own-lists.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
+import { performerTexts } from "../../src/web/i18n/performers.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
@@ -71,9 +72,12 @@ describe.each<[Locale, typeof phone | undefined]>([
   it("keeps what was typed through reload, back, forward and leaving, at the step of its address, as one draft", async () => {
     const { visitor, page, email } = await arrive(viewport);
     await visitor.open(pathTo(locale, "publish"));
+    const association = page.getByLabel(performerTexts[locale].choices.association);
     await titleField(page, locale).fill(title);
+    await association.uncheck();
     await page.reload();
     expect(await titleField(page, locale).inputValue()).toBe(title);
+    expect(await association.isChecked()).toBe(false);
     await page.getByText(keptText[locale].discard).waitFor();
     await visitor.expectSoundPage();
     await visitor.picture(`publish-found-${locale}`);

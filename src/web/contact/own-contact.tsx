@@ -2,12 +2,12 @@ import { useState } from "react";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { ConfirmButton } from "../components/confirm-button.tsx";
+import { Loading } from "../components/loading.tsx";
 import { contact } from "../i18n/contact.ts";
-import { working } from "../i18n/working.ts";
+import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import type { ContactDetails } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
-import { refusalText } from "../session/refusal-text.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
 import { ContactFields, detailsOf, NO_DETAILS } from "./contact-fields.tsx";
@@ -15,15 +15,14 @@ import { ContactFields, detailsOf, NO_DETAILS } from "./contact-fields.tsx";
 /** The part of one's profile that says how one can be reached. */
 export function OwnContact() {
   const texts = useTexts(contact);
-  const general = useTexts(working);
-  const locale = useLocale();
-  const { value, error, reload } = useResource<ContactDetails>("/me/contact");
+  const resource = useResource<ContactDetails>("/me/contact");
+  const { value, reload } = resource;
   return (
     <section className="stack" aria-labelledby="own-contact">
       <h2 id="own-contact">{texts.own}</h2>
       <p className="hint">{texts.ownText}</p>
       {value === null ? (
-        <p role="status">{error === null ? general.loading : refusalText(error, locale)}</p>
+        <Loading resources={[resource]} />
       ) : (
         <OwnContactForm details={value} onChanged={reload} />
       )}
@@ -40,19 +39,17 @@ function OwnContactForm({ details, onChanged }: OwnContactFormProps) {
   const texts = useTexts(contact);
   const locale = useLocale();
   const [done, setDone] = useState<string | null>(null);
-  // Fields that are forgotten begin anew.
-  const [turn, setTurn] = useState(0);
+  const text = useKeptFields("contact", texts.own);
   const write = useAction(async (body: ContactDetails) => {
     setDone(null);
     await call("/me/contact", { method: "PUT", body, locale });
     await onChanged();
-    if (body === NO_DETAILS) setTurn((before) => before + 1);
     setDone(body === NO_DETAILS ? texts.forgotten : texts.saved);
   });
   return (
     <>
-      <ActionForm action={{ run: (form) => write.run(detailsOf(form)) }}>
-        <ContactFields key={turn} details={details} refused={write.fields} />
+      <ActionForm action={{ run: (form) => write.run(detailsOf(form)) }} text={text}>
+        <ContactFields details={details} refused={write.fields} />
         <Alert message={write.message} />
         <div role="status">{done === null ? null : <p className="notice">{done}</p>}</div>
         <button className="button primary" type="submit" aria-disabled={write.busy}>
@@ -65,7 +62,10 @@ function OwnContactForm({ details, onChanged }: OwnContactFormProps) {
             className="button danger"
             label={texts.forget}
             title={texts.forgetTitle}
-            onConfirm={() => void write.run(NO_DETAILS)}
+            onConfirm={async () => {
+              // Fields that are forgotten begin anew.
+              if (await write.run(NO_DETAILS)) text.arrived();
+            }}
           >
             <p>{texts.forgetText}</p>
           </ConfirmButton>

@@ -27,6 +27,9 @@ export interface FoundText extends StoredText {
   readonly key: string;
 }
 
+/** In the place of an account where nobody is signed in: its texts live as long as the tab, and nowhere else. */
+export const VISITOR = "visitor";
+
 const PREFIX = "swideal.text.";
 const TAB = "swideal.tab";
 const MONTH_MS = 30 * 86_400_000;
@@ -41,7 +44,7 @@ export function findText(account: string, form: string): StoredText | null {
 
 /** All that an account has not sent from this device, newest first. */
 export function textsOf(account: string): FoundText[] {
-  return keys()
+  return keys(account)
     .filter((key) => key.startsWith(`${PREFIX}${account}.`))
     .flatMap((key) => {
       const text = read(key);
@@ -82,6 +85,13 @@ export function dropTextsOfOthers(account: string): void {
   }
 }
 
+/** At a sign-in in this tab: whoever wrote here before signing in finds it again as their own. */
+export function adoptTexts(account: string): void {
+  for (const { key, ...text } of textsOf(VISITOR)) {
+    if (putText(account, formOf(key), text)) remove(key);
+  }
+}
+
 /** What is older than thirty days, or cannot be read. */
 export function dropOldTexts(now: number): void {
   for (const key of keys()) {
@@ -106,14 +116,16 @@ function tabName(): string {
   return tab;
 }
 
+const storageOf = (key: string) => (key.startsWith(`${PREFIX}${VISITOR}.`) ? sessionStorage : localStorage);
 const keyOf = (account: string, form: string) => `${PREFIX}${account}.${tabName()}.${form}`;
 const formOf = (key: string) => key.slice(PREFIX.length).split(".").slice(2).join(".");
 
 // Storage throws where a browser keeps nothing: there is then no text, and `putText` says so.
 
-function keys(): string[] {
+/** Of one account, or of any. */
+function keys(account = ""): string[] {
   try {
-    return Object.keys(localStorage);
+    return Object.keys(storageOf(`${PREFIX}${account}.`));
   } catch {
     return [];
   }
@@ -121,7 +133,7 @@ function keys(): string[] {
 
 function read(key: string): StoredText | null {
   try {
-    const text = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<StoredText> | null;
+    const text = JSON.parse(storageOf(key).getItem(key) ?? "null") as Partial<StoredText> | null;
     const whole =
       typeof text?.savedAt === "number" && typeof text.values === "object" && text.values !== null;
     return whole ? (text as StoredText) : null;
@@ -132,7 +144,7 @@ function read(key: string): StoredText | null {
 
 function put(key: string, text: StoredText): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(text));
+    storageOf(key).setItem(key, JSON.stringify(text));
     return true;
   } catch {
     return false;
@@ -141,7 +153,7 @@ function put(key: string, text: StoredText): boolean {
 
 function remove(key: string): void {
   try {
-    localStorage.removeItem(key);
+    storageOf(key).removeItem(key);
   } catch {
     // Nothing was kept.
   }

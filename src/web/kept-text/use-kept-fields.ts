@@ -1,5 +1,5 @@
 import { type RefObject, use, useEffect, useRef, useState } from "react";
-import { beginText, keepText } from "./keep.ts";
+import { beginText, keepText, sameValue } from "./keep.ts";
 import { removeText, type Source } from "./text-store.ts";
 import { markUnsaved } from "./unsaved.ts";
 import { TextOwner, useMarkUntilGone } from "./use-kept-text.ts";
@@ -26,7 +26,15 @@ export function useKeptFields(form: string | null, label: string): KeptFields {
 
   useEffect(() => {
     if (form === null || element.current === null) return;
-    const begun = beginText<Fields>({ account, form, label }, fieldsOf(element.current, "default"));
+    const name = { account, form, label };
+    const base = fieldsOf(element.current, "default");
+    const typed = fieldsOf(element.current, "now");
+    const begun = beginText<Fields>(name, base);
+    // Typed before the page's code was there, or before it was known whose page it is: newer than what was left.
+    if (!sameValue(typed, base) && !sameValue(typed, begun.values)) {
+      keepText(name, { values: typed, base, foundFrom: null }, owner.current);
+      return;
+    }
     from.current = begun.from;
     if (begun.foundFrom !== null) fill(element.current, begun.values);
     setFoundFrom(begun.foundFrom);
@@ -69,8 +77,7 @@ function controlsOf(form: HTMLFormElement): Control[] {
 
 const choice = (control: Control): control is HTMLInputElement =>
   control.type === "checkbox" || control.type === "radio";
-const nameOf = (control: Control) =>
-  control.type === "radio" ? `${control.name}=${control.value}` : control.name;
+const nameOf = (control: Control) => (choice(control) ? `${control.name}=${control.value}` : control.name);
 
 /** As they stand now, or as the form begins with them. */
 function fieldsOf(form: HTMLFormElement, when: "now" | "default"): Fields {

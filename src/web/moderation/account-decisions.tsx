@@ -2,7 +2,7 @@ import { moderation } from "../i18n/moderation.ts";
 import type { ManagedUser } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
-import { useSession } from "../session/session.ts";
+import { useUser } from "../session/session.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
 const allRoles = ["client", "provider", "moderator", "admin"] as const;
@@ -16,9 +16,9 @@ interface AccountDecisionsProps {
 export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
   const texts = useTexts(moderation);
   const locale = useLocale();
-  const session = useSession();
-  if (session.state !== "signedIn" || session.user.id === user.id) return null;
-  const admin = session.user.roles.includes("admin");
+  const self = useUser();
+  if (self === null || self.id === user.id) return null;
+  const admin = self.roles.includes("admin");
   const staff = user.roles.includes("moderator") || user.roles.includes("admin");
   if (staff && !admin) return null;
   const change = async (body: object) => {

@@ -1,13 +1,13 @@
 import { useSearchParams } from "react-router";
+import { Loading } from "../components/loading.tsx";
 import { StatusTag } from "../components/status-tag.tsx";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
-import { working } from "../i18n/working.ts";
 import type { Mission, ModeratedMission } from "../lib/api-types.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
-import { refusalText } from "../session/refusal-text.ts";
+import { useTexts } from "../lib/use-page.ts";
 import { useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
+import { Freshness } from "../workspace/freshness.tsx";
 import { ChoiceFilter, useChoice } from "./choice-filter.tsx";
 import { MissionDecisions } from "./mission-decisions.tsx";
 import { ModerationPage } from "./moderation-page.tsx";
@@ -61,14 +61,13 @@ interface MissionRowProps {
 /** The mission as a moderator reads it: its text, what both sides said, and what can be decided. */
 function MissionRow({ id, provider, onDone }: MissionRowProps) {
   const texts = useTexts(moderation);
-  const general = useTexts(working);
-  const locale = useLocale();
-  const { value: mission, error, reload } = useResource<Mission>(`/missions/${encodeURIComponent(id)}`);
-  if (error !== null) return <p className="notice danger">{refusalText(error, locale)}</p>;
-  if (mission === null) return <p role="status">{general.loading}</p>;
+  const resource = useResource<Mission>(`/missions/${encodeURIComponent(id)}`);
+  const { value: mission, reload } = resource;
+  if (mission === null) return <Loading resources={[resource]} />;
   const client = mission.client.displayName;
   return (
     <>
+      <Freshness error={resource.error} />
       <p className="tags">
         <StatusTag status={mission.status} />
       </p>

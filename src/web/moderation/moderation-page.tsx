@@ -4,7 +4,8 @@ import { WorkPage } from "../components/work-page.tsx";
 import { moderation } from "../i18n/moderation.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { useSession } from "../session/session.ts";
+import { moderates } from "../session/hint.ts";
+import { useUser } from "../session/session.ts";
 
 const sections = [
   ["moderation", "reports"],
@@ -33,11 +34,8 @@ export function ModerationPage({ section, children }: ModerationPageProps) {
 
 function ForStaff({ children }: { readonly children: ReactNode }) {
   const texts = useTexts(moderation);
-  const session = useSession();
-  const staff =
-    session.state === "signedIn" &&
-    session.user.roles.some((role) => role === "moderator" || role === "admin");
-  return staff ? children : <h1>{texts.staffOnly}</h1>;
+  const user = useUser();
+  return user !== null && moderates(user) ? children : <h1>{texts.staffOnly}</h1>;
 }
 
 function Sections() {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { working } from "../i18n/working.ts";
+import { Loading } from "../components/loading.tsx";
 import { workspace } from "../i18n/workspace.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
-import { refusalText } from "../session/refusal-text.ts";
+import { useTexts } from "../lib/use-page.ts";
 import type { GrowingList } from "../session/use-list.ts";
+import { Freshness } from "../workspace/freshness.tsx";
 
 interface QueueProps<Item> {
   readonly list: GrowingList<Item>;
@@ -13,15 +13,13 @@ interface QueueProps<Item> {
 
 /** What waits for a moderator, newest first. */
 export function Queue<Item extends { readonly id: string }>({ list, empty, row }: QueueProps<Item>) {
-  const general = useTexts(working);
   const texts = useTexts(workspace);
-  const locale = useLocale();
   const { items, error, more } = list;
-  if (error !== null) return <p className="notice danger">{refusalText(error, locale)}</p>;
-  if (items === null) return <p role="status">{general.loading}</p>;
+  if (items === null) return <Loading resources={[list]} />;
   if (items.length === 0) return <p className="empty">{empty}</p>;
   return (
     <>
+      <Freshness error={error} />
       <ul className="mission-list">
         {items.map((item) => (
           <li key={item.id}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { use, useState } from "react";
 import { useSearchParams } from "react-router";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
@@ -7,10 +7,14 @@ import { Head } from "../components/head.tsx";
 import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
+import { VISITOR } from "../kept-text/text-store.ts";
+import { useKeptFields } from "../kept-text/use-kept-fields.ts";
+import { TextOwner } from "../kept-text/use-kept-text.ts";
 import type { ReportReceipt } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
-import { useSession } from "../session/session.ts";
+import { userOf, useSession } from "../session/session.ts";
+import { SessionCover } from "../session/session-cover.tsx";
 import { useAction } from "../session/use-action.ts";
 
 export const handle: PageHandle = { interactive: true };
@@ -22,19 +26,40 @@ export default function ReportPage() {
   const [receipt, setReceipt] = useState<ReportReceipt | null>(null);
   const [type, id] = [parameters.get("type"), parameters.get("id")];
   const known = (type === "mission" || type === "account") && id !== null;
+  const session = useSession();
+  const user = userOf(session);
+  const writer = user?.id ?? (session.state === "unknown" ? null : VISITOR);
+  const turn = useTurnOf(user?.id ?? null);
+  const covered = session.state === "over";
   return (
-    <div className="page narrow">
+    <>
       <Head title={texts.reportTitle} noindex />
-      <h1>{receipt === null ? texts.reportTitle : texts.sentTitle}</h1>
-      {receipt === null ? null : <p role="status">{texts.sentText(receipt.id)}</p>}
-      {receipt === null && !known ? (
-        <NeedsCode>
-          <p>{texts.reportNothing}</p>
-        </NeedsCode>
-      ) : null}
-      {receipt === null && known ? <ReportForm subject={{ type, id }} onSent={setReceipt} /> : null}
-    </div>
+      <div className="page narrow" hidden={covered}>
+        <h1>{receipt === null ? texts.reportTitle : texts.sentTitle}</h1>
+        {receipt === null ? null : <p role="status">{texts.sentText(receipt.id)}</p>}
+        {receipt === null && !known ? (
+          <NeedsCode>
+            <p>{texts.reportNothing}</p>
+          </NeedsCode>
+        ) : null}
+        {receipt === null && known ? (
+          <TextOwner key={turn} value={writer}>
+            <ReportForm subject={{ type, id }} onSent={setReceipt} />
+          </TextOwner>
+        ) : null}
+      </div>
+      {covered ? <SessionCover /> : null}
+    </>
   );
+}
+
+/** Another number once the page is no longer that account's: what it had written there must not stay. */
+function useTurnOf(account: string | null): number {
+  const [state, setState] = useState({ account, turn: 0 });
+  if (state.account !== account) {
+    setState({ account, turn: state.account === null ? state.turn : state.turn + 1 });
+  }
+  return state.turn;
 }
 
 interface ReportFormProps {
@@ -45,14 +70,15 @@ interface ReportFormProps {
 function ReportForm({ subject, onSent }: ReportFormProps) {
   const texts = useTexts(moderation);
   const locale = useLocale();
-  const session = useSession();
+  const writer = use(TextOwner);
+  const byVisitor = writer === null || writer === VISITOR;
   const [parameters] = useSearchParams();
-  const [category, setCategory] = useState(parameters.get("category") ?? "");
+  const kept = useKeptFields(`report/${subject.id}`, texts.reportTitle);
   const send = useAction(async (form: FormData) => {
     const written = (name: string) => String(form.get(name) ?? "").trim();
     const body = {
       subject,
-      category: category === "" ? undefined : category,
+      ...(written("category") !== "" && { category: written("category") }),
       text: written("text"),
       ...(written("name") !== "" && { name: written("name") }),
       ...(written("email") !== "" && { email: written("email") }),
@@ -61,15 +87,14 @@ function ReportForm({ subject, onSent }: ReportFormProps) {
     onSent(await call<ReportReceipt>("/reports", { method: "POST", body, locale }));
   });
   return (
-    <ActionForm action={send}>
+    <ActionForm action={send} text={kept}>
       <p>{texts.reportText}</p>
       <p className="notice">{texts.reportAbout[subject.type]}</p>
       <Alert message={send.message} />
       <SelectField
         name="category"
         label={texts.category}
-        value={category}
-        onChange={setCategory}
+        value={parameters.get("category") ?? ""}
         error={send.fields.category}
       >
         <option value="">{texts.choose}</option>
@@ -87,7 +112,7 @@ function ReportForm({ subject, onSent }: ReportFormProps) {
         maxLength={5_000}
         error={send.fields.text}
       />
-      {session.state === "signedIn" ? null : (
+      {byVisitor ? (
         <>
           <TextField
             name="name"
@@ -106,7 +131,7 @@ function ReportForm({ subject, onSent }: ReportFormProps) {
             error={send.fields.email}
           />
         </>
-      )}
+      ) : null}
       <div className="check">
         <input
           id="goodFaith"

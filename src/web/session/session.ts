@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { Locale } from "../i18n/locale.ts";
-import { dropOldTexts, dropTextsOfOthers, settleTexts } from "../kept-text/text-store.ts";
+import { adoptTexts, dropOldTexts, dropTextsOfOthers, settleTexts } from "../kept-text/text-store.ts";
 import type { SignedIn, User } from "../lib/api-types.ts";
 import { useLocale } from "../lib/use-page.ts";
 import { ApiError, call, dropToken, forgetAccount, keepToken, onSessionOver, refresh } from "./api-client.ts";
@@ -72,6 +72,7 @@ export function openSession(signedIn: SignedIn): void {
   whose = user.id;
   keepToken(signedIn);
   dropTextsOfOthers(user.id);
+  adoptTexts(user.id);
   dropIntentions((account) => account !== user.id);
   writeHint(hintOf(user));
   become({ state: "signedIn", user, ...(instead && { instead }) });
