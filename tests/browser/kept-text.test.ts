@@ -90,7 +90,7 @@ describe.each<[Locale, typeof phone | undefined]>([
     expect(await visitor.page.getByText(words).isVisible()).toBe(false);
     await visitor.page.keyboard.press("Escape");
     await visitor.page.keyboard.press("Escape");
-    expect(await cover(visitor, locale).isVisible()).toBe(true);
+    await cover(visitor, locale).waitFor();
     await visitor.expectSoundPage();
     await visitor.picture(`session-over-${locale}`, false);
     await giveCredentials(visitor, locale, email);

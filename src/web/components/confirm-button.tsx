@@ -13,8 +13,8 @@ interface ConfirmButtonProps {
   readonly accessibleLabel?: string;
   /** What its fields are kept as until they have arrived, e.g. `addendum/ID`; absent where nothing is typed. */
   readonly keepAs?: string;
-  /** May promise whether it was done; what was typed stays where it was not. */
-  readonly onConfirm: (form: FormData) => unknown;
+  /** Calls `arrived` as soon as the API has taken what was typed; until then it stays. */
+  readonly onConfirm: (form: FormData, arrived: () => void) => unknown;
 }
 
 /** A button whose effect is confirmed in a dialogue first: for what cannot be undone, or needs one more thing. */
@@ -24,9 +24,6 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const text = useKeptFields(keepAs, title);
-  const confirm = async (form: FormData) => {
-    if ((await onConfirm(form)) === true) text.arrived();
-  };
   return (
     <>
       <button
@@ -44,7 +41,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           className="fields"
           method="dialog"
           onInput={text.onInput}
-          onSubmit={(event) => void confirm(new FormData(event.currentTarget))}
+          onSubmit={(event) => void onConfirm(new FormData(event.currentTarget), text.arrived)}
         >
           <h2 id={id}>{title}</h2>
           {keepAs === null ? null : <FoundNotice text={text} />}

@@ -19,8 +19,11 @@ interface FormDialogProps {
   readonly keepAs: string;
   /** What is to be known or filled in; it gets what was refused, by field. */
   readonly children: (refused: Readonly<Record<string, string>>) => ReactNode;
-  /** Throws what was refused: the dialogue then stays, with all that was typed, and says so. */
-  readonly onSubmit: (form: FormData) => Promise<void>;
+  /**
+   * Throws what was refused: the dialogue then stays, with all that was typed, and says so. Calls `arrived` as soon as
+   * the API has taken it, before anything is read anew.
+   */
+  readonly onSubmit: (form: FormData, arrived: () => void) => Promise<void>;
 }
 
 /**
@@ -33,11 +36,12 @@ export function FormDialog(props: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const text = useKeptFields(props.keepAs, title);
-  const action = useAction(async (typed: FormData) => {
-    await props.onSubmit(typed);
-    dialog.current?.close();
-    text.arrived();
-  });
+  const action = useAction((typed: FormData) =>
+    props.onSubmit(typed, () => {
+      dialog.current?.close();
+      text.arrived();
+    }),
+  );
   return (
     <>
       <button

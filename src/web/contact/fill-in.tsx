@@ -24,8 +24,9 @@ export function FillIn({ label, className = "button primary", onSaved }: FillInP
       title={texts.own}
       submit={texts.save}
       keepAs="contact"
-      onSubmit={async (form) => {
+      onSubmit={async (form, arrived) => {
         await call("/me/contact", { method: "PUT", body: detailsOf(form), locale });
+        arrived();
         await onSaved();
       }}
     >

@@ -34,9 +34,10 @@ export function WorkAddress({ mission }: { readonly mission: Mission }) {
           title={texts.workAddress}
           submit={texts.workAddressSave}
           keepAs={`work-address/${mission.id}`}
-          onSubmit={async (form) => {
+          onSubmit={async (form, arrived) => {
             const typed = String(form.get("workAddress")).trim();
             await call(path, { method: "PUT", body: { address: typed === "" ? null : typed }, locale });
+            arrived();
             await reload();
           }}
         >

@@ -21,8 +21,9 @@ export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
   const admin = self.roles.includes("admin");
   const staff = user.roles.includes("moderator") || user.roles.includes("admin");
   if (staff && !admin) return null;
-  const change = async (body: object) => {
+  const change = async (body: object, arrived: () => void) => {
     await call(`/admin/users/${user.id}`, { method: "PATCH", body, locale });
+    arrived();
     await onDone();
   };
   const suspended = user.suspendedAt !== null;
@@ -34,7 +35,7 @@ export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
           label={texts.reinstate}
           title={texts.reinstateTitle}
           dismiss={texts.keepSuspended}
-          onSubmit={(reason) => change({ suspended: false, reason })}
+          onSubmit={(reason, _form, arrived) => change({ suspended: false, reason }, arrived)}
         />
       ) : (
         <ReasonDialog
@@ -43,7 +44,7 @@ export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
           title={texts.suspendTitle}
           dismiss={texts.keepAccount}
           danger
-          onSubmit={(reason) => change({ suspended: true, reason })}
+          onSubmit={(reason, _form, arrived) => change({ suspended: true, reason }, arrived)}
         >
           <p>{texts.suspendText}</p>
         </ReasonDialog>
@@ -53,7 +54,7 @@ export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
           name={`roles-${user.id}`}
           label={texts.changeRoles}
           title={texts.rolesTitle}
-          onSubmit={(reason, form) => change({ roles: form.getAll("roles"), reason })}
+          onSubmit={(reason, form, arrived) => change({ roles: form.getAll("roles"), reason }, arrived)}
         >
           <fieldset className="choices">
             <legend className="visually-hidden">{texts.rolesTitle}</legend>

@@ -16,10 +16,11 @@ export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
   const locale = useLocale();
   const group = useId();
   const { id, status } = mission;
-  const decide = (move: string) => async (reason: string, form: FormData) => {
+  const decide = (move: string) => async (reason: string, form: FormData, arrived: () => void) => {
     const outcome = form.get("outcome");
     const body = outcome === null ? { reason } : { reason, outcome };
     await call(`/admin/missions/${id}/${move}`, { method: "POST", body, locale });
+    arrived();
     await onDone();
   };
   if (status === "published" || status === "closed")

@@ -12,7 +12,8 @@ interface ReasonDialogProps {
   readonly dismiss?: string;
   readonly danger?: boolean;
   readonly children?: ReactNode;
-  readonly onSubmit: (reason: string, form: FormData) => Promise<void>;
+  /** Calls `arrived` once it is decided, before anything is read anew. */
+  readonly onSubmit: (reason: string, form: FormData, arrived: () => void) => Promise<void>;
 }
 
 /** A decision about somebody else's things: it always has a reason, which its owner reads. */
@@ -29,7 +30,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       className={danger ? "button danger" : "button"}
       submitClassName={danger ? "button danger" : "button primary"}
       {...(dismiss !== undefined && { dismiss })}
-      onSubmit={(form) => onSubmit(String(form.get(field)), form)}
+      onSubmit={(form, arrived) => onSubmit(String(form.get(field)), form, arrived)}
     >
       {(refused) => (
         <>

@@ -86,9 +86,10 @@ function Decide({ report, reload }: { readonly report: Report; readonly reload: 
       name={`decide-${report.id}`}
       label={texts.decide}
       title={texts.decideTitle}
-      onSubmit={async (reason, form) => {
+      onSubmit={async (reason, form, arrived) => {
         const body = { outcome: form.get("outcome"), reason };
         await call(`/admin/reports/${report.id}/decide`, { method: "POST", body, locale });
+        arrived();
         await reload();
       }}
     >

@@ -2,6 +2,8 @@
 interface Doing {
   readonly path: string;
   readonly body?: object;
+  /** Called once it has arrived, before the page reads anew. */
+  readonly done?: () => void;
 }
 
 /** As an action of the page, which says what is refused. Whether it was done. */

@@ -60,7 +60,9 @@ export function ClientActions({ mission, act, perform }: ActionsProps) {
           label={texts.addendum}
           title={texts.addendum}
           keepAs={`addendum/${mission.id}`}
-          onConfirm={(form) => act({ path: path("addenda"), body: { text: String(form.get("text")) } })}
+          onConfirm={(form, done) =>
+            act({ path: path("addenda"), body: { text: String(form.get("text")) }, done })
+          }
         >
           <p className="hint">{texts.frozen}</p>
           <TextArea name="text" label={texts.addendumText} maxLength={2_000} rows={5} required />

@@ -52,9 +52,10 @@ function OwnMission({ id }: { readonly id: string }) {
     pageSize: PAGE_SIZE,
   });
   const locale = useLocale();
-  const perform: Perform = async ({ path, body }) => {
+  const perform: Perform = async ({ path, body, done }) => {
     const seen = mission.value?.updatedAt ?? "";
     await call(path, { method: "POST", locale, seen, ...(body !== undefined && { body }) });
+    done?.();
     await Promise.all([mission.reload(), offers.reload()]);
   };
   const act = useAction(perform);

@@ -32,10 +32,11 @@ export function ReasonDialog({ missionId, move, label, title, children, ...props
       className={className}
       keepAs={`${move}/${missionId}`}
       submitClassName={className === "button" ? "button primary" : className}
-      onSubmit={(form) =>
+      onSubmit={(form, done) =>
         perform({
           path: `/missions/${missionId}/${move}`,
           body: { reason: String(form.get(`${move}-reason`)).trim() },
+          done,
         })
       }
     >
