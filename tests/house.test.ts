@@ -66,6 +66,14 @@ const plants: Plant[] = [
     ...acceptedImports(file, ["node:process"]),
   ]),
 
+  ...refusedImports(["src/shared/format.ts"], "shared imports nothing", [
+    "node:crypto",
+    "zod",
+    "react",
+    "../server/core/errors.ts",
+    "../web/i18n/paths.ts",
+  ]),
+  ...acceptedImports("src/shared/format.ts", ["./locale.ts"]),
   ...refusedImports(["src/server/core/ids.ts"], "core imports nothing", [
     "node:crypto",
     "zod",
@@ -73,6 +81,7 @@ const plants: Plant[] = [
     "../platform/log.ts",
     "../http/app.ts",
     "../features/offers/index.ts",
+    "../../shared/format.ts",
   ]),
   ...acceptedImports("src/server/core/ids.ts", ["./actor.ts"]),
 
@@ -100,7 +109,7 @@ const plants: Plant[] = [
     "../../../http/app.ts",
   ]),
 
-  ...refusedImports(["src/server/http/app.ts"], "http imports core, platform and itself", [
+  ...refusedImports(["src/server/http/app.ts"], "http imports core, platform, shared and itself", [
     "../features/offers/index.ts",
     "../build-server.ts",
     "../../cli/main.ts",
@@ -110,6 +119,7 @@ const plants: Plant[] = [
     "fastify",
     "../core/errors.ts",
     "../platform/log.ts",
+    "../../shared/format.ts",
     "./limits/a.ts",
   ]),
   ...refusedImports(["src/server/http/limits/limit.ts"], "http imports core", [
@@ -119,6 +129,7 @@ const plants: Plant[] = [
     "../app.ts",
     "../../core/errors.ts",
     "../../platform/log.ts",
+    "../../../shared/format.ts",
   ]),
   ...refusedImports(["src/server/http/a/b/deep.ts"], "http imports core", [
     "../../../features/offers/index.ts",
@@ -138,6 +149,7 @@ const plants: Plant[] = [
     "../../core/actor.ts",
     "../../platform/log.ts",
     "../../http/app.ts",
+    "../../../shared/format.ts",
   ]),
   ...refusedImports([`${MISSIONS}/search/find.ts`], "another feature's index.ts", [
     "../../offers/offer-queries.ts",
@@ -147,6 +159,7 @@ const plants: Plant[] = [
     "../mission.ts",
     "../../offers/index.ts",
     "../../../http/app.ts",
+    "../../../../shared/format.ts",
   ]),
   ...refusedImports([`${MISSIONS}/search/french/stem.ts`], "another feature's index.ts", [
     "../../../offers/offer.ts",
@@ -196,7 +209,13 @@ const plants: Plant[] = [
     "jose",
     "@node-rs/argon2",
   ]),
-  ...acceptedImports("src/web/lib/read-api.ts", ["react", "react-router", "../i18n/paths.ts", "./format.ts"]),
+  ...acceptedImports("src/web/lib/read-api.ts", [
+    "react",
+    "react-router",
+    "../i18n/paths.ts",
+    "./format.ts",
+    "../../shared/format.ts",
+  ]),
   ...[
     `import { Mission as M# } from "${MISSION_CONTRACT}"; export const u# = M#;`,
     `import { type Mission as M# } from "${MISSION_CONTRACT}"; export type U# = M#;`,

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { OperatorError } from "./context.ts";
 
-/** Beside `src/web`, what the built pages are made from. */
+/** Beside `src/web` and `src/shared`, what the built pages are made from. */
 const SOURCE_FILES = [
   "src/server/http/web-pages-contract.ts",
   "react-router.config.ts",
@@ -61,7 +61,8 @@ async function upToDate(): Promise<boolean> {
 
 /** Of every source's name and content. */
 async function fingerprint(): Promise<string> {
-  const pages = await filesBelow(join(project, "src/web"));
+  const folders = ["src/web", "src/shared"].map((folder) => filesBelow(join(project, folder)));
+  const pages = (await Promise.all(folders)).flat();
   const files = [
     ...SOURCE_FILES.map((file) => join(project, file)),
     ...pages.filter((file) => !/\.test\.tsx?$/.test(file)),

@@ -105,6 +105,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const answerCache = options.cache === "off" ? null : cache;
   const kept = createKeptAnswers(answerCache, headers);
   const app = createApp({
+    currency,
     logger: log,
     trustedProxies: config.trustedProxies,
     headers,

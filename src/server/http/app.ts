@@ -33,9 +33,14 @@ declare module "fastify" {
     /** When its head had come in, in milliseconds of `performance.now()`. */
     arrivedAt: number;
   }
+  interface FastifyInstance {
+    /** The installation's, for sums in sentences. */
+    readonly currency: string;
+  }
 }
 
 export interface AppOptions {
+  readonly currency: string;
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
   /** On every answer. */
@@ -51,7 +56,7 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
 export function createApp(options: AppOptions): App {
-  const { logger, trustedProxies, headers, connections, first, beforeUnrouted } = options;
+  const { currency, logger, trustedProxies, headers, connections, first, beforeUnrouted } = options;
   const app = Fastify({
     loggerInstance: logger,
     childLoggerFactory: (log, bindings, options) => new RequestLog(() => log.child(bindings, options)),
@@ -77,6 +82,7 @@ export function createApp(options: AppOptions): App {
     // Fastify's own answer would not be a problem document; see closing.ts.
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
+  app.decorate("currency", currency);
   app.decorateRequest("arrivedAt", 0);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = performance.now();

@@ -1,12 +1,59 @@
+import { typeset } from "../../shared/typography.ts";
+import type { FieldError } from "../core/errors.ts";
+import { namedFieldTexts } from "./named-field-texts.ts";
 import type { Texts } from "./problem-texts.ts";
+import { type Reader, sentence } from "./sentence.ts";
 
-/** What is wrong with one field; `{name}` stands for a value of the error. */
-export const fieldTexts: Readonly<Record<string, Texts>> = {
+/**
+ * What is wrong with one field, in our own words: nothing that the schema library says reaches a reader. Its blanks
+ * are values of the error, see `sentence`.
+ */
+export function fieldText({ path, code, values = {} }: FieldError, reader: Reader): string {
+  const named = namedFieldTexts[nameIn(path)] ?? {};
+  const empty =
+    code === "required" || code === "invalid_type" || (code === "too_short" && values.minimum === 1);
+  const text =
+    named[code] ??
+    (empty ? named.missing : undefined) ??
+    expectationTexts[`${code}/${values.expected ?? values.format}`] ??
+    fieldTexts[code] ??
+    fieldTexts.invalid_value;
+  return sentence((text as Texts)[reader.language], values, reader);
+}
+
+/** The last name in a JSON pointer, e.g. `skills` in `/skills/3`. */
+function nameIn(path: string): string {
+  return path.split("/").findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? "";
+}
+
+/** What a schema expected, by the words of the schema library. */
+export const expectationTexts: Readonly<Record<string, Texts>> = typeset({
+  "invalid_type/string": { fr: "Un texte est attendu.", en: "A text is expected." },
+  "invalid_type/number": { fr: "Un nombre est attendu.", en: "A number is expected." },
+  "invalid_type/int": { fr: "Un nombre entier est attendu.", en: "A whole number is expected." },
+  "invalid_type/boolean": { fr: "Vrai ou faux est attendu.", en: "True or false is expected." },
+  "invalid_type/array": { fr: "Une liste est attendue.", en: "A list is expected." },
+  "invalid_type/object": { fr: "Un objet est attendu.", en: "An object is expected." },
+  "invalid_format/email": {
+    fr: "Cette adresse e-mail n’est pas complète.",
+    en: "This e-mail address is not complete.",
+  },
+  "invalid_format/datetime": {
+    fr: "Une date et une heure avec leur décalage sont attendues (ISO 8601).",
+    en: "A date and time with their offset are expected (ISO 8601).",
+  },
+  "invalid_format/uuid": { fr: "Cet identifiant n’est pas valable.", en: "This identifier is not valid." },
+});
+
+export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
   required: { fr: "Ce champ est obligatoire.", en: "This field is required." },
   unknown_field: { fr: "Ce champ est inconnu.", en: "This field is unknown." },
-  invalid_type: { fr: "Le type attendu est {expected}.", en: "The expected type is {expected}." },
+  invalid_type: {
+    fr: "La valeur n’a pas la forme attendue.",
+    en: "The value does not have the expected form.",
+  },
   invalid_value: { fr: "Cette valeur n’est pas permise.", en: "This value is not allowed." },
-  invalid_format: { fr: "Le format n’est pas le bon ({format}).", en: "The format is not right ({format})." },
+  invalid_format: { fr: "Le format n’est pas le bon.", en: "The format is not right." },
   invalid_characters: {
     fr: "Un caractère de contrôle n’est pas permis : {character}, au rang {position}.",
     en: "A control character is not allowed: {character}, number {position} of the text.",
@@ -20,30 +67,34 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
     fr: "Ce point n’est pas dans cette commune.",
     en: "This point is not in this place.",
   },
-  too_short: { fr: "Au moins {minimum} caractères.", en: "At least {minimum} characters." },
-  too_long: { fr: "Au plus {maximum} caractères.", en: "At most {maximum} characters." },
+  line_break: { fr: "Ce texte tient sur une seule ligne.", en: "This text is a single line." },
+  too_short: {
+    fr: "Au moins {minimum|caractère|caractères}.",
+    en: "At least {minimum|character|characters}.",
+  },
+  too_long: { fr: "{maximum|caractère|caractères} au plus.", en: "{maximum|character|characters} at most." },
   too_small: { fr: "Au moins {minimum}.", en: "At least {minimum}." },
-  too_big: { fr: "Au plus {maximum}.", en: "At most {maximum}." },
-  too_few: { fr: "Au moins {minimum} éléments.", en: "At least {minimum} items." },
-  too_many: { fr: "Au plus {maximum} éléments.", en: "At most {maximum} items." },
+  too_big: { fr: "{maximum} au plus.", en: "{maximum} at most." },
+  too_few: { fr: "Au moins {minimum|élément|éléments}.", en: "At least {minimum|item|items}." },
+  too_many: { fr: "{maximum|élément|éléments} au plus.", en: "{maximum|item|items} at most." },
   duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
-  unknown_category: { fr: "Cette catégorie n’existe pas.", en: "This category does not exist." },
+  unknown_category: { fr: "Ce métier n’existe pas.", en: "This trade does not exist." },
   unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },
   outside_calendar: {
     fr: "Cette date est hors du calendrier : en temps universel, l’année va de 1 à 9999.",
     en: "This date is outside the calendar: in universal time, the year goes from 1 to 9999.",
   },
   deadline_too_soon: {
-    fr: "La date limite doit être dans une minute au moins.",
-    en: "The deadline must be at least one minute ahead.",
+    fr: "Choisissez une date à venir.",
+    en: "Choose a date in the future.",
   },
   deadline_too_far: {
-    fr: "La date limite doit être dans un an au plus.",
-    en: "The deadline must be at most one year ahead.",
+    fr: "Choisissez une date à moins d’un an.",
+    en: "Choose a date within a year.",
   },
   deadline_not_later: {
-    fr: "La nouvelle date limite doit être plus tardive.",
-    en: "The new deadline must be later.",
+    fr: "Choisissez une date plus tardive que l’actuelle.",
+    en: "Choose a date later than the present one.",
   },
   place_or_remote: {
     fr: "Indiquez un lieu, ou que la mission se fait à distance.",
@@ -55,7 +106,7 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
   },
   no_employment: {
     fr: "Une mission ne peut pas être un emploi : la loi interdit de fixer un salaire par une enchère. Pour embaucher, adressez-vous à France Travail, ou au Cesu pour un emploi à domicile.",
-    en: "A mission cannot be a job: the law forbids setting a wage by an auction. To hire somebody, turn to France Travail, or to Cesu for work at home.",
+    en: "A project cannot be a job: the law forbids setting a wage by an auction. To hire somebody, turn to France Travail, or to Cesu for work at home.",
   },
   sort_needs_query: { fr: "Ce tri demande une recherche (q).", en: "This sort needs a search (q)." },
   sort_needs_point: {
@@ -87,4 +138,4 @@ export const fieldTexts: Readonly<Record<string, Texts>> = {
     en: "Confirm that what you say is correct, as far as you know.",
   },
   common_password: { fr: "Ce mot de passe est trop courant.", en: "This password is too common." },
-};
+});

@@ -137,9 +137,11 @@ function codeOf({ code }: NodeJS.ErrnoException): ErrorCode {
   return "malformed_request";
 }
 
-/** In French: what was sent could not be read, so its language is not known. */
+/** What was sent could not be read, so its language is not known; none of these refusals speaks of money. */
+const UNREAD = { language: "fr", currency: "EUR" } as const;
+
 function refusal(code: ErrorCode, headers: SecurityHeaders) {
-  const problem = problemOf(new AppError(code), "fr", randomUUID());
+  const problem = problemOf(new AppError(code), UNREAD, randomUUID());
   const body = JSON.stringify(problem);
   const fields = {
     ...headers,

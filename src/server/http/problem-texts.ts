@@ -1,10 +1,13 @@
+import { typeset } from "../../shared/typography.ts";
 import type { ErrorCode } from "../core/errors.ts";
 
 export type Language = "fr" | "en";
 export type Texts = Readonly<Record<Language, string>>;
 
-/** The one place where a code meets its status and its sentences. */
-export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>> = {
+type ProblemTexts = Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>>;
+
+/** The one place where a code meets its status and its sentences; `{step:price}` is the least step of an offer. */
+export const problemTexts: ProblemTexts = typeset({
   malformed_request: {
     status: 400,
     title: "Malformed request",
@@ -25,8 +28,8 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
     status: 400,
     title: "Validation failed",
     detail: {
-      fr: "Certaines valeurs ne conviennent pas ; chacune est signalée.",
-      en: "Some values are not right; each is listed.",
+      fr: "Corrigez les champs signalés ci-dessous.",
+      en: "Correct the fields marked below.",
     },
   },
   unknown_field: {
@@ -111,22 +114,22 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
   already_awarded: {
     status: 409,
     title: "Already awarded",
-    detail: { fr: "La mission est déjà attribuée.", en: "The mission is already awarded." },
+    detail: { fr: "La mission est déjà attribuée.", en: "The project is already awarded." },
   },
   offer_exists: {
     status: 409,
     title: "Offer exists",
     detail: {
       fr: "Vous avez déjà une offre sur cette mission.",
-      en: "You already have an offer on this mission.",
+      en: "You already have an offer on this project.",
     },
   },
   price_not_lower: {
     status: 409,
     title: "Price not lower",
     detail: {
-      fr: "Le nouveau prix doit être plus bas d’au moins 1 % et d’au moins 1,00.",
-      en: "The new price must be lower by at least 1 % and at least 1.00.",
+      fr: "Le nouveau prix doit être plus bas d’au moins 1 % et d’au moins {step:price}.",
+      en: "The new price must be lower by at least 1% and at least {step:price}.",
     },
   },
   deadline_passed: {
@@ -213,4 +216,4 @@ export const problemTexts: Readonly<Record<ErrorCode, { status: number; title: s
       en: "An unexpected error happened on our side.",
     },
   },
-};
+});

@@ -1,10 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { LEAST_STEP_CENTS } from "../../shared/price-step.ts";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 import { databaseRefusal } from "../platform/database/database-errors.ts";
 import type { Problem } from "./common-contract.ts";
-import { fieldTexts } from "./field-texts.ts";
+import { fieldText } from "./field-texts.ts";
 import { type Language, problemTexts } from "./problem-texts.ts";
 import { addVary } from "./representation.ts";
+import { type Reader, sentence } from "./sentence.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
 export function languageOf(request: FastifyRequest): Language {
@@ -25,21 +27,18 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** RFC 9457, in the caller's language. Never says more than the code does. */
-export function problemOf(error: AppError, language: Language, requestId: string): Problem {
+export function problemOf(error: AppError, reader: Reader, requestId: string): Problem {
   const { status, title, detail } = problemTexts[error.code];
-  const errors = error.fields.map(({ path, code, values = {} }) => ({
-    path,
-    code,
-    message: (fieldTexts[code] ?? fieldTexts.invalid_value)?.[language].replace(
-      /\{(\w+)\}/g,
-      (_, name: string) => String(values[name] ?? ""),
-    ) as string,
+  const errors = error.fields.map((field) => ({
+    path: field.path,
+    code: field.code,
+    message: fieldText(field, reader),
   }));
   return {
     type: `https://swideal.org/problems/${error.code}`,
     title,
     status,
-    detail: detail[language],
+    detail: sentence(detail[reader.language], { step: LEAST_STEP_CENTS }, reader),
     code: error.code,
     requestId,
     ...(error.reason !== null && { reason: error.reason }),
@@ -48,7 +47,8 @@ export function problemOf(error: AppError, language: Language, requestId: string
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
-  const problem = problemOf(error, languageOf(request), request.id);
+  const reader = { language: languageOf(request), currency: request.server.currency };
+  const problem = problemOf(error, reader, request.id);
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="swideal"');
   if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
   addVary(reply, "Accept-Language");

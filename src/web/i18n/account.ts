@@ -31,7 +31,7 @@ export const account = dictionary(
 
     or: "ou",
     passkeySignIn: "Se connecter avec une clé d’accès",
-    passkeyRefused: "Cette clé d’accès n’a pas été acceptée. Réessayez, ou prenez un autre moyen.",
+    passkeyRefused: "Cette clé d’accès n’a pas été acceptée. Réessayez, ou utilisez un autre moyen.",
 
     verificationTitle: "Un message vous attend",
     verificationText: "Ouvrez le lien reçu par e-mail pour confirmer votre adresse, puis connectez-vous.",
@@ -51,28 +51,28 @@ export const account = dictionary(
 
     forgotTitle: "Mot de passe oublié",
     forgotText:
-      "Donnez l’adresse de votre compte : un lien pour choisir un autre mot de passe y sera envoyé.",
+      "Indiquez l’adresse de votre compte : un lien pour choisir un autre mot de passe y sera envoyé.",
     submitForgot: "Recevoir le lien",
-    forgotSentTitle: "Regardez vos messages",
+    forgotSentTitle: "Consultez votre messagerie",
     forgotSentText:
-      "Si un compte existe à cette adresse, un lien vient d’y partir. Il sert une fois, et pas longtemps.",
+      "Si un compte existe à cette adresse, un lien vient d’y partir. Il est valable une heure et ne sert qu’une fois.",
     resetTitle: "Choisir un mot de passe",
-    resetText: "Il remplace l’ancien et met fin à toutes les sessions ouvertes.",
+    resetText: "Il remplace l’ancien et ferme toutes les sessions ouvertes.",
     newPassword: "Nouveau mot de passe",
     submitReset: "Changer le mot de passe",
     resetDoneTitle: "Mot de passe changé",
-    resetDoneText: "Connectez-vous avec le nouveau. Les sessions ouvertes ont pris fin.",
+    resetDoneText: "Connectez-vous avec le nouveau. Les sessions ouvertes sont fermées.",
     askAgain: "Demander un autre lien",
   },
   {
     signInTitle: "Sign in",
     signUpTitle: "Create an account",
-    signUpText: "One account is enough to publish missions and to make offers.",
+    signUpText: "One account is enough to publish projects and to make offers.",
     email: "E-mail address",
     password: "Password",
-    passwordHint: "At least 15 characters; a sentence does very well. No digit or sign is required.",
+    passwordHint: "At least 15 characters; a sentence works well. No digits or symbols required.",
     showPassword: "Show the password",
-    displayName: "Displayed name",
+    displayName: "Display name",
     displayNameHint: "Your name or your company’s, as others will see it.",
     submitSignIn: "Sign in",
     submitSignUp: "Create my account",
@@ -92,7 +92,7 @@ export const account = dictionary(
 
     or: "or",
     passkeySignIn: "Sign in with a passkey",
-    passkeyRefused: "This passkey was not accepted. Try again, or take another way.",
+    passkeyRefused: "This passkey was not accepted. Try again, or use another method.",
 
     verificationTitle: "A message is waiting for you",
     verificationText: "Open the link in the e-mail to confirm your address, then sign in.",
@@ -113,9 +113,9 @@ export const account = dictionary(
     forgotTitle: "Forgotten password",
     forgotText: "Give your account’s address: a link to choose another password will be sent there.",
     submitForgot: "Get the link",
-    forgotSentTitle: "Look at your messages",
+    forgotSentTitle: "Check your inbox",
     forgotSentText:
-      "If there is an account at this address, a link has just been sent to it. It works once, and not for long.",
+      "If there is an account at this address, a link has just been sent to it. It is valid for one hour and works once.",
     resetTitle: "Choose a password",
     resetText: "It replaces the old one and ends every open session.",
     newPassword: "New password",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dictionary, frenchSpaces } from "./dictionary.ts";
+import { frenchSpaces } from "../../shared/typography.ts";
+import { dictionary } from "./dictionary.ts";
 
 describe("French texts", () => {
   it("never end a line before : ; ? ! » % €, nor after «", () => {

@@ -1,10 +1,8 @@
-export const locales = ["fr", "en"] as const;
-export type Locale = (typeof locales)[number];
+import type { Locale } from "../../shared/locale.ts";
+
+export { type Locale, languageTag, locales } from "../../shared/locale.ts";
 
 /** The language stands in the URL and nowhere else: English lives under /en. */
 export function localeOf(pathname: string): Locale {
   return pathname === "/en" || pathname.startsWith("/en/") ? "en" : "fr";
 }
-
-/** The tag for Intl: French of France, English with the day before the month. */
-export const languageTag: Readonly<Record<Locale, string>> = { fr: "fr-FR", en: "en-GB" };

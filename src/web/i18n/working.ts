@@ -11,7 +11,7 @@ export const working = dictionary(
     typedIn: (zone: string) => `À l’heure de votre appareil : ${zone}.`,
     thatIs: (moment: string) => `Soit le ${moment}.`,
     mustSignIn: "Connectez-vous pour continuer",
-    mustSignInText: "Cette page est à vous seul. Connectez-vous, ou créez un compte en une minute.",
+    mustSignInText: "Cette page vous est réservée. Connectez-vous, ou créez un compte en une minute.",
     needsJavaScript:
       "Cette page ne fonctionne qu’avec JavaScript : autorisez-le pour ce site, puis rechargez-la. Tout le reste du site se lit sans.",
     waking: "La page se charge…",

@@ -57,7 +57,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             {texts.by} {mission.client.displayName}
             {mission.publishedAt === null ? null : (
               <>
-                {" · "}
+                {" "}
                 <time dateTime={mission.publishedAt}>
                   {texts.publishedOn(day(mission.publishedAt, timeZone, locale))}
                 </time>

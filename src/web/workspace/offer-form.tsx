@@ -1,8 +1,10 @@
 import type { FormEvent } from "react";
+import { LEAST_STEP_CENTS, minimumStep } from "../../shared/price-step.ts";
 import { TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
 import { contact } from "../i18n/contact.ts";
+import type { Locale } from "../i18n/locale.ts";
 import { workspace } from "../i18n/workspace.ts";
 import { FoundNotice } from "../kept-text/found-notice.tsx";
 import { useKeptText } from "../kept-text/use-kept-text.ts";
@@ -71,7 +73,7 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
         value={amount}
         onChange={(amount) => text.set({ amount })}
         {...(withdrawn?.priceCents != null && {
-          hint: texts.atMost(price(highestNext(withdrawn.priceCents), withdrawn.currency, locale)),
+          hint: texts.atMost(...bounds(withdrawn.priceCents, withdrawn.currency, locale)),
         })}
       />
       <TextField
@@ -114,7 +116,6 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
 export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { readonly offer: SeenOffer }) {
   const texts = useTexts(workspace);
   const locale = useLocale();
-  const highest = highestNext(offer.priceCents ?? 0);
   const text = useKeptText(`lower/${offer.id}`, { amount: "" }, texts.lowerTitle);
   const { amount } = text.values;
   const submit = (event: FormEvent) => {
@@ -131,7 +132,7 @@ export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { r
       <PriceField
         name="priceCents"
         label={texts.newPrice}
-        hint={texts.atMost(price(highest, offer.currency, locale))}
+        hint={texts.atMost(...bounds(offer.priceCents ?? 0, offer.currency, locale))}
         error={fields.priceCents}
         value={amount}
         onChange={(amount) => text.set({ amount })}
@@ -143,7 +144,10 @@ export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { r
   );
 }
 
-/** The auction's rule: below the last price by 1 %, rounded up to the cent, or by 100 cents, whichever is more. */
-function highestNext(lastCents: number): number {
-  return lastCents - Math.max(Math.ceil(lastCents / 100), 100);
+/** The highest next price, and the least step that every price makes. */
+function bounds(lastCents: number, currency: string, locale: Locale): [highest: string, step: string] {
+  return [
+    price(lastCents - minimumStep(lastCents), currency, locale),
+    price(LEAST_STEP_CENTS, currency, locale),
+  ];
 }

@@ -1,3 +1,4 @@
+import { typeset } from "../../../shared/typography.ts";
 import type { Mail } from "../../platform/mail.ts";
 
 type Locale = "fr" | "en";
@@ -36,9 +37,9 @@ const pages = {
  * `{site}` is where this installation is, `{link}` where to go on. These letters hold nothing that
  * whoever caused them could choose, a name or another address included: they may go to a stranger.
  */
-const letters: Readonly<
+export const letters: Readonly<
   Record<MailKind, { readonly page: keyof typeof pages } & Readonly<Record<Locale, Letter>>>
-> = {
+> = typeset({
   verify: {
     page: "verify",
     fr: {
@@ -222,7 +223,7 @@ If it was not you, write at once to whoever runs this site:
 {link}`,
     },
   },
-};
+});
 
 export function writeMail(
   kind: MailKind,

@@ -1,3 +1,5 @@
+import { typeset } from "../../../shared/typography.ts";
+
 /** What the score is computed from; nothing else counts, and nobody can send the score in. */
 export interface QualityInput {
   readonly title: string;
@@ -83,7 +85,7 @@ export function qualityOf(mission: QualityInput): Quality {
   };
 }
 
-export const hintTexts: Readonly<Record<HintCode, Readonly<Record<"fr" | "en", string>>>> = {
+export const hintTexts: Readonly<Record<HintCode, Readonly<Record<"fr" | "en", string>>>> = typeset({
   title_longer: {
     fr: "Un titre plus précis : dites quoi, et combien.",
     en: "A more precise title: say what, and how much.",
@@ -106,6 +108,6 @@ export const hintTexts: Readonly<Record<HintCode, Readonly<Record<"fr" | "en", s
     en: "Give the town, or say that it is remote.",
   },
   deadline: { fr: "Indiquez jusqu’à quand vous attendez des offres.", en: "Say until when you take offers." },
-  category: { fr: "Choisissez une catégorie.", en: "Choose a category." },
-  skills: { fr: "Nommez jusqu’à trois compétences utiles.", en: "Name up to three useful skills." },
-};
+  category: { fr: "Choisissez un métier.", en: "Choose a trade." },
+  skills: { fr: "Indiquez au moins trois compétences.", en: "Give at least three skills." },
+});

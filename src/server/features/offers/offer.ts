@@ -1,7 +1,6 @@
-/** A new price undercuts the provider's own last one by at least 1 % (rounded up to the cent) or 100 cents. */
-export function minimumStep(lastCents: number): number {
-  return Math.max(Math.ceil(lastCents / 100), 100);
-}
+import { minimumStep } from "../../../shared/price-step.ts";
+
+export { minimumStep } from "../../../shared/price-step.ts";
 
 export function undercuts(lastCents: number, priceCents: number): boolean {
   return lastCents - priceCents >= minimumStep(lastCents);

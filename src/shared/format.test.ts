@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, fullMoment, kilometres, moment, plural, price } from "./format.ts";
+import { day, duration, fullMoment, kilometres, moment, plural, price } from "./format.ts";
 
 describe("prices", () => {
   it("keep together, and show cents only where there are any", () => {
@@ -12,10 +12,29 @@ describe("prices", () => {
 
 describe("times", () => {
   it("are told in the installation's time zone, in summer and in winter", () => {
-    expect(moment("2026-11-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 nov. à 18:00");
-    expect(moment("2026-07-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 juil. à 19:00");
+    expect(moment("2026-11-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 nov. à 18\u00a0h\u00a000");
+    expect(moment("2026-07-24T17:00:00.000Z", "Europe/Paris", "fr")).toBe("24 juil. à 19\u00a0h\u00a000");
     expect(moment("2026-12-31T23:30:00.000Z", "Europe/Paris", "en")).toBe("1 Jan, 00:30");
-    expect(fullMoment("2026-12-31T23:30:00.000Z", "Indian/Reunion", "fr")).toBe("1 janvier 2027 à 03:30");
+    expect(fullMoment("2026-12-31T23:30:00.000Z", "Indian/Reunion", "fr")).toBe(
+      "1er janvier 2027 à 3\u00a0h\u00a030",
+    );
+  });
+});
+
+describe("days", () => {
+  it("in French are an ordinal on the first of a month, and on no other day", () => {
+    const said = ["2026-12-01", "2026-12-11", "2026-12-21", "2026-12-31"].map((date) =>
+      moment(`${date}T12:02:00.000Z`, "UTC", "fr"),
+    );
+    expect(said.map((text) => text.replaceAll("\u00a0", " "))).toEqual([
+      "1er déc. à 12 h 02",
+      "11 déc. à 12 h 02",
+      "21 déc. à 12 h 02",
+      "31 déc. à 12 h 02",
+    ]);
+    expect(day("2026-12-01T12:00:00.000Z", "UTC", "fr")).toBe("1er décembre 2026");
+    expect(day("2026-12-01T12:00:00.000Z", "UTC", "en")).toBe("1 December 2026");
+    expect(fullMoment("2026-12-01T00:05:00.000Z", "UTC", "fr")).toBe("1er décembre 2026 à 0\u00a0h\u00a005");
   });
 });
 
