@@ -9,6 +9,12 @@ interface ConfirmButtonProps {
   readonly title: string;
   /** What a person should know before saying yes, or the fields that are asked for. */
   readonly children: ReactNode;
+  /** What the button inside does, where `label` alone does not say it. */
+  readonly confirm?: string;
+  /** What the way back keeps as it is, e.g. `Garder la mission`; else it is called "cancel". */
+  readonly keep?: string;
+  /** What is lost is lost: both buttons that lead there have the colour of danger. */
+  readonly danger?: boolean;
   readonly className?: string;
   readonly accessibleLabel?: string;
   /** What its fields are kept as until they have arrived, e.g. `addendum/ID`; absent where nothing is typed. */
@@ -19,7 +25,8 @@ interface ConfirmButtonProps {
 
 /** A button whose effect is confirmed in a dialogue first: for what cannot be undone, or needs one more thing. */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { label, title, children, className = "button", accessibleLabel, keepAs = null, onConfirm } = props;
+  const { label, title, children, danger = false, accessibleLabel, keepAs = null, onConfirm } = props;
+  const { className = danger ? "button danger" : "button", confirm = label, keep } = props;
   const texts = useTexts(working);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -47,11 +54,11 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           {keepAs === null ? null : <FoundNotice text={text} />}
           {children}
           <div className="actions">
-            <button className="button primary" type="submit">
-              {label}
+            <button className={danger ? "button danger filled" : "button primary"} type="submit">
+              {confirm}
             </button>
             <button className="button" type="button" onClick={() => dialog.current?.close()}>
-              {texts.cancel}
+              {keep ?? texts.cancel}
             </button>
           </div>
         </form>

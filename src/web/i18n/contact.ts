@@ -71,7 +71,7 @@ export const contact = dictionary(
     fill: "Enter my contact details",
     invite: "Say how you can be reached",
     inviteClient:
-      "Once the job is awarded, the provider will need your contact details. They are given to the provider alone, and only if you agree.",
+      "Once the project is awarded, the provider will need your contact details. They are given to the provider alone, and only if you agree.",
     inviteProvider:
       "If your offer is accepted, the client will need your contact details. They are given to the client alone, and only if you agree.",
     consentOffer: "If my offer is accepted, give my contact details to the client",

@@ -111,6 +111,7 @@ function Row({ passkey, onRemoved }: RowProps) {
         <p className="label">{lastUsedAt === null ? texts.neverUsed : texts.used(fullMoment(lastUsedAt))}</p>
       </div>
       <SensitiveButton
+        danger
         className="button small"
         label={texts.remove}
         accessibleLabel={texts.removeNamed(name)}

@@ -106,7 +106,7 @@ function Enabled({ left, onCodes, section, reload }: EnabledProps) {
           {() => <p>{texts.newCodesText}</p>}
         </SensitiveButton>
         <SensitiveButton
-          className="button danger"
+          danger
           label={texts.disable}
           accessibleLabel={texts.disableLong}
           title={texts.disableLong}

@@ -25,6 +25,8 @@ interface SensitiveAction<Result> {
   /** What is to be known or filled in; it gets what was refused, by field. */
   readonly children: (refused: Fields) => ReactNode;
   readonly submit: string;
+  /** What is lost is lost: the buttons that lead there have the colour of danger. */
+  readonly danger?: boolean;
   /** Throws what was refused: the dialogue then stays and says so. */
   readonly act: (proof: Reauthentication, form: FormData) => Promise<Result>;
   /** Once the dialogue is closed. */
@@ -40,14 +42,14 @@ interface SensitiveButtonProps<Result> extends SensitiveAction<Result> {
 
 /** A change that its owner must prove to be the owner for: with the password, and the code where there is one. */
 export function SensitiveButton<Result>(props: SensitiveButtonProps<Result>) {
-  const { title, label, accessibleLabel, className = "button", onDone, ...action } = props;
+  const { title, label, accessibleLabel, className, onDone, ...action } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => dialog.current?.close();
   return (
     <>
       <button
-        className={className}
+        className={className ?? (action.danger ? "button danger" : "button")}
         type="button"
         aria-label={accessibleLabel}
         aria-haspopup="dialog"
@@ -75,7 +77,8 @@ interface SensitiveFormProps<Result> extends SensitiveAction<Result> {
   readonly onCancel: () => void;
 }
 
-function SensitiveForm<Result>({ children, submit, act, onDone, onCancel }: SensitiveFormProps<Result>) {
+function SensitiveForm<Result>(props: SensitiveFormProps<Result>) {
+  const { children, submit, danger = false, act, onDone, onCancel } = props;
   const texts = useTexts(security);
   const general = useTexts(working);
   const secondFactor = use(SecondFactorOn);
@@ -101,9 +104,16 @@ function SensitiveForm<Result>({ children, submit, act, onDone, onCancel }: Sens
         error={action.fields.password}
       />
       {codeWanted ? <CodeField takesFocus={codeAsked} /> : null}
-      <Alert message={action.code === "invalid_credentials" ? wrong : action.message} />
+      <Alert
+        message={action.code === "invalid_credentials" ? wrong : action.message}
+        fields={action.fields}
+      />
       <div className="actions">
-        <button className="button primary" type="submit" aria-disabled={action.busy}>
+        <button
+          className={danger ? "button danger filled" : "button primary"}
+          type="submit"
+          aria-disabled={action.busy}
+        >
           {submit}
         </button>
         <button className="button" type="button" onClick={onCancel}>

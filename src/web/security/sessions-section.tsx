@@ -48,7 +48,7 @@ export function SessionsSection() {
       {sessions.some(({ current }) => !current) ? (
         <div className="actions">
           <ConfirmButton
-            className="button danger"
+            danger
             label={texts.endOthers}
             title={texts.endOthersTitle}
             onConfirm={() => void end.run({ path: "/me/sessions", said: texts.othersEnded })}

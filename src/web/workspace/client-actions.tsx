@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { DeadlineField } from "../components/deadline-field.tsx";
 import { TextArea } from "../components/field.tsx";
+import { confirmations } from "../i18n/confirmations.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reasons } from "../i18n/reasons.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -22,6 +23,7 @@ interface ActionsProps {
 /** What the client may do in the present state, the usual next step first. */
 export function ClientActions({ mission, act, perform }: ActionsProps) {
   const texts = useTexts(workspace);
+  const words = useTexts(confirmations);
   const locale = useLocale();
   const path = (move: string) => `/missions/${mission.id}/${move}`;
   const { status, offerCount, auction } = mission;
@@ -35,6 +37,7 @@ export function ClientActions({ mission, act, perform }: ActionsProps) {
           <ConfirmButton
             className="button primary"
             label={texts.complete}
+            keep={words.notYet}
             title={texts.completeTitle}
             onConfirm={() => act({ path: path("complete") })}
           >
@@ -84,8 +87,10 @@ function Cancel({ mission, act, perform }: ActionsProps) {
   if (mission.offerCount === 0) {
     return (
       <ConfirmButton
-        className="button danger"
+        danger
         label={texts.cancelMission}
+        confirm={words.submit.cancel}
+        keep={words.keep}
         title={texts.cancelTitle}
         onConfirm={() => act({ path: `/missions/${mission.id}/cancel` })}
       >

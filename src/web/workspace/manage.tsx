@@ -67,7 +67,7 @@ function OwnMission({ id }: { readonly id: string }) {
       <MissionHeading mission={mission.value}>
         <Progress status={mission.value.status} />
         <p className="notice" role="status">
-          {texts.stateTexts[mission.value.status]}
+          {stateText(mission.value, texts)}
         </p>
       </MissionHeading>
       <Freshness error={mission.error ?? offers.error} />
@@ -125,4 +125,9 @@ function Offers({ mission, offers, ...comparison }: OffersProps) {
       )}
     </section>
   );
+}
+
+/** Where a mission stands, in the words of its mode. */
+function stateText({ status, auction }: Mission, texts: (typeof workspace)["fr"]): string | undefined {
+  return status === "published" && auction === "sealed" ? texts.sealedState : texts.stateTexts[status];
 }

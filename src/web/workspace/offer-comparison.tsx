@@ -2,6 +2,7 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
 import { contact } from "../i18n/contact.ts";
+import { confirmations } from "../i18n/confirmations.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
@@ -67,6 +68,7 @@ interface ColumnProps {
 
 function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
   const texts = useTexts(workspace);
+  const words = useTexts(confirmations);
   const locale = useLocale();
   const { consentAward } = useTexts(contact);
   const { moment } = useMoments();
@@ -117,6 +119,8 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
           <ConfirmButton
             className="button primary wide"
             label={texts.award}
+            confirm={texts.awardTo(name)}
+            keep={words.notYet}
             accessibleLabel={texts.awardTo(name)}
             title={texts.awardTitle}
             onConfirm={(form) => act({ path: `/offers/${offer.id}/award`, body: consentOf(form) })}

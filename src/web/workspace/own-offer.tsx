@@ -1,6 +1,7 @@
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
 import { OfferConsent } from "../contact/consent.tsx";
+import { confirmations } from "../i18n/confirmations.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
@@ -20,6 +21,7 @@ interface OwnOfferProps {
 
 export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
   const texts = useTexts(workspace);
+  const words = useTexts(confirmations);
   const locale = useLocale();
   const days = offer.durationDays ?? 0;
   const accepted = offer.status === "accepted";
@@ -59,7 +61,9 @@ export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
         {accepted ? <ProviderActions mission={mission} send={send} perform={perform} /> : null}
         {offer.status === "submitted" ? (
           <ConfirmButton
+            danger
             label={texts.withdraw}
+            keep={words.keepOffer}
             title={texts.withdrawTitle}
             onConfirm={() => send({ path: `/offers/${offer.id}/withdraw` })}
           >

@@ -31,7 +31,7 @@ export function ReasonDialog({ missionId, move, label, title, children, ...props
       dismiss={move === "cancel" ? texts.keep : texts.back}
       className={className}
       keepAs={`${move}/${missionId}`}
-      submitClassName={className === "button" ? "button primary" : className}
+      submitClassName={className === "button" ? "button primary" : `${className} filled`}
       onSubmit={(form, done) =>
         perform({
           path: `/missions/${missionId}/${move}`,
