@@ -84,7 +84,7 @@ describe.each<[Locale, typeof desk, typeof desk]>([
     expect(await award.getByLabel(texts.consentAward).isChecked()).toBe(false);
     await client.expectSoundPage();
     await client.picture(`contact-award-${locale}`, false);
-    await award.getByRole("button", { name: words.award, exact: true }).click();
+    await award.getByRole("button", { name: words.awardTo("Atelier Lumière") }).click();
     const provided = client.page.getByRole("region", { name: texts.reachProvider });
     const call = provided.getByRole("link", { name: "06.12.34.56.78" });
     expect(await call.getAttribute("href")).toBe("tel:+33612345678");

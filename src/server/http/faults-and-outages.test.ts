@@ -44,6 +44,7 @@ describe("what is no outage of the database is a fault: 500, with its log", () =
     expect(databaseRefusal(await caught(work))).toBeNull();
     const lines: string[] = [];
     const app = createApp({
+      currency: "EUR",
       logger: openLog("error", { write: (line: string) => void lines.push(line) }),
       trustedProxies: [],
       headers: {} as never,
@@ -75,6 +76,7 @@ test("a statement of ours that is wrong is a fault too; one that the database ha
 
 test("a start that takes longer than a quiet machine would need goes on", async () => {
   const app = createApp({
+    currency: "EUR",
     logger: openLog("silent"),
     trustedProxies: [],
     headers: {} as never,

@@ -172,7 +172,7 @@ describe("text pasted from a word processor, a slide or a PDF", () => {
       {
         path: "/title",
         code: "invalid_characters",
-        message: "Un caractère de contrôle n’est pas permis : U+0007, au rang 9.",
+        message: "Un caractère de contrôle n’est pas permis\u00a0: U+0007, au rang 9.",
       },
     ]);
   });

@@ -104,10 +104,7 @@ function SensitiveForm<Result>(props: SensitiveFormProps<Result>) {
         error={action.fields.password}
       />
       {codeWanted ? <CodeField takesFocus={codeAsked} /> : null}
-      <Alert
-        message={action.code === "invalid_credentials" ? wrong : action.message}
-        fields={action.fields}
-      />
+      <Alert message={action.code === "invalid_credentials" ? wrong : action.message} />
       <div className="actions">
         <button
           className={danger ? "button danger filled" : "button primary"}

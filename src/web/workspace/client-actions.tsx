@@ -38,10 +38,10 @@ export function ClientActions({ mission, act, perform }: ActionsProps) {
             className="button primary"
             label={texts.complete}
             keep={words.notYet}
-            title={texts.completeTitle}
+            title={words.completeTitle}
             onConfirm={() => act({ path: path("complete") })}
           >
-            <p>{texts.completeText}</p>
+            <p>{words.completeText}</p>
           </ConfirmButton>
           <ReasonDialog
             missionId={mission.id}

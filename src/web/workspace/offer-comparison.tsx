@@ -1,8 +1,8 @@
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
-import { contact } from "../i18n/contact.ts";
 import { confirmations } from "../i18n/confirmations.ts";
+import { contact } from "../i18n/contact.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";

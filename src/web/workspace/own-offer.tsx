@@ -64,10 +64,10 @@ export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
             danger
             label={texts.withdraw}
             keep={words.keepOffer}
-            title={texts.withdrawTitle}
+            title={words.withdrawTitle}
             onConfirm={() => send({ path: `/offers/${offer.id}/withdraw` })}
           >
-            <p>{texts.withdrawText}</p>
+            <p>{words.withdrawText}</p>
           </ConfirmButton>
         ) : null}
       </div>
