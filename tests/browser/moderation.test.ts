@@ -91,6 +91,8 @@ describe.each<[Locale, typeof desk]>([
 
     await visitor.open(pathTo(locale, "moderationMissions", {}, { mission: mission.id }));
     await page.getByRole("button", { name: texts.hide }).click();
+    const buttons = await page.getByRole("dialog").getByRole("button").allInnerTexts();
+    expect(buttons).toEqual([texts.hide, texts.keepVisible]);
     await page.getByRole("dialog").getByLabel(texts.reason).fill(REASON);
     await visitor.picture(`hide-${locale}`, false);
     await page.getByRole("dialog").getByRole("button", { name: texts.hide }).click();

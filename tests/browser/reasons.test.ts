@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
@@ -91,4 +91,38 @@ describe.each<[Locale, typeof desk, typeof desk]>([
       await reader().picture(`reason-${move}-read-${locale}`);
     },
   );
+
+  it("a sealed mission is told as one, and cancelling it asks with two buttons that say what they do", async () => {
+    const { body: mission } = await owner.post("/missions", missionInput({ auction: "sealed" }));
+    const { page } = client;
+    await client.open(pathTo(locale, "manage", { id: mission.id }));
+    await page.getByText(words.sealedState).waitFor();
+    expect(await page.getByText(words.stateTexts.published as string).count()).toBe(0);
+    const opener = page.getByRole("button", { name: words.cancelMission, exact: true });
+    await opener.click();
+    const dialog = page.getByRole("dialog");
+    const [yes, no] = await dialog.getByRole("button").all();
+    if (!yes || !no) throw new Error("the dialogue has fewer than two buttons");
+    expect(await Promise.all([yes.innerText(), no.innerText()])).toEqual([texts.submit.cancel, texts.keep]);
+    const colour = (button: Locator, property: "color" | "background-color") =>
+      button.evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
+    const danger = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.className = "button danger";
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    });
+    expect(await colour(opener, "color")).toBe(danger);
+    expect(await colour(yes, "background-color")).toBe(danger);
+    expect(await colour(no, "color")).not.toBe(danger);
+    await client.expectSoundPage();
+    await client.picture(`cancel-without-offers-${locale}`, false);
+    await no.click();
+    await dialog.waitFor({ state: "hidden" });
+    expect((await owner.get(`/missions/${mission.id}`)).body.status).toBe("published");
+    await opener.click();
+    await yes.click();
+    await page.getByText(words.stateTexts.cancelled as string).waitFor();
+  });
 });

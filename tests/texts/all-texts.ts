@@ -21,7 +21,8 @@ const project = join(import.meta.dirname, "../..");
 /** What the demonstration's people write, and how the two functions are made. */
 const OTHERS = /(?:features\/demo\/|shared\/typography\.ts$|i18n\/dictionary\.ts$|\.test\.tsx?$|\/testing\/)/;
 const TABLE = /\b(?:dictionary|typeset)(?:<[^(]*>)?\(/;
-const FRENCH_SENTENCE = /\bfr:\s*["`'][^"`'\n]* [^"`'\n]*["`']/;
+/** A text of several words below a key `fr`, by itself or as the first of several, on one line or on many. */
+const FRENCH_SENTENCE = /\bfr:\s*(?:\{\s*\w+:\s*)?(?:"[^"\n]* [^"\n]*"|`[^`]* [^`]*`)/;
 
 /** Every text of the program's tables, wherever they stand: French and English, functions with a blank filled in. */
 export async function readAllTexts(): Promise<AllTexts> {

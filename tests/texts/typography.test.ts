@@ -34,7 +34,8 @@ const englishFaults: Readonly<Record<string, RegExp>> = {
 /** Corrected once; who needs such a thing again says it in the words that replaced it. */
 const retired: Readonly<Record<"fr" | "en", RegExp>> = {
   fr: /Le type attendu|On ne peut pas revenir|à vous seul|catégorie|retouches|[Mm]et(?:tre|tez) fin|autre moyen\b(?<!utilisez un autre moyen)|n’a pas marché|se montrent|se découvrent|Soyez le premier|une unité/,
-  en: /\b[Mm]issions?\b|\bnotice\b|\bprecision\b|no way back|[Dd]isplayed name|take another way|does very well/,
+  // A project cannot be a job: that word is for employment alone.
+  en: /(?<!\{)\b[Mm]issions?\b|\b[Jj]obs?\b(?<!cannot be a job)|\bnotice\b|\bprecision\b|no way back|[Dd]isplayed name|take another way|does very well/,
 };
 
 const withFault = (found: readonly FoundText[], fault: RegExp) =>

@@ -59,8 +59,9 @@ function OwnContactForm({ details, onChanged }: OwnContactFormProps) {
       {details.name === null ? null : (
         <p className="actions">
           <ConfirmButton
-            className="button danger"
+            danger
             label={texts.forget}
+            keep={texts.keep}
             title={texts.forgetTitle}
             onConfirm={async () => {
               // Fields that are forgotten begin anew.

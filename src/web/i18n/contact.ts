@@ -17,6 +17,7 @@ export const contact = dictionary(
     forgetTitle: "Effacer vos coordonnées ?",
     forgetText:
       "Ceux avec qui vous travaillez ne pourront plus vous joindre. Vous pourrez en indiquer d’autres.",
+    keep: "Garder mes coordonnées",
     forgotten: "Vos coordonnées sont effacées.",
     fill: "Indiquer mes coordonnées",
     invite: "Indiquez comment vous joindre",
@@ -56,7 +57,7 @@ export const contact = dictionary(
   {
     own: "My contact details",
     ownText:
-      "They are given to the other party when a job is awarded, if you have agreed. Nobody else sees them.",
+      "They are given to the other party when a project is awarded, if you have agreed. Nobody else sees them.",
     name: "Name of the person to contact",
     phone: "Phone",
     phoneHint: "A French number, or one that begins with +.",
@@ -67,6 +68,7 @@ export const contact = dictionary(
     forget: "Erase my contact details",
     forgetTitle: "Erase your contact details?",
     forgetText: "The people you work with will no longer be able to reach you. You can enter others later.",
+    keep: "Keep my contact details",
     forgotten: "Your contact details are erased.",
     fill: "Enter my contact details",
     invite: "Say how you can be reached",

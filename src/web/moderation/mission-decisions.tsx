@@ -55,6 +55,7 @@ export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
         name={`resolve-${id}`}
         label={texts.resolve}
         title={texts.resolveTitle}
+        dismiss={texts.keepDisputed}
         onSubmit={decide("resolve")}
       >
         <fieldset className="choices">

@@ -28,7 +28,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       submit={label}
       keepAs={`moderation/${name}`}
       className={danger ? "button danger" : "button"}
-      submitClassName={danger ? "button danger" : "button primary"}
+      submitClassName={danger ? "button danger filled" : "button primary"}
       {...(dismiss !== undefined && { dismiss })}
       onSubmit={(form, arrived) => onSubmit(String(form.get(field)), form, arrived)}
     >

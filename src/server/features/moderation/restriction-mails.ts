@@ -1,3 +1,4 @@
+import { typeset } from "../../../shared/typography.ts";
 import type { Mail } from "../../platform/mail.ts";
 import type { RestrictionKind } from "./restriction-contract.ts";
 import type { RestrictionNotice } from "./restriction-queries.ts";
@@ -25,7 +26,7 @@ const objection: Record<Locale, string> = {
 };
 
 /** `{reason}` and `{title}` are people's words, in their own lines. */
-const letters: Readonly<Record<RestrictionKind, Readonly<Record<Locale, Letter>>>> = {
+export const letters: Readonly<Record<RestrictionKind, Readonly<Record<Locale, Letter>>>> = typeset({
   mission_hidden: {
     fr: {
       subject: "Votre mission a été masquée",
@@ -42,14 +43,14 @@ La mission reste dans « Mes missions » :
 ${objection.fr}`,
     },
     en: {
-      subject: "Your job was hidden",
-      text: `The moderators of {site} have hidden your job “{title}”: nobody but you sees it any more, and it takes no offers.
+      subject: "Your project was hidden",
+      text: `The moderators of {site} have hidden your project “{title}”: nobody but you sees it any more, and it takes no offers.
 
 The reason for this decision, which a person took:
 
 {reason}
 
-The job stays among yours:
+The project stays among yours:
 
 {mission}
 
@@ -68,8 +69,8 @@ Le motif :
 {mission}`,
     },
     en: {
-      subject: "Your job can be seen again",
-      text: `The moderators of {site} show your job “{title}” again.
+      subject: "Your project can be seen again",
+      text: `The moderators of {site} show your project “{title}” again.
 
 The reason:
 
@@ -91,7 +92,7 @@ ${objection.fr}`,
     },
     en: {
       subject: "Your account is suspended",
-      text: `The moderators of {site} have suspended your account: you cannot sign in, your open jobs are hidden and your offers under way withdrawn.
+      text: `The moderators of {site} have suspended your account: you cannot sign in, your open projects are hidden and your offers under way withdrawn.
 
 The reason for this decision, which a person took:
 
@@ -113,7 +114,7 @@ Le motif :
     },
     en: {
       subject: "Your account is open again",
-      text: `The suspension of your account on {site} is lifted. Your jobs can be seen again; withdrawn offers stay so, and may come back at a lower price.
+      text: `The suspension of your account on {site} is lifted. Your projects can be seen again; withdrawn offers stay so, and may come back at a lower price.
 
 The reason:
 
@@ -122,7 +123,7 @@ The reason:
 {signIn}`,
     },
   },
-};
+});
 
 export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: string): Mail {
   const { kind, locale, email, partyId, missionId, missionTitle, reason } = notice;
