@@ -1,5 +1,6 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { confirmations } from "../../src/web/i18n/confirmations.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reasons } from "../../src/web/i18n/reasons.ts";
@@ -101,6 +102,7 @@ describe.each<[Locale, typeof desk, typeof desk]>([
     const opener = page.getByRole("button", { name: words.cancelMission, exact: true });
     await opener.click();
     const dialog = page.getByRole("dialog");
+    await dialog.getByText(confirmations[locale].cancelNoOffers).waitFor();
     const [yes, no] = await dialog.getByRole("button").all();
     if (!yes || !no) throw new Error("the dialogue has fewer than two buttons");
     expect(await Promise.all([yes.innerText(), no.innerText()])).toEqual([texts.submit.cancel, texts.keep]);

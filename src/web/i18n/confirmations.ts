@@ -3,6 +3,7 @@ import { dictionary } from "./dictionary.ts";
 /** What is asked before, and what its two buttons do: nobody has to guess what "cancel" cancels. */
 export const confirmations = dictionary(
   {
+    cancelNoOffers: "La mission quittera les listes. Cette action est définitive.",
     completeTitle: "Accepter la livraison ?",
     completeText: "La mission sera terminée. Cette action est définitive.",
     withdrawTitle: "Retirer votre offre ?",
@@ -11,6 +12,7 @@ export const confirmations = dictionary(
     keepOffer: "Garder l’offre",
   },
   {
+    cancelNoOffers: "The project will leave the lists. This cannot be undone.",
     completeTitle: "Accept the delivery?",
     completeText: "The project will be completed. This cannot be undone.",
     withdrawTitle: "Withdraw your offer?",

@@ -84,6 +84,7 @@ export function ClientActions({ mission, act, perform }: ActionsProps) {
 function Cancel({ mission, act, perform }: ActionsProps) {
   const texts = useTexts(workspace);
   const words = useTexts(reasons);
+  const asking = useTexts(confirmations);
   if (mission.offerCount === 0) {
     return (
       <ConfirmButton
@@ -94,7 +95,7 @@ function Cancel({ mission, act, perform }: ActionsProps) {
         title={texts.cancelTitle}
         onConfirm={() => act({ path: `/missions/${mission.id}/cancel` })}
       >
-        <p>{texts.cancelText}</p>
+        <p>{asking.cancelNoOffers}</p>
       </ConfirmButton>
     );
   }
