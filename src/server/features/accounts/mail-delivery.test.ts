@@ -110,13 +110,14 @@ describe("no address that is typed anywhere adds a recipient or a header:", () =
     }
   });
 
-  it("nor does a name, which stands in no mail", async () => {
-    const displayName = "Jean\tBcc: tous@exemple.fr";
-    const asked = registration({ displayName });
-    await server.api.post("/auth/register", asked);
-    const mail = await received(asked.email);
-    expect(mail).not.toContain("tous@exemple.fr");
-    const broken = registration({ displayName: "Jean\r\nBcc: tous@exemple.fr" });
-    expect((await server.api.post("/auth/register", broken)).status).toBe(400);
-  });
+  it.each(["Jean\tBcc: tous@exemple.fr", "Jean\r\nBcc: tous@exemple.fr"])(
+    "nor does a name, which stands in no mail: %j",
+    async (displayName) => {
+      const asked = registration({ displayName });
+      expect((await server.api.post("/auth/register", asked)).status).toBe(202);
+      const mail = await received(asked.email);
+      expect(mail).not.toContain("tous@exemple.fr");
+      expect(mail).not.toMatch(/^b?cc:/im);
+    },
+  );
 });
