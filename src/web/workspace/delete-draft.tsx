@@ -31,8 +31,10 @@ export function DeleteDraft({ mission, onDeleted }: DeleteDraftProps) {
   return (
     <>
       <ConfirmButton
+        danger
         className="button small danger"
         label={texts.deleteDraft}
+        keep={texts.keepDraft}
         accessibleLabel={texts.deleteDraftNamed(mission.title)}
         title={texts.deleteDraftTitle}
         onConfirm={() => remove.run()}
