@@ -27,7 +27,12 @@ const breakouts = [
 ];
 const title = breakouts.slice(0, 5).join(" ");
 const description = breakouts.join("\n");
-const skills = ["javascript:window.hacked=1", "<img src=x onerror=hacked=1>", "C++ & c# </ul>"];
+const skills = [
+  "javascript:window.hacked=1",
+  "https://evil.example/",
+  "<img src=x onerror=hacked=1>",
+  "C++ & c# </ul>",
+];
 const message = `${breakouts[3]} ${breakouts[1]} ${breakouts[6]}`;
 const displayName = "\"><script>hacked=1</script>'";
 const email = "o'neil+x@example.org";
@@ -99,9 +104,12 @@ async function expectShown(visitor: Visitor, path: string, ...texts: string[]): 
     intruders: [
       ...document.querySelectorAll("[onerror], [onload], iframe, base, img[src=x], a[href^=javascript]"),
     ].map((element) => element.outerHTML),
+    links: [...document.querySelectorAll("a[href], area[href], form[action], link[href]")]
+      .map((element) => element.getAttribute("href") ?? element.getAttribute("action") ?? "")
+      .filter((address) => new URL(address, location.href).origin !== location.origin),
     visible: getComputedStyle(document.body).display !== "none",
   }));
-  expect(ran, path).toEqual({ hacked: false, intruders: [], visible: true });
+  expect(ran, path).toEqual({ hacked: false, intruders: [], links: [], visible: true });
   expect(visitor.complaints, path).toEqual([]);
 }
 

@@ -70,7 +70,7 @@ test("each route with an id is tried on an unknown one, too", () => {
 });
 
 describe.each(Object.entries(routeRules))("%s", (route, rule) => {
-  test.each(casesOf(rule))("%s", async (_name, subject, row, asked) => {
+  test.each(casesOf(rule))("by every kind of caller: %s", async (_name, subject, row, asked) => {
     const shared = await world.make(subject);
     const expected = row.split(" ").map(Number);
     const refused = callers.filter((_, n) => (expected[n] as number) >= 400);

@@ -16,7 +16,7 @@ export const accountRows: readonly Requirement[] = [
     mustHold: "at least 15 code points, second factor or not",
     shownBy: [
       "src/server/features/accounts/password-rules.test.ts > of %s is refused",
-      "src/server/features/accounts/credentials-with-second-factor.test.ts > an account with a second factor changes its %s by a code as well",
+      "src/server/features/accounts/credentials-with-second-factor.test.ts > a second factor shortens no password: fourteen characters are refused with a right code as without",
     ],
   },
   {
@@ -33,6 +33,7 @@ export const accountRows: readonly Requirement[] = [
     mustHold: "top-3000 list refused",
     shownBy: [
       "src/server/features/accounts/common-password.test.ts > when it is one of the 3,000 most common, by its length or by the list",
+      "src/server/features/accounts/password-rules.test.ts > of %s is refused",
     ],
   },
   {
@@ -68,6 +69,7 @@ export const accountRows: readonly Requirement[] = [
     mustHold: "breached list check",
     shownBy: [
       "src/server/features/accounts/common-password.test.ts > when it leaked often: each of thousands that are long enough",
+      "src/server/features/accounts/password-rules.test.ts > of %s is refused",
     ],
   },
   {
@@ -111,6 +113,7 @@ export const accountRows: readonly Requirement[] = [
     shownBy: [
       "src/server/features/accounts/forgotten-password.test.ts > works once, also when it is used twice at the same time on two instances",
       "src/server/features/accounts/forgotten-password.test.ts > is too old after an hour",
+      "src/server/features/accounts/forgotten-password.test.ts > comes from the system's own randomness, 256 bits for this link alone",
       "src/server/features/accounts/forgotten-password.test.ts > holds 256 random bits, and its hash alone is kept",
     ],
   },
@@ -127,7 +130,11 @@ export const accountRows: readonly Requirement[] = [
     row: "49",
     asvs: "V7.2.3",
     mustHold: "refresh token ≥ 128 bit CSPRNG, stored hashed",
-    shownBy: ["src/server/features/sessions/refresh.test.ts > keeps hashes alone"],
+    shownBy: [
+      "src/server/features/sessions/refresh.test.ts > begins with a token that comes from the system's own randomness, 256 bits at each sign-in",
+      "src/server/features/sessions/refresh.test.ts > goes on with a token that only the installation's key gives: whoever has a token cannot work out the next",
+      "src/server/features/sessions/refresh.test.ts > keeps hashes alone",
+    ],
   },
   {
     row: "50",
@@ -154,7 +161,10 @@ export const accountRows: readonly Requirement[] = [
     row: "53",
     asvs: "V7.4.2",
     mustHold: "disabled/erased account loses sessions",
-    shownBy: ["src/server/features/sessions/every-instance.test.ts > a suspension holds"],
+    shownBy: [
+      "src/server/features/sessions/every-instance.test.ts > a suspension holds, and what it ended is over for good: whoever is let back signs in anew",
+      "src/server/features/sessions/every-instance.test.ts > a suspension that the account alone tells of holds, whatever became of its sessions",
+    ],
     open: "A suspension ends the sessions; erasing an account comes later.",
   },
   {

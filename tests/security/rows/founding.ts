@@ -75,7 +75,9 @@ export const foundingRows: readonly Requirement[] = [
       "src/server/features/sessions/key-rotation.test.ts > keys change on three running instances, one after the other, and nobody who works meanwhile is refused",
       "src/server/features/second-factor/second-factor.test.ts > refuses a code that was used, and any older one",
       "src/server/features/passkeys/passkey-sign-in.test.ts > counts as both factors",
+      "src/server/features/passkeys/passkey-sign-in.test.ts > %s is refused",
       "src/server/features/accounts/common-password.test.ts > when it leaked often: each of thousands that are long enough",
+      "src/server/features/accounts/password-rules.test.ts > of %s is refused",
       "src/server/features/sessions/own-sessions.test.ts > are listed last used first, with where and by what each began",
     ],
   },
@@ -86,6 +88,7 @@ export const foundingRows: readonly Requirement[] = [
     shownBy: [
       "tests/permissions/permissions-doc.test.ts > docs/permissions.md is what the program does: if it is stale, run node scripts/permissions-doc.ts",
       "tests/permissions/walk.test.ts > every route of the running server is in the table, and no other",
+      "tests/permissions/walk.test.ts > by every kind of caller: %s",
     ],
   },
   {

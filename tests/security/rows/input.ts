@@ -24,6 +24,7 @@ export const inputRows: readonly Requirement[] = [
     mustHold: "stored URLs only http/https",
     shownBy: [
       "src/server/http/private-answers.test.ts > are text and nothing else: no field of the API stores one as a link",
+      "tests/browser/hostile-texts.test.ts > to everyone: on the feed, in a search, in a town and on the mission's page",
     ],
   },
   {

@@ -15,6 +15,7 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V8.2.1",
     mustHold: "function-level",
     shownBy: [
+      "tests/permissions/walk.test.ts > by every kind of caller: %s",
       "tests/permissions/walk.test.ts > every route of the running server is in the table, and no other",
       "tests/permissions/fail-closed.test.ts > a program with a route that does not say who may call it does not start, and names the route",
     ],
@@ -25,6 +26,7 @@ export const tokenRows: readonly Requirement[] = [
     mustHold: "no IDOR",
     shownBy: [
       "src/server/features/missions/unseen-missions.test.ts > what was never published, hidden or cancelled answers a stranger byte for byte as what never was",
+      "tests/permissions/walk.test.ts > by every kind of caller: %s",
       "tests/permissions/walk.test.ts > each route with an id is tried on an unknown one, too",
     ],
   },

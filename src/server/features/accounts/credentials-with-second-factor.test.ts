@@ -38,6 +38,15 @@ it.each([
   },
 );
 
+it("a second factor shortens no password: fourteen characters are refused with a right code as without", async () => {
+  const { factor, post } = await withSecondFactor();
+  const short = { password: PASSWORD, newPassword: "éàèùîôûçéàèùîô" };
+  for (const proof of [short, { ...short, totp: await factor.code() }]) {
+    const { status, body } = await post("/me/password", proof);
+    expect([status, body.errors]).toMatchObject([400, [{ path: "/newPassword", code: "too_short" }]]);
+  }
+});
+
 it("a code is not used up by a password that is refused", async () => {
   const { factor, post } = await withSecondFactor();
   const totp = await factor.code();

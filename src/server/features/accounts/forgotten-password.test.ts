@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawnDuring } from "../../../../tests/support/drawn-bytes.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import {
   mailsTo,
@@ -200,6 +201,17 @@ describe.concurrent("the link of a forgotten password", () => {
     ];
     for (const token of altered) expect(await reset(token), token).toMatchObject(invalidToken);
     expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+
+  it("comes from the system's own randomness, 256 bits for this link alone", async () => {
+    const person = await registerConfirmed(server);
+    const { result: link, drawn } = await drawnDuring(async () => {
+      await forgot(person.email);
+      const [mail = ""] = await mailsTo(server, person.email, 1);
+      return tokenIn(mail);
+    });
+    expect(Buffer.from(link, "base64url")).toHaveLength(32);
+    expect(drawn).toContain(link);
   });
 
   it("holds 256 random bits, and its hash alone is kept", async () => {

@@ -65,12 +65,21 @@ describe("at the next request on every instance", () => {
     }
   });
 
-  it("a suspension holds", async () => {
+  it("a suspension holds, and what it ended is over for good: whoever is let back signs in anew", async () => {
     const person = await signedInEverywhere();
     expect((await change(person.id, { suspended: true })).status).toBe(200);
     await expectEndedEverywhere(person);
     const credentials = { email: person.email, password: PASSWORD };
     expect((await three.api.post("/auth/login", credentials)).body.code).toBe("suspended");
+    expect((await change(person.id, { suspended: false })).status).toBe(200);
+    await expectEndedEverywhere(person);
+    expect((await three.api.post("/auth/login", credentials)).status).toBe(200);
+  });
+
+  it("a suspension that the account alone tells of holds, whatever became of its sessions", async () => {
+    const person = await signedInEverywhere();
+    await one.sql("update users set suspended_at = clock_timestamp() where id = $1", [person.id]);
+    await expectEndedEverywhere(person);
   });
 
   it("another role holds, for what it permits and for what it no longer does", async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawnDuring } from "../../../../tests/support/drawn-bytes.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { cookieOf, PASSWORD, type Person, register } from "../accounts/testing/account-fixtures.ts";
+import { cookieOf, PASSWORD, type Person, register, signIn } from "../accounts/testing/account-fixtures.ts";
 import { deleteExpiredSessions } from "./session-queries.ts";
 
 const [KEY, NEXT_KEY] = [randomBytes(32).toString("base64url"), randomBytes(32).toString("base64url")];
@@ -115,6 +116,35 @@ describe("a refresh", () => {
     const another = await register(other);
     const live = await next(another.cookie, other);
     expect(await next(another.cookie, server)).toBe(live);
+  });
+
+  it("begins with a token that comes from the system's own randomness, 256 bits at each sign-in", async () => {
+    const { email } = await register(server);
+    const { result: cookies, drawn } = await drawnDuring(async () => [
+      (await signIn(server, email)).cookie,
+      (await signIn(server, email)).cookie,
+    ]);
+    const tokens = cookies.map((cookie) => cookie.split("=")[1] ?? "");
+    expect(new Set(tokens).size).toBe(2);
+    for (const token of tokens) expect(drawn).toContain(token);
+  });
+
+  it("goes on with a token that only the installation's key gives: whoever has a token cannot work out the next", async () => {
+    const person = await register(server);
+    const stranger = await server.another({ APP_KEYS: randomBytes(32).toString("base64url") });
+    const successor = await next(person.cookie);
+    await server.sql(
+      "delete from refresh_tokens where used_at is null and session_id in (select id from sessions where user_id = $1)",
+      [person.id],
+    );
+    await server.sql(
+      "update refresh_tokens set used_at = null where session_id in (select id from sessions where user_id = $1)",
+      [person.id],
+    );
+    const elsewhere = await next(person.cookie, stranger);
+    await stranger.close();
+    expect(elsewhere).toMatch(/^swideal_refresh=[\w-]{43}$/);
+    expect(elsewhere).not.toBe(successor);
   });
 
   it("keeps hashes alone", async () => {
