@@ -23,7 +23,7 @@ export function evidenceOf(reference: string): Evidence {
 }
 
 /** Titles of repeated tests hold places for their values (`%s`, `$name`). */
-function titlePattern(title: string): RegExp {
+export function titlePattern(title: string): RegExp {
   const literal = title
     .split(/%[sdifjo]|\$\{[^}]*\}|\$[\w.]+/)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -1,0 +1,32 @@
+import { accountPlants } from "./accounts.ts";
+import { addedPlants } from "./added.ts";
+import { httpPlants } from "./http.ts";
+import { inputPlants } from "./input.ts";
+import { limitPlants } from "./limits.ts";
+import { pagePlants } from "./pages.ts";
+import type { Plant, Unplanted } from "./plant.ts";
+import { rightsPlants } from "./rights.ts";
+import { sessionPlants } from "./sessions.ts";
+import { tokenPlants } from "./tokens.ts";
+
+/** Every protection of the table, taken out; docs/drills.md says when each was last seen to be missed. */
+export const plants: readonly Plant[] = [
+  ...inputPlants,
+  ...pagePlants,
+  ...httpPlants,
+  ...accountPlants,
+  ...sessionPlants,
+  ...tokenPlants,
+  ...rightsPlants,
+  ...limitPlants,
+  ...addedPlants,
+];
+
+/** What no change of our source can turn red. */
+export const unplanted: readonly Unplanted[] = [
+  {
+    rows: ["59"],
+    tests: ["each route with an id is tried on an unknown one"],
+    reason: "it looks at the walk through all routes, which it keeps whole, and not at the program",
+  },
+];
