@@ -231,13 +231,12 @@ export const httpPlants: readonly Plant[] = [
   },
   {
     rows: ["34"],
-    does: "reads the body of a GET as another request",
+    does: "looks for a route by the whole URL that a request may name",
     changes: [
       {
         file: node,
-        text: "      return listener(request, response);",
-        instead:
-          '      if (request.method === "GET") request.socket.once("data", () => {});\n      if (request.method === "GET" && request.headers["content-length"] !== undefined) {\n        response.write("");\n        request.socket.unshift(Buffer.from("GET /openapi.json HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n"));\n      }\n      return listener(request, response);',
+        text: 'if (target.startsWith("/") || target === "*") return target;',
+        instead: "if (target !== null) return target;",
       },
     ],
     fail: ["whatever is within one request"],
