@@ -268,7 +268,7 @@ export const inputPlants: readonly Plant[] = [
     does: "rounds the step of a price down",
     changes: [
       {
-        file: `${offers}/offer.ts`,
+        file: "src/shared/price-step.ts",
         text: "Math.ceil(lastCents / 100)",
         instead: "Math.floor(lastCents / 100)",
       },
