@@ -18,6 +18,7 @@ const files: Readonly<Record<PageName, string>> = {
   forgotPassword: "account/forgot-password.tsx",
   resetPassword: "account/reset-password.tsx",
   profile: "account/profile.tsx",
+  status: "status/status.tsx",
   report: "moderation/report.tsx",
   moderation: "moderation/reports.tsx",
   moderationMissions: "moderation/missions.tsx",

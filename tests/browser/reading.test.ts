@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refreshSearch } from "../../src/server/features/missions/index.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
+import { mapControls } from "../../src/web/i18n/map.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { launchBrowser } from "../support/chromium.ts";
@@ -163,6 +164,49 @@ describe("what moves on public pages", () => {
     expect(elsewhere).toEqual([]);
     await visitor.leave();
   });
+
+  it.each<Locale>(["fr", "en"])(
+    "the map shows nothing until it is drawn, and then names towns and its controls in %s",
+    async (locale) => {
+      const visitor = await Visitor.arrive(browser, site.url);
+      const { page } = visitor;
+      const map = page.locator("[data-map]");
+      const letGo = Promise.withResolvers<void>();
+      await page.route(/france.*\.geojson$/, async (route) => {
+        await letGo.promise;
+        await route.continue();
+      });
+      const ground = () =>
+        map.screenshot({
+          style: ".map > :not(.maplibregl-canvas-container), .map-marker { visibility: hidden }",
+        });
+      const draw = async () => {
+        await page.goto(pathTo(locale, "town", { place: "lyon-69123" }));
+        await page.getByRole("button", { name: reading[locale].showMap }).click();
+      };
+      await draw();
+      await page.getByText(reading[locale].mapLoading).waitFor();
+      expect(await map.locator("canvas").count()).toBe(0);
+      letGo.resolve();
+      await page.locator("[data-drawn]").waitFor();
+      for (const name of ["NavigationControl.ZoomIn", "NavigationControl.ZoomOut"] as const)
+        await page.getByRole("button", { name: mapControls[locale][name], exact: true }).waitFor();
+      await visitor.expectSoundPage();
+      await visitor.picture(`map-${locale}`, false);
+      const named = await ground();
+
+      await page.route(/towns.*\.json$/, (route) => route.fulfill({ json: [] }));
+      const nameless: Buffer[] = [];
+      for (let times = 0; times < 2; times++) {
+        await draw();
+        await page.locator("[data-drawn]").waitFor();
+        nameless.push(await ground());
+      }
+      expect(nameless[1]?.equals(nameless[0] as Buffer)).toBe(true);
+      expect(named.equals(nameless[0] as Buffer)).toBe(false);
+      await visitor.leave();
+    },
+  );
 
   it("a better price appears on an open mission without reloading", { timeout: 90_000 }, async () => {
     const visitor = await Visitor.arrive(browser, site.url);

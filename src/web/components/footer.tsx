@@ -1,3 +1,4 @@
+import { useLocation } from "react-router";
 import { common } from "../i18n/common.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
@@ -6,7 +7,8 @@ import { zoneName } from "../lib/zones.ts";
 export function Footer() {
   const texts = useTexts(common);
   const locale = useLocale();
-  const { timeZone } = useSite();
+  const { publicUrl, timeZone } = useSite();
+  const { pathname } = useLocation();
   return (
     <footer className="site-footer">
       <div className="bar">
@@ -15,10 +17,12 @@ export function Footer() {
           {/* With it, the page's script names the zone beside each time where the reader's is another. */}
           <noscript> {texts.timesIn(zoneName(timeZone, locale))}</noscript>
         </p>
+        {/* A printed page leads back to where it can be read as it is now. */}
+        <p className="print-only">{publicUrl + pathname}</p>
         <p className="links">
           <a href={pathTo(locale, "report")}>{texts.report}</a>
           <a href="/docs">{texts.api}</a>
-          <a href="/health">{texts.health}</a>
+          <a href={pathTo(locale, "status")}>{texts.health}</a>
         </p>
       </div>
     </footer>

@@ -3,7 +3,7 @@ import { reading } from "../i18n/reading.ts";
 import type { Category, FoundMission } from "../lib/api-types.ts";
 import { count, kilometres, moment, plural, price } from "../lib/format.ts";
 import { departmentOf } from "../lib/places.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import { Icon } from "./icon.tsx";
 import { Marked } from "./marked.tsx";
 
@@ -16,6 +16,7 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
   const { currency, timeZone } = useSite();
+  const userText = useUserText();
   const category = categories.find(({ slug }) => slug === mission.category)?.label;
   const where = mission.location
     ? `${mission.location.name} (${departmentOf(mission.location.inseeCode)})`
@@ -34,12 +35,12 @@ export function MissionCard({ mission, categories }: MissionCardProps) {
             </span>
           ) : null}
         </p>
-        <h3>
+        <h3 {...userText}>
           <a href={pathTo(locale, "mission", { id: mission.id })}>
             <Marked text={mission.title} ranges={mission.highlights?.title ?? []} />
           </a>
         </h3>
-        <p className="excerpt">
+        <p className="excerpt" {...userText}>
           {mission.highlights === undefined ? (
             excerpt(mission.description)
           ) : (

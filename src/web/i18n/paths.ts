@@ -18,6 +18,7 @@ export const paths = {
   forgotPassword: { fr: "/mot-de-passe-oublie", en: "/en/forgot-password" },
   resetPassword: { fr: "/mot-de-passe", en: "/en/password" },
   profile: { fr: "/compte", en: "/en/account" },
+  status: { fr: "/etat-du-service", en: "/en/service-status" },
   report: { fr: "/signaler", en: "/en/report" },
   moderation: { fr: "/moderation", en: "/en/moderation" },
   moderationMissions: { fr: "/moderation/missions", en: "/en/moderation/missions" },

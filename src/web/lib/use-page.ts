@@ -23,6 +23,14 @@ export function useLocale(): Locale {
   return localeOf(useLocation().pathname);
 }
 
+/**
+ * The attributes of an element that shows what a person typed. Which language that is nobody asked: it is taken for
+ * the place's own, French, on English pages too, so that it is read out and hyphenated as such; its direction is its own.
+ */
+export function useUserText(): { readonly lang?: "fr"; readonly dir: "auto" } {
+  return useLocale() === "fr" ? { dir: "auto" } : { lang: "fr", dir: "auto" };
+}
+
 export function useTexts<Texts>(texts: Dictionary<Texts>): Texts {
   return texts[useLocale()];
 }

@@ -4,7 +4,7 @@ import { StatusTag } from "../components/status-tag.tsx";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
 import type { Mission, ModeratedMission } from "../lib/api-types.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useTexts, useUserText } from "../lib/use-page.ts";
 import { useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
 import { Freshness } from "../workspace/freshness.tsx";
@@ -61,6 +61,7 @@ interface MissionRowProps {
 /** The mission as a moderator reads it: its text, what both sides said, and what can be decided. */
 function MissionRow({ id, provider, onDone }: MissionRowProps) {
   const texts = useTexts(moderation);
+  const userText = useUserText();
   const resource = useResource<Mission>(`/missions/${encodeURIComponent(id)}`);
   const { value: mission, reload } = resource;
   if (mission === null) return <Loading resources={[resource]} />;
@@ -71,9 +72,13 @@ function MissionRow({ id, provider, onDone }: MissionRowProps) {
       <p className="tags">
         <StatusTag status={mission.status} />
       </p>
-      <h2 className="small-heading user-text">{mission.title}</h2>
+      <h2 className="small-heading user-text" {...userText}>
+        {mission.title}
+      </h2>
       <p className="label">{provider === null ? texts.ofClient(client) : texts.between(client, provider)}</p>
-      <p className="user-text">{mission.description}</p>
+      <p className="user-text" {...userText}>
+        {mission.description}
+      </p>
       <MissionDecisions
         mission={mission}
         onDone={async () => {

@@ -4,7 +4,7 @@ import { moderation } from "../i18n/moderation.ts";
 import { pathTo } from "../i18n/paths.ts";
 import type { Report } from "../lib/api-types.ts";
 import { fullMoment } from "../lib/format.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useList } from "../session/use-list.ts";
 import { ChoiceFilter, useChoice } from "./choice-filter.tsx";
@@ -40,6 +40,7 @@ function ReportQueue() {
 
 function ReportRow({ report, reload }: { readonly report: Report; readonly reload: () => Promise<void> }) {
   const texts = useTexts(moderation);
+  const userText = useUserText();
   const locale = useLocale();
   const { timeZone } = useSite();
   const { subject, outcome } = report;
@@ -59,8 +60,14 @@ function ReportRow({ report, reload }: { readonly report: Report; readonly reloa
         {report.email === null || report.name === null ? null : ` (${report.email})`} ·{" "}
         {fullMoment(report.createdAt, timeZone, locale)}
       </p>
-      <p className="user-text">{report.text}</p>
-      {report.reason === null ? null : <p className="notice user-text">{report.reason}</p>}
+      <p className="user-text" {...userText}>
+        {report.text}
+      </p>
+      {report.reason === null ? null : (
+        <p className="notice user-text" {...userText}>
+          {report.reason}
+        </p>
+      )}
       <div className="actions">
         {subject.type === "mission" ? (
           <a className="button" href={pathTo(locale, "moderationMissions", {}, { mission: subject.id })}>

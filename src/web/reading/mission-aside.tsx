@@ -11,7 +11,6 @@ import { MissionPerformers } from "./mission-performers.tsx";
 export function MissionAside({ mission }: { readonly mission: Mission }) {
   const texts = useTexts(reading);
   const locale = useLocale();
-  const { timeZone } = useSite();
   const open = mission.status === "published";
   return (
     <aside className="mission-aside" aria-label={texts.atAGlance}>
@@ -40,6 +39,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
             </p>
           )}
         </div>
+        <MissionDeadline mission={mission} />
         <div className="live" data-live="actions">
           {open ? (
             <p className="actions" data-while-open="">
@@ -55,32 +55,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
             </p>
           ) : null}
         </div>
-        <p className="explained">
-          {mission.auction === "sealed" ? texts.sealedExplained : texts.openExplained}
-        </p>
         <dl>
-          {mission.deadline === null ? null : (
-            <div>
-              <dt>
-                <Icon name="clock" />
-                {texts.deadline}
-              </dt>
-              <dd data-live="deadline">
-                <time dateTime={mission.deadline} data-deadline="" data-hour="">
-                  {fullMoment(mission.deadline, timeZone, locale)}
-                </time>
-                {open ? (
-                  <span
-                    className="countdown"
-                    hidden
-                    data-countdown=""
-                    data-units={[texts.days, texts.hours, texts.minutes, texts.seconds].join(" ")}
-                    data-over={texts.over}
-                  />
-                ) : null}
-              </dd>
-            </div>
-          )}
           <MissionPlace mission={mission} />
           <MissionPerformers performers={mission.performers} />
           <div>
@@ -96,8 +71,42 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
             </dd>
           </div>
         </dl>
+        <p className="explained">
+          {mission.auction === "sealed" ? texts.sealedExplained : texts.openExplained}
+        </p>
       </div>
     </aside>
+  );
+}
+
+function MissionDeadline({ mission: { deadline, status } }: { readonly mission: Mission }) {
+  const texts = useTexts(reading);
+  const locale = useLocale();
+  const { timeZone } = useSite();
+  if (deadline === null) return null;
+  return (
+    <dl>
+      <div>
+        <dt>
+          <Icon name="clock" />
+          {texts.deadline}
+        </dt>
+        <dd data-live="deadline">
+          <time dateTime={deadline} data-deadline="" data-hour="">
+            {fullMoment(deadline, timeZone, locale)}
+          </time>
+          {status === "published" ? (
+            <span
+              className="countdown"
+              hidden
+              data-countdown=""
+              data-units={[texts.days, texts.hours, texts.minutes, texts.seconds].join(" ")}
+              data-over={texts.over}
+            />
+          ) : null}
+        </dd>
+      </div>
+    </dl>
   );
 }
 

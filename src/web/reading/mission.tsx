@@ -8,7 +8,7 @@ import { readCategories } from "../lib/categories.ts";
 import { day, fullMoment } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
 import { readApi } from "../lib/read-api.ts";
-import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import type { Route } from "./+types/mission";
 import { MissionAside } from "./mission-aside.tsx";
 import { missionJsonLd } from "./mission-json-ld.ts";
@@ -28,9 +28,10 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
   const locale = useLocale();
   const { publicUrl, timeZone } = useSite();
   const url = publicUrl + pathTo(locale, "mission", { id: mission.id });
+  const userText = useUserText();
   const notice = texts.closedNotice[mission.status];
   return (
-    <div
+    <article
       className="page mission"
       data-mission={mission.id}
       data-client={mission.client.id}
@@ -43,34 +44,37 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
         noindex={mission.status !== "published"}
       />
       <Breadcrumb mission={mission} category={category} />
-      <article className="mission-body">
-        <header>
-          <p className="tags">
-            {category === null ? null : <span className="tag category">{category.label}</span>}
-            <span className={mission.auction === "sealed" ? "tag sealed" : "tag"}>
-              {mission.auction === "sealed" ? <Icon name="lock" /> : <Icon name="down" />}
-              {mission.auction === "sealed" ? texts.sealed : texts.open}
-            </span>
-          </p>
-          <h1>{mission.title}</h1>
-          <p className="byline">
-            {texts.by} {mission.client.displayName}
-            {mission.publishedAt === null ? null : (
-              <>
-                {" "}
-                <time dateTime={mission.publishedAt}>
-                  {texts.publishedOn(day(mission.publishedAt, timeZone, locale))}
-                </time>
-              </>
-            )}
-          </p>
-          <div className="live" role="status" data-live="notice">
-            {notice === undefined ? null : <p className="notice">{notice}</p>}
-          </div>
-        </header>
+      <header className="mission-head">
+        <p className="tags">
+          {category === null ? null : <span className="tag category">{category.label}</span>}
+          <span className={mission.auction === "sealed" ? "tag sealed" : "tag"}>
+            {mission.auction === "sealed" ? <Icon name="lock" /> : <Icon name="down" />}
+            {mission.auction === "sealed" ? texts.sealed : texts.open}
+          </span>
+        </p>
+        <h1 {...userText}>{mission.title}</h1>
+        <p className="byline">
+          {texts.by} <bdi>{mission.client.displayName}</bdi>
+          {mission.publishedAt === null ? null : (
+            <>
+              {" "}
+              <time dateTime={mission.publishedAt}>
+                {texts.publishedOn(day(mission.publishedAt, timeZone, locale))}
+              </time>
+            </>
+          )}
+        </p>
+        <div className="live" role="status" data-live="notice">
+          {notice === undefined ? null : <p className="notice">{notice}</p>}
+        </div>
+      </header>
+      <MissionAside mission={mission} />
+      <div className="mission-body">
         <section aria-labelledby="description">
           <h2 id="description">{texts.description}</h2>
-          <p className="user-text">{mission.description}</p>
+          <p className="user-text" {...userText}>
+            {mission.description}
+          </p>
         </section>
         <div className="live" data-live="addenda">
           {mission.addenda.length === 0 ? null : (
@@ -81,7 +85,9 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
                   <time dateTime={createdAt} data-hour="">
                     {fullMoment(createdAt, timeZone, locale)}
                   </time>
-                  <p className="user-text">{text}</p>
+                  <p className="user-text" {...userText}>
+                    {text}
+                  </p>
                 </div>
               ))}
             </section>
@@ -92,7 +98,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             <h2 id="skills">{texts.skills}</h2>
             <ul className="skills">
               {mission.skills.map((skill) => (
-                <li key={skill} className="tag">
+                <li key={skill} className="tag" {...userText}>
                   {skill}
                 </li>
               ))}
@@ -104,9 +110,8 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             {reportMission}
           </a>
         </p>
-      </article>
-      <MissionAside mission={mission} />
-    </div>
+      </div>
+    </article>
   );
 }
 

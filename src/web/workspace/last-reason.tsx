@@ -1,7 +1,7 @@
 import { reasons } from "../i18n/reasons.ts";
 import type { Mission, MissionStatus, LastReason as Reason } from "../lib/api-types.ts";
 import { useMoments } from "../lib/use-moments.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useTexts, useUserText } from "../lib/use-page.ts";
 
 /** How long a reason explains where the mission stands. */
 const explains: Readonly<Record<Reason["move"], readonly MissionStatus[]>> = {
@@ -19,6 +19,7 @@ interface LastReasonProps {
 /** Why the mission stands where it does, in the words of whoever moved it. */
 export function LastReason({ mission, part }: LastReasonProps) {
   const texts = useTexts(reasons);
+  const userText = useUserText();
   const { fullMoment } = useMoments();
   const reason = mission.lastReason;
   if (reason === undefined || !explains[reason.move].includes(mission.status)) return null;
@@ -26,7 +27,9 @@ export function LastReason({ mission, part }: LastReasonProps) {
   return (
     <section className="panel stack" aria-labelledby="last-reason">
       <h2 id="last-reason">{texts.heading[reason.move]}</h2>
-      <p className="user-text">{reason.text}</p>
+      <p className="user-text" {...userText}>
+        {reason.text}
+      </p>
       <p className="hint">{texts.signed(author, fullMoment(reason.at))}</p>
     </section>
   );

@@ -5,7 +5,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 
 interface MissionHeadingProps {
   readonly mission: Mission;
@@ -17,6 +17,7 @@ interface MissionHeadingProps {
 /** The mission that a page of work is about. */
 export function MissionHeading({ mission, gone = false, children }: MissionHeadingProps) {
   const texts = useTexts(workspace);
+  const userText = useUserText();
   const locale = useLocale();
   const { fullMoment } = useMoments();
   return (
@@ -26,7 +27,7 @@ export function MissionHeading({ mission, gone = false, children }: MissionHeadi
           <StatusTag status={mission.status} />
         </p>
       )}
-      <h1>{mission.title}</h1>
+      <h1 {...userText}>{mission.title}</h1>
       <p className="facts">
         {mission.budget === null ? null : (
           <span>

@@ -8,7 +8,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { DeleteDraft } from "./delete-draft.tsx";
 import { ListPage } from "./list-page.tsx";
 import { StatusFilter, useStatus } from "./status-filter.tsx";
@@ -55,6 +55,7 @@ interface RowProps {
 
 function Row({ mission, onDeleted }: RowProps) {
   const texts = useTexts(workspace);
+  const userText = useUserText();
   const locale = useLocale();
   const { moment } = useMoments();
   const draft = mission.status === "draft";
@@ -74,7 +75,9 @@ function Row({ mission, onDeleted }: RowProps) {
           <StatusTag status={mission.status} />
         </p>
         <h2 className="small-heading">
-          <Link to={href}>{mission.title}</Link>
+          <Link to={href} {...userText}>
+            {mission.title}
+          </Link>
         </h2>
         {draft || mission.deadline === null ? null : (
           <p className="label">{texts.until(moment(mission.deadline))}</p>

@@ -8,7 +8,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { MyOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { ListPage } from "./list-page.tsx";
 import { StatusFilter, useStatus } from "./status-filter.tsx";
 
@@ -36,6 +36,7 @@ export default function MyOffers() {
 
 function Row({ offer }: { readonly offer: MyOffer }) {
   const texts = useTexts(workspace);
+  const userText = useUserText();
   const locale = useLocale();
   const { moment } = useMoments();
   const { mission } = offer;
@@ -47,7 +48,9 @@ function Row({ offer }: { readonly offer: MyOffer }) {
           <StatusTag status={mission.status} />
         </p>
         <h2 className="small-heading">
-          <Link to={pathTo(locale, "offer", { id: mission.id })}>{mission.title}</Link>
+          <Link to={pathTo(locale, "offer", { id: mission.id })} {...userText}>
+            {mission.title}
+          </Link>
         </h2>
         {mission.deadline === null ? null : <p className="label">{texts.until(moment(mission.deadline))}</p>}
       </div>

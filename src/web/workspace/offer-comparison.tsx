@@ -7,7 +7,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import type { Act } from "./act.ts";
 
 /** As the API orders a list of offers. */
@@ -69,6 +69,7 @@ interface ColumnProps {
 function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
   const texts = useTexts(workspace);
   const words = useTexts(confirmations);
+  const userText = useUserText();
   const locale = useLocale();
   const { consentAward } = useTexts(contact);
   const { moment } = useMoments();
@@ -113,7 +114,9 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
           </>
         )}
       </dl>
-      <p className="user-text">{offer.message}</p>
+      <p className="user-text" {...userText}>
+        {offer.message}
+      </p>
       <p className="actions">
         {awardable ? (
           <ConfirmButton

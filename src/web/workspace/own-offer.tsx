@@ -5,7 +5,7 @@ import { confirmations } from "../i18n/confirmations.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import type { Perform } from "./act.ts";
 import { Dispute } from "./client-actions.tsx";
 import type { SendOffer } from "./offer-form.tsx";
@@ -22,6 +22,7 @@ interface OwnOfferProps {
 export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
   const texts = useTexts(workspace);
   const words = useTexts(confirmations);
+  const userText = useUserText();
   const locale = useLocale();
   const days = offer.durationDays ?? 0;
   const accepted = offer.status === "accepted";
@@ -55,7 +56,9 @@ export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
           {texts.providerTexts[mission.status]}
         </p>
       ) : null}
-      <p className="user-text">{offer.message}</p>
+      <p className="user-text" {...userText}>
+        {offer.message}
+      </p>
       {offer.status === "submitted" ? <OfferConsent missionId={mission.id} /> : null}
       <div className="actions">
         {accepted ? <ProviderActions mission={mission} send={send} perform={perform} /> : null}
