@@ -1,5 +1,6 @@
 import type { Drill } from "./drill.ts";
+import { hardTimes } from "./hard-times/hard-times.ts";
 import { protections } from "./protections/index.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [protections];
+export const drills: readonly Drill[] = [hardTimes, protections];
