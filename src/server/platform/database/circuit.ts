@@ -14,7 +14,7 @@ const PROBE_LIMIT_MS = 15_000;
 export interface CircuitOptions {
   /** How to reach the database beside the pool, to ask whether it is there. */
   readonly connection: pg.ClientConfig;
-  /** Whether anybody uses a connection or waits for one. */
+  /** Whether a statement waits for its answer. */
   readonly isBusy: () => boolean;
   /** Gives every connection up, so that whoever waits for its answer is let go. */
   readonly cutAll: () => void;
@@ -57,14 +57,20 @@ export class DatabaseCircuit {
     this.#silentTurns = 0;
   }
 
+  /** Somebody waits for the database from now on. */
+  asked(): void {
+    if (this.#open || this.#watch !== null) return;
+    this.#silentTurns = 0;
+    this.#watch = this.#watchOneTurn();
+  }
+
   /** Throws `DatabaseSilent` at once while the database is left alone, and as soon as it is known to be silent. */
   lend<Client extends pg.PoolClient>(connect: () => Promise<Client>): Promise<Client> {
     if (this.#open) return Promise.reject(new DatabaseSilent());
     return new Promise((resolve, reject) => {
       const letGo = () => reject(new DatabaseSilent());
       this.#waiting.add(letGo);
-      if (this.#watch === null) this.#silentTurns = 0;
-      this.#watch ??= this.#watchOneTurn();
+      this.asked();
       connect().then(
         (client) => {
           // Nobody waits for it any more.

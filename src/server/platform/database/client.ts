@@ -15,6 +15,8 @@ export type TimeLimits = Readonly<
 export interface ConnectionWatch {
   /** From the first try to connect to the end. */
   readonly open: Set<DatabaseClient>;
+  /** A statement was sent. */
+  readonly onAsked: () => void;
   /** The database has sent something. */
   readonly onBytes: () => void;
   /** What a statement failed with. */
@@ -39,6 +41,8 @@ export class DatabaseClient extends pg.Client {
   /** By what was sent: the answer to `begin` may still be on its way. */
   #inTransaction = false;
   #gathering = false;
+  /** Statements that were sent and are not answered. */
+  #unanswered = 0;
   readonly #watch: ConnectionWatch;
 
   constructor(config: pg.ClientConfig | undefined, watch: ConnectionWatch) {
@@ -47,6 +51,11 @@ export class DatabaseClient extends pg.Client {
     this.#watch = watch;
     watch.open.add(this);
     this.once("end", () => watch.open.delete(this));
+  }
+
+  /** Whether a statement waits for its answer. */
+  get waits(): boolean {
+    return this.#unanswered > 0;
   }
 
   /** Gives the connection up at once; what it was asked fails. */
@@ -83,7 +92,13 @@ export class DatabaseClient extends pg.Client {
       // @ts-expect-error pg declares overloads, not a rest parameter
       return super.query(...args);
     }
-    return this.#send(text, values).catch((error: unknown) => this.#refuse(error));
+    this.#unanswered += 1;
+    this.#watch.onAsked();
+    return this.#send(text, values)
+      .finally(() => {
+        this.#unanswered -= 1;
+      })
+      .catch((error: unknown) => this.#refuse(error));
   }
 
   #send(text: string, values?: unknown[]): Promise<pg.QueryResult> {

@@ -86,6 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   let diskFullAt: number | null = null;
   const watch: ConnectionWatch = {
     open: new Set(),
+    onAsked: () => circuit.asked(),
     onBytes: () => circuit.heard(),
     onFailure: (error) => {
       if (saysDiskFull(error)) diskFullAt = performance.now();
@@ -93,7 +94,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   const circuit = new DatabaseCircuit({
     connection,
-    isBusy: () => pool.totalCount > pool.idleCount,
+    // Who holds a transaction and asks nothing hears nothing, and waits for nothing.
+    isBusy: () => [...watch.open].some((client) => client.waits),
     cutAll: () => {
       for (const client of watch.open) client.cut();
     },

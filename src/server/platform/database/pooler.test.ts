@@ -165,7 +165,7 @@ test("whoever a pooler lets wait for ever gives up by itself, and is served agai
     expect(databaseRefusal(error)).toMatchObject({ code: "unavailable" });
     release();
     await holding;
-    expect(await pid(waiter.reader)).toBeGreaterThan(0);
+    await expect.poll(() => pid(waiter.reader), { timeout: 10_000 }).toBeGreaterThan(0);
   } finally {
     await holder.close();
     await waiter.close();
