@@ -1,6 +1,6 @@
 /** What people write between digits: spaces of any width, points, dashes, slashes, brackets. */
 const SEPARATORS = /[\s\p{Zs}\p{Pd}./()]/gu;
-const EXTENSION = /\s*(?:poste|ext\.?|x|#)\s*(\d{1,6})$/iu;
+const EXTENSION = /(?:poste|ext\.?|x|#)\s*(\d{1,6})$/iu;
 
 /** Country codes of the French numbers that do not belong to +33, by their first three digits after the 0. */
 const OVERSEAS: Readonly<Record<string, string>> = {

@@ -25,8 +25,8 @@ const DEPARTMENTS = `
 const OVERSEAS = /^9[78]/;
 
 const byKey = new Map<string, string>();
-for (const department of DEPARTMENTS.trim().split(/\s+·\s+/)) {
-  const [code = "", ...name] = department.split(" ");
+for (const department of DEPARTMENTS.split("·")) {
+  const [code = "", ...name] = department.trim().split(" ");
   byKey.set(withoutArticle(placeKey(name.join(" "))), code);
   byKey.set(code.toLowerCase(), code);
 }
