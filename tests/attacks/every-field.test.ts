@@ -42,14 +42,14 @@ async function saidOf({ operation, in: place, pointer }: Field, json: string) {
 }
 
 const isNumber = ({ schema }: Field) => schema.type === "integer" || schema.type === "number";
-/** Free text: neither a form of its own, as an address or a code has, nor a secret. */
+/** Free text: neither what has a form of its own, as an address, a number or a code, nor a secret. */
 const isText = ({ in: place, pointer, schema }: Field) =>
   place === "body" &&
   schema.type === "string" &&
   schema.minLength !== undefined &&
   schema.maxLength !== undefined &&
   schema.pattern === undefined &&
-  !/password|token|code|totp|credential/i.test(pointer);
+  !/password|token|code|totp|credential|phone/i.test(pointer);
 
 test("every number that a caller may send has its bounds, and what is beyond them or no number is refused by name", async () => {
   const numbers = fields.filter(isNumber);

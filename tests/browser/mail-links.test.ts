@@ -49,7 +49,7 @@ describe("a forgotten password", () => {
       await page.getByRole("button", { name: account.fr.submitReset }).click();
     };
     await visitor.open(link);
-    expect(page.url()).toBe(site.url + pathTo("fr", "resetPassword"));
+    await page.waitForURL(site.url + pathTo("fr", "resetPassword"));
     await choose("passwordpassword");
     await page.locator(".error").waitFor();
     await visitor.expectSoundPage();
@@ -102,7 +102,7 @@ describe("a changed address", () => {
     await page.getByText("ancienne@example.org").waitFor();
 
     await visitor.open(await linkInMail(site, "nouvelle@example.org", pathTo("fr", "verify")));
-    expect(page.url()).toBe(site.url + pathTo("fr", "verify"));
+    await page.waitForURL(site.url + pathTo("fr", "verify"));
     await visitor.expectSoundPage();
     await page.getByRole("button", { name: account.fr.submitVerify }).click();
     await page.getByRole("heading", { name: account.fr.verifiedTitle }).waitFor();

@@ -24,7 +24,7 @@ async function rows(): Promise<Record<string, string>> {
   const tables = await server.sql<{ name: string }>(
     `select oid::regclass::text as name from pg_class
      where relkind = 'r' and relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
-       and oid not in ('pgboss.version'::regclass, 'pgboss.queue'::regclass)`,
+       and oid not in ('pgboss.version'::regclass, 'pgboss.queue'::regclass, 'pgboss.instance'::regclass)`,
   );
   const digests: Record<string, string> = {};
   for (const { name } of tables) {

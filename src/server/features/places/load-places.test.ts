@@ -10,7 +10,8 @@ let database: Database;
 
 beforeAll(async () => {
   own = await createTestDatabase();
-  database = openDatabase({ connection: own.owner, poolMax: 2, onError: () => {} });
+  // As migrations have it: an operator's long work waits as long as it takes.
+  database = openDatabase({ connection: own.owner, poolMax: 2, statementTimeout: 0, onError: () => {} });
   await loadPlaces(database.writer);
 });
 afterAll(async () => {
