@@ -12,7 +12,7 @@ export const mapControls = dictionary(
   },
   {
     "Map.Title": "Map",
-    "Marker.Title": "Mission on the map",
+    "Marker.Title": "Project on the map",
     "Popup.Close": "Close",
     "NavigationControl.ZoomIn": "Zoom in",
     "NavigationControl.ZoomOut": "Zoom out",

@@ -36,7 +36,7 @@ export const status = dictionary(
     well: "Works",
     ill: "Does not work",
     parts: {
-      database: ["Missions, offers and accounts", "Without it nothing can be read or saved."],
+      database: ["Projects, offers and accounts", "Without it nothing can be read or saved."],
       jobs: [
         "Deadlines",
         "Without them an auction that is over is closed late; no offer is taken after its time.",
