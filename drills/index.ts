@@ -1,6 +1,7 @@
 import type { Drill } from "./drill.ts";
 import { hardTimes } from "./hard-times/hard-times.ts";
 import { protections } from "./protections/index.ts";
+import { takenIn } from "./taken-in.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [hardTimes, protections];
+export const drills: readonly Drill[] = [hardTimes, protections, takenIn];

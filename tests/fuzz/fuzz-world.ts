@@ -97,8 +97,26 @@ export async function createFuzzWorld(server: TestServer) {
     return list.at(-1 - (piece.pick % Math.min(list.length, RECENT))) ?? "none";
   };
 
+  const personOf = (caller: Known) => callers.get(caller)?.person as Person;
+  const freshMission = async (input: Record<string, unknown>): Promise<string> => {
+    const { body } = await personOf("client").post("/missions", missionInput(input));
+    remember("missions", body?.id);
+    return body?.id ?? "none";
+  };
+
   return {
     refill,
+
+    /** The id of a new mission of the client's, published unless the input says otherwise. */
+    freshMission,
+
+    /** The id of the provider's offer on a new mission. */
+    async freshOffer(priceCents: number): Promise<string> {
+      const mission = await freshMission({});
+      const { body } = await personOf("provider").post(`/missions/${mission}/offers`, offerInput(priceCents));
+      remember("offers", body?.id);
+      return body?.id ?? "none";
+    },
 
     /** Values that the server knows, by the name of a property. */
     known(name: string): fc.Arbitrary<unknown> | undefined {
