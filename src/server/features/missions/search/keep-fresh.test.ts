@@ -6,6 +6,7 @@ import { insertCards, openTestConnection } from "./cards.test-support.ts";
 import { keepSearchFresh } from "./keep-fresh.ts";
 import { termNumber } from "./keys.ts";
 import { knownCounts } from "./known-counts.ts";
+import { refreshSearch } from "./refresh-search.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
 import { refreshLatestWords, refreshWords, refreshWordsOf } from "./refresh-words.ts";
 import { stemOf } from "./text-terms.ts";
@@ -136,3 +137,22 @@ async function knownCountsNow() {
   await refreshSearchTerms(database.writer);
   return knownCounts(database.writer);
 }
+
+it("one part that cannot be brought up to date stops no other, and is told", async () => {
+  await insertCards(database.writer, [{ title: "Accorder un clavicorde", publishedAt: new Date() }]);
+  const owner = openTestConnection(access.owner);
+  const refuse = (what: string) => sql.raw(what).execute(owner.writer);
+  await refuse(`create function refuse() returns trigger language plpgsql as
+    'begin raise exception ''this cannot be counted''; end'`);
+  await refuse("create trigger refuse before insert on search_terms execute function refuse()");
+  try {
+    await expect(refreshSearch(database.writer)).rejects.toThrow("this cannot be counted");
+    expect(await isKnown("clavicorde")).toBe(true);
+  } finally {
+    await refuse("drop trigger refuse on search_terms");
+    await refuse("drop function refuse");
+    await owner.close();
+  }
+  await refreshSearch(database.writer);
+  expect(await countOf("clavicorde")).toBe(1);
+});

@@ -5,13 +5,24 @@ import { refreshSearchTerms } from "./refresh-search-terms.ts";
 import { refreshWords, walkWords } from "./refresh-words.ts";
 import { refreshSuggestions } from "./suggest.ts";
 
-/** What searching keeps beside the cards, brought up to date: by a job every few minutes, and after a bulk load. */
+const steps = [rebuildKeys, refreshSearchTerms, refreshWords, walkWords, refreshSuggestions];
+
+/**
+ * What searching keeps beside the cards, brought up to date: by a job every few minutes, and after a bulk load. A step
+ * that fails stops none of the others; rejects at the end with all failures.
+ */
 export async function refreshSearch(connection: Connection): Promise<void> {
-  await rebuildKeys(connection);
-  await refreshSearchTerms(connection);
-  await refreshWords(connection);
-  await walkWords(connection);
-  await refreshSuggestions(connection);
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step(connection);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1)
+    throw new AggregateError(failures, "what searching keeps could not be brought up to date");
 }
 
 /** Some 5,000 cards. */
