@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { ensureBuiltPages, pagesFolder } from "../../src/cli/build-pages.ts";
+import { status } from "../../src/web/i18n/status.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { type Relay, startRelay } from "../support/relay.ts";
@@ -55,6 +56,10 @@ describe("what visitors read while something is away", () => {
           expect(unread.status).toBe(503);
           expect(unread.headers.get("retry-after")).not.toBeNull();
           expect((await ask("/recherche?q=jamais")).status).toBe(503);
+          await expect.poll(async () => (await ask("/etat-du-service")).text).toContain(status.fr.unhealthy);
+          const told = await ask("/en/service-status");
+          expect([told.status, told.headers.get("cache-control")]).toEqual([503, "no-store"]);
+          expect(told.text).toContain(status.en.parts.database?.[1]);
         }
       } finally {
         await relay.restore();
