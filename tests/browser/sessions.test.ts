@@ -17,6 +17,7 @@ import {
   PASSWORD,
   signedIn,
   signIn,
+  submitSignIn,
 } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
 
@@ -86,6 +87,32 @@ describe("one's sessions", () => {
     await page.getByText(security.en.thisSession).waitFor();
     await here.leave();
     await there.leave();
+  });
+});
+
+describe("a session that ends below a dialogue that asks for an address and a password as well", () => {
+  it("is told by a cover that names its own fields, and gives the dialogue back as it was", async () => {
+    const email = "couvert@example.org";
+    const [here, visitor] = await twoBrowsers("fr", email);
+    await here.leave();
+    const { page } = visitor;
+    await visitor.open(pathTo("fr", "security"));
+    await page.getByRole("button", { name: security.fr.changeAddress }).click();
+    const below = page.getByRole("dialog", { name: security.fr.changeAddress });
+    await below.getByLabel(security.fr.newAddress).fill("autre@example.org");
+    const { body: elsewhere } = await site.api.post("/auth/login", { email, password: PASSWORD });
+    await site.api.request("DELETE", "/api/v1/me/sessions", { token: elsewhere.accessToken });
+    await confirmWith(visitor, "fr", security.fr.changeAddress);
+    const cover = page.getByRole("dialog", { name: keptText.fr.overTitle });
+    await cover.getByRole("textbox", { name: account.fr.email }).fill(email);
+    await cover.getByRole("textbox", { name: account.fr.password, exact: true }).fill(PASSWORD);
+    const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(new Set(ids).size, ids.join(" ")).toBe(ids.length);
+    await visitor.expectSoundPage();
+    await submitSignIn(page, "fr");
+    await cover.waitFor({ state: "detached" });
+    expect(await below.getByLabel(security.fr.newAddress).inputValue()).toBe("autre@example.org");
+    await visitor.leave();
   });
 });
 
