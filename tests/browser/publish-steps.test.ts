@@ -48,12 +48,12 @@ const next = (page: Page, locale: Locale) => page.getByRole("button", { name: pu
 const atStep = (page: Page, locale: Locale, step: number) =>
   page.getByRole("heading", { level: 2, name: publishing[locale].steps[step - 1] ?? "" }).waitFor();
 
-/** The next POST to this address is carried out, and its answer never arrives. */
-async function loseAnswer(page: Page, address: string): Promise<string[]> {
+/** The next write to this address is carried out, and its answer never arrives. */
+async function loseAnswer(page: Page, address: string, method = "POST"): Promise<string[]> {
   const keys: string[] = [];
   let lost = false;
   await page.route(address, async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
+    if (route.request().method() !== method) return route.continue();
     keys.push(route.request().headers()["idempotency-key"] ?? "");
     if (lost) return route.continue();
     lost = true;
@@ -159,11 +159,35 @@ describe("a network that fails", () => {
       .getByRole("region", { name: workspace.fr.yourOffer })
       .or(page.getByText(working.fr.networkFailed))
       .waitFor();
+    // Unless the page has found it by reading.
     if (await page.getByRole("button", { name: workspace.fr.submitOffer }).isVisible())
       await page.getByRole("button", { name: workspace.fr.submitOffer }).click();
     await page.getByRole("region", { name: workspace.fr.yourOffer }).waitFor();
     expect(new Set(keys).size).toBe(1);
     expect(await site.sql("select 1 from offers where mission_id = $1", [mission.id])).toHaveLength(1);
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain("deux couches");
+    await visitor.leave();
+  });
+
+  it("is not said to be a town that does not exist", async () => {
+    const { visitor, page } = await arrive();
+    await visitor.open(pathTo("fr", "publish"));
+    await titleField(page, "fr").fill(title);
+    await page.getByLabel(publishing.fr.description, { exact: true }).fill(description);
+    await next(page, "fr").click();
+    await atStep(page, "fr", 2);
+    await page.route("**/api/v1/places?*", (route) => route.abort());
+    const place = page.getByRole("combobox", { name: publishing.fr.place });
+    await place.pressSequentially("Vénissieux");
+    await page.getByRole("listbox").getByText(working.fr.networkFailed).waitFor();
+    await visitor.picture("place-unreachable-fr", false);
+    await place.press("Tab");
+    await next(page, "fr").click();
+    await page.getByRole("alert").getByText(working.fr.networkFailed).waitFor();
+    expect(await place.inputValue()).toBe("Vénissieux");
+    await page.unroute("**/api/v1/places?*");
+    await next(page, "fr").click();
+    await atStep(page, "fr", 3);
     await visitor.leave();
   });
 });

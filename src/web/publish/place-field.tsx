@@ -2,10 +2,12 @@ import { useEffect, useState } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import type { Locale } from "../i18n/locale.ts";
 import { publishing } from "../i18n/publishing.ts";
+import { working } from "../i18n/working.ts";
 import type { List, Place } from "../lib/api-types.ts";
 import { placeLabel, surelyMeant } from "../lib/places.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { call } from "../session/api-client.ts";
+import { ApiError, call } from "../session/api-client.ts";
+import { refusalText } from "../session/refusal-text.ts";
 import { Refused } from "../session/refused.ts";
 import type { MissionForm } from "./mission-form.ts";
 
@@ -21,40 +23,30 @@ interface PlaceFieldProps {
 export function PlaceField({ value, typed, onChange, error }: PlaceFieldProps) {
   const texts = useTexts(publishing);
   const locale = useLocale();
-  const [text, setText] = useState(value === null ? typed : placeLabel(value));
-  const [found, setFound] = useState<readonly Place[]>([]);
-
-  useEffect(() => {
-    if (text.trim().length < 2 || (value !== null && text === placeLabel(value))) return;
-    const timer = setTimeout(async () => {
-      setFound(await placesFor(text, locale).catch(() => []));
-    }, 150);
-    return () => clearTimeout(timer);
-  }, [text, value, locale]);
+  const text = value === null ? typed : placeLabel(value);
+  const { found, failure, current } = useFoundPlaces(value === null ? text : "");
+  const { loading } = useTexts(working);
+  // Not found is said of what was looked for alone.
+  const empty = failure !== null ? refusalText(failure, locale) : found === null ? loading : texts.noPlace;
 
   return (
     <ComboBox
       className="field"
-      items={found}
+      items={found ?? []}
       inputValue={text}
       value={value?.inseeCode ?? null}
       isInvalid={error !== undefined}
       allowsEmptyCollection={text.trim().length >= 2}
       onInputChange={(typed) => {
-        setText(typed);
         if (value === null || typed !== placeLabel(value)) onChange(null, typed);
       }}
       onChange={(inseeCode) => {
-        const place = found.find((known) => known.inseeCode === inseeCode);
-        if (place === undefined) return;
-        setText(placeLabel(place));
-        onChange(place, "");
+        const place = found?.find((known) => known.inseeCode === inseeCode);
+        if (place !== undefined) onChange(place, "");
       }}
       onBlur={() => {
-        const place = value === null ? surelyMeant(text, found) : null;
-        if (place === null) return;
-        setText(placeLabel(place));
-        onChange(place, "");
+        const place = value === null && current ? surelyMeant(text, found ?? []) : null;
+        if (place !== null) onChange(place, "");
       }}
     >
       <Label>{texts.place}</Label>
@@ -62,7 +54,7 @@ export function PlaceField({ value, typed, onChange, error }: PlaceFieldProps) {
       <Input autoComplete="off" />
       {error === undefined ? null : <Text slot="errorMessage">{error}</Text>}
       <Popover className="suggestions-popover">
-        <ListBox<Place> className="suggestions static" renderEmptyState={() => texts.noPlace}>
+        <ListBox<Place> className="suggestions static" renderEmptyState={() => empty}>
           {(place) => (
             <ListBoxItem id={place.inseeCode} textValue={placeLabel(place)}>
               {place.formerName === null ? null : `${place.formerName}, `}
@@ -73,6 +65,43 @@ export function PlaceField({ value, typed, onChange, error }: PlaceFieldProps) {
       </Popover>
     </ComboBox>
   );
+}
+
+interface FoundPlaces {
+  /** The likeliest first; null while nobody knows. */
+  readonly found: readonly Place[] | null;
+  /** Whether they are of just this text: those of the letters before stay until then. */
+  readonly current: boolean;
+  /** Why the last look failed. */
+  readonly failure: ApiError | null;
+}
+
+const NOTHING_FOUND = { of: "", found: null, failure: null };
+
+/** The places of what was typed, once nobody has typed for a moment. */
+function useFoundPlaces(text: string): FoundPlaces {
+  const locale = useLocale();
+  const [state, setState] = useState<Omit<FoundPlaces, "current"> & { readonly of: string }>(NOTHING_FOUND);
+  useEffect(() => {
+    if (text.trim().length < 2) return;
+    let old = false;
+    const look = async () => {
+      try {
+        const found = await placesFor(text, locale);
+        if (!old) setState({ of: text, found, failure: null });
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        if (!old) setState({ of: text, found: null, failure: error });
+      }
+    };
+    const timer = setTimeout(() => void look(), 150);
+    return () => {
+      old = true;
+      clearTimeout(timer);
+    };
+  }, [text, locale]);
+  if (state.of === text) return { ...state, current: true };
+  return { found: state.found?.length === 0 ? null : state.found, failure: null, current: false };
 }
 
 async function placesFor(text: string, locale: Locale): Promise<readonly Place[]> {
