@@ -8,8 +8,9 @@ import { performerTexts } from "../../src/web/i18n/performers.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
+import { price } from "../../src/web/lib/format.ts";
 import { launchBrowser } from "../support/chromium.ts";
-import { missionInput, person } from "../support/people.ts";
+import { missionInput, offerInput, person } from "../support/people.ts";
 import { type Site, startSite } from "./site.ts";
 import { enter, openAccount } from "./steps.ts";
 import { phone, Visitor } from "./visitor.ts";
@@ -166,6 +167,41 @@ describe("a network that fails", () => {
     expect(new Set(keys).size).toBe(1);
     expect(await site.sql("select 1 from offers where mission_id = $1", [mission.id])).toHaveLength(1);
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain("deux couches");
+    await visitor.leave();
+  });
+
+  it("says that a lower price stands whose answer was lost, not that it is too high", async () => {
+    const client = await person(site, "Mairie de Vénissieux");
+    const { body: mission } = await client.post("/missions", missionInput());
+    const bidder = await person(site, "Volt & Fils");
+    const { body: offer } = await bidder.post(`/missions/${mission.id}/offers`, offerInput(300_000));
+    const visitor = await Visitor.arrive(browser, site.url);
+    const { page } = visitor;
+    await enter(visitor, bidder.email);
+    await visitor.open(pathTo("fr", "offer", { id: mission.id }));
+    let away = true;
+    await page.route("**/api/v1/missions/*/offers?mine=true*", (route) =>
+      away ? route.abort() : route.continue(),
+    );
+    await loseAnswer(page, `**/api/v1/offers/${offer.id}`, "PATCH");
+    await page.getByLabel(workspace.fr.newPrice).fill("2800");
+    await page.getByRole("button", { name: workspace.fr.lower }).click();
+    await page.getByRole("alert").getByText(working.fr.networkFailed).waitFor();
+    away = false;
+    await page.getByRole("button", { name: workspace.fr.lower }).click();
+    await page.getByText(keptText.fr.priceStands(price(280_000, "EUR", "fr"))).waitFor();
+    await page.getByRole("alert").getByText(/./).waitFor({ state: "detached" });
+    expect(await page.getByLabel(workspace.fr.newPrice).inputValue()).toBe("");
+    await page
+      .getByRole("region", { name: workspace.fr.yourOffer })
+      .getByText(price(280_000, "EUR", "fr"), { exact: true })
+      .waitFor();
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("amount");
+    expect(await site.sql("select price_cents::int as cents from offers where id = $1", [offer.id])).toEqual([
+      { cents: 280_000 },
+    ]);
+    expect(await visitor.accessibilityFaults()).toEqual([]);
+    await visitor.picture("price-stands-fr");
     await visitor.leave();
   });
 

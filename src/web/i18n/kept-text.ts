@@ -22,6 +22,8 @@ export const keptText = dictionary(
       "Vous seul les retrouverez, à votre prochaine connexion. Ils sont effacés au bout de 30 jours. À éviter sur un appareil partagé.",
     drop: "Effacer et se déconnecter",
     stay: "Rester connecté",
+    priceStands: (sum: string) =>
+      `La réponse s’est perdue en route, mais votre prix de ${sum} est bien enregistré.`,
     signOutFailed: "La déconnexion n’a pas abouti : vous êtes toujours connecté. Réessayez.",
   },
   {
@@ -44,6 +46,7 @@ export const keptText = dictionary(
       "Only you will find them, the next time you sign in. They are deleted after 30 days. Not advisable on a shared device.",
     drop: "Discard and sign out",
     stay: "Stay signed in",
+    priceStands: (sum: string) => `The answer was lost on the way, but your price of ${sum} stands.`,
     signOutFailed: "Signing out failed: you are still signed in. Try again.",
   },
 );

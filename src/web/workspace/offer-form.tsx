@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { LEAST_STEP_CENTS, minimumStep } from "../../shared/price-step.ts";
 import { TextArea, TextField } from "../components/field.tsx";
 import { PriceField } from "../components/price-field.tsx";
@@ -7,16 +7,19 @@ import { contact } from "../i18n/contact.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { workspace } from "../i18n/workspace.ts";
 import { FoundNotice } from "../kept-text/found-notice.tsx";
-import { useKeptText } from "../kept-text/use-kept-text.ts";
+import { type KeptText, useKeptText } from "../kept-text/use-kept-text.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { checkPrice } from "../lib/price-check.ts";
+import { readPrice } from "../lib/price-text.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 
 export interface SendOffer {
   readonly path: string;
   readonly method?: "POST" | "PATCH";
   readonly body?: object;
+  /** The lower price that it asks for, in cents. */
+  readonly lowerTo?: number | null;
   /** Called once it has arrived, before the page reads anew. */
   readonly done?: () => void;
 }
@@ -118,12 +121,14 @@ export function LowerForm({ offer, send, refuse, busy, fields }: FormProps & { r
   const locale = useLocale();
   const text = useKeptText(`lower/${offer.id}`, { amount: "" }, texts.lowerTitle);
   const { amount } = text.values;
+  useLetGoOfSentPrice(text, offer);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { cents, refusal } = checkPrice(amount, offer.currency, locale, { required: true });
     if (refusal !== null) return refuse({ priceCents: refusal });
     const done = () => text.arrived();
-    void send({ path: `/offers/${offer.id}`, method: "PATCH", body: { priceCents: cents }, done });
+    const body = { priceCents: cents };
+    void send({ path: `/offers/${offer.id}`, method: "PATCH", body, lowerTo: cents, done });
   };
   return (
     <form className="panel fields" method="post" noValidate onSubmit={submit}>
@@ -150,4 +155,14 @@ function bounds(lastCents: number, currency: string, locale: Locale): [highest: 
     price(lastCents - minimumStep(lastCents), currency, locale),
     price(LEAST_STEP_CENTS, currency, locale),
   ];
+}
+
+/** A form that begins with the price that stands: it was sent before, and its answer was lost. */
+function useLetGoOfSentPrice(text: KeptText<{ amount: string }>, offer: SeenOffer): void {
+  const begun = useRef({ text, offer });
+  useEffect(() => {
+    const { text, offer } = begun.current;
+    const waiting = readPrice(text.values.amount, offer.currency);
+    if (waiting.state === "read" && waiting.cents === offer.priceCents) text.arrived();
+  }, []);
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { use, useEffect, useState } from "react";
 import { useParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { Loading } from "../components/loading.tsx";
@@ -6,9 +6,13 @@ import { WorkPage } from "../components/work-page.tsx";
 import { Exchange } from "../contact/exchange.tsx";
 import { ContactInvitation } from "../contact/fill-in.tsx";
 import type { PageHandle } from "../context.ts";
+import { keptText } from "../i18n/kept-text.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
+import { findText, removeEverywhere } from "../kept-text/text-store.ts";
+import { TextOwner } from "../kept-text/use-kept-text.ts";
 import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
+import { price } from "../lib/format.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
@@ -40,16 +44,25 @@ export default function OfferPage() {
 function OfferOnMission({ id }: { readonly id: string }) {
   const general = useTexts(working);
   const texts = useTexts(workspace);
+  const { priceStands } = useTexts(keptText);
   const locale = useLocale();
   const path = `/missions/${encodeURIComponent(id)}`;
   const mission = useResource<Mission>(path, EVERY_MS);
   const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, EVERY_MS);
   const open = mission.value?.auction === "open";
   const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs: EVERY_MS });
-  const perform = async ({ path, method = "POST", body, done }: SendOffer) => {
-    const own = mine.value?.items[0];
+  const own = mine.value?.items[0] ?? null;
+  /** The lower price that was sent last; nothing but reading tells whether it arrived when its answer did not. */
+  const [sentCents, setSentCents] = useState<number | null>(null);
+  const perform = async ({ path, method = "POST", body, lowerTo = null, done }: SendOffer) => {
     const seen = `${mission.value?.updatedAt} ${own?.status} ${own?.priceCents}`;
-    await call(path, { method, locale, seen, ...(body !== undefined && { body }) });
+    setSentCents(lowerTo === own?.priceCents ? null : lowerTo);
+    try {
+      await call(path, { method, locale, seen, ...(body !== undefined && { body }) });
+    } catch (error) {
+      if (lowerTo !== null) await mine.reload();
+      throw error;
+    }
     done?.();
     await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
   };
@@ -58,14 +71,19 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const gone = mission.error?.status === 404;
   if (gone && mission.value === null) return <h1>{general.notYours}</h1>;
   if (mission.value === null || mine.value === null) return <Loading resources={[mission, mine]} />;
-  const own = mine.value.items[0] ?? null;
   const send = act.run;
+  const stands = act.code !== null && sentCents !== null && own?.priceCents === sentCents;
   const taking = mission.value.status === "published" && !over && !gone;
   return (
     <>
       <MissionHeading mission={mission.value} gone={gone} />
       <Freshness gone={gone} error={mission.error ?? mine.error} />
-      <Alert message={act.message} />
+      <Alert message={stands ? null : act.message} />
+      <div role="status">
+        {stands ? (
+          <p className="notice">{priceStands(price(sentCents, mission.value.currency, locale))}</p>
+        ) : null}
+      </div>
       <div className="with-aside">
         <div className="stack">
           <LastReason mission={mission.value} part="provider" />
@@ -81,7 +99,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
             send={send}
             refuse={act.refuse}
             busy={act.busy}
-            fields={act.fields}
+            fields={stands ? {} : act.fields}
           />
         </div>
         {gone ? null : (
@@ -90,6 +108,19 @@ function OfferOnMission({ id }: { readonly id: string }) {
       </div>
     </>
   );
+}
+
+/** An offer whose answer was lost is found by reading: its text has arrived and must not wait to be sent. */
+function useLetGoOfSent(missionId: string, own: SeenOffer | null): void {
+  const account = use(TextOwner);
+  const message = own === null || own.status === "withdrawn" ? null : own.message;
+  useEffect(() => {
+    if (account === null || message === null) return;
+    const typed = findText(account, `offer/${missionId}`)?.values.message;
+    if (typeof typed === "string" && typed.normalize().trim() === message.trim()) {
+      removeEverywhere(account, `offer/${missionId}`);
+    }
+  }, [account, missionId, message]);
 }
 
 interface NextPriceProps {
@@ -111,6 +142,7 @@ function NextPrice({ mission, own, taking, ...form }: NextPriceProps) {
   const texts = useTexts(workspace);
   const [begun, setBegun] = useState(taking);
   if (taking && !begun) setBegun(true);
+  useLetGoOfSent(mission.id, own);
   if (mission.qualityHints !== undefined) return null;
   if (own !== null && own.status !== "withdrawn") {
     return taking && own.status === "submitted" ? (
