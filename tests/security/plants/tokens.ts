@@ -102,6 +102,7 @@ export const tokenPlants: readonly Plant[] = [
         instead: "audience: audience(),\n      currentDate: new Date(0),",
       },
     ],
+    fail: ["as expired, and only then"],
   },
   {
     rows: ["65"],

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { type Person, register } from "../accounts/testing/account-fixtures.ts";
-import { encode, type Forgery, forgery } from "./testing/forgery.ts";
+import { encode, type Forgery, forgery, newKey } from "./testing/forgery.ts";
 
 const SITE = "https://swideal.example";
 
@@ -117,13 +117,9 @@ describe("nothing else passes for an access token", () => {
   });
 
   it("a token of another installation, be it under our name or of our keys", async () => {
-    const namesake = await startTestServer({ EMAIL_VERIFICATION: "off", PUBLIC_URL: SITE });
-    const keys = JSON.stringify({ keys: [ours.key] });
-    const sibling = await startTestServer({
-      EMAIL_VERIFICATION: "off",
-      PUBLIC_URL: "https://autre.example",
-      AUTH_KEYS: keys,
-    });
+    // On our own database, so that their sessions are known here and the token alone decides.
+    const namesake = await server.another({ AUTH_KEYS: JSON.stringify({ keys: [newKey("theirs")] }) });
+    const sibling = await server.another({ PUBLIC_URL: "https://autre.example" });
     try {
       await expectRefused((await register(namesake)).token, (await register(sibling)).token);
     } finally {
