@@ -79,7 +79,10 @@ async function soundTests(
     unsound.length === 0,
     `${sound.size} of ${references.length} named tests passed`,
   );
-  for (const reference of unsound) report.note(`does not pass: ${reference}`);
+  for (const reference of unsound) {
+    const { seen } = judge({ row: "", reference }, ran, copy.folder, new Set([reference]));
+    report.note(`does not pass: ${reference}: ${seen}`);
+  }
   return sound;
 }
 

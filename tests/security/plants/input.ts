@@ -56,12 +56,12 @@ export const inputPlants: readonly Plant[] = [
   },
   {
     rows: ["5"],
-    does: "keeps the signs of tsquery and LIKE as parts of words",
+    does: "reads ! before a word as the language of tsquery does",
     changes: [
       {
-        file: `${missions}/search/normalise.ts`,
-        text: "const ASCII_NO_WORD = /[^a-z0-9]+/g;",
-        instead: "const ASCII_NO_WORD = /[^a-z0-9%_:*|&!<>-]+/g;",
+        file: `${missions}/search/query.ts`,
+        text: "/(?<![^\\s(])-(?=[\\p{L}\\p{N}])(\\S+)/gu",
+        instead: "/(?<![^\\s(])[-!] ?(?=[\\p{L}\\p{N}])(\\S+)/gu",
       },
     ],
     fail: ["change nothing of what a search finds"],
