@@ -90,7 +90,7 @@ export const addedPlants: readonly Plant[] = [
         instead: "",
       },
     ],
-    fail: ["after any sequence"],
+    fail: ["has taken it out of a text"],
   },
   {
     rows: ["A2"],

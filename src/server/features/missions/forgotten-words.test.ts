@@ -73,6 +73,18 @@ describe("a word that one client alone writes", () => {
     await refresh();
     expect(await meant()).toBe("quarderonne");
   });
+
+  it("is offered no more once one of three clients has taken it out of a text", async () => {
+    await publish(0, "Vérifier la barlodonne");
+    await publish(1, "Changer la barlodonne");
+    const third = await publish(2, "Poser une barlodonne");
+    await refresh();
+    const meant = async () => (await server.api.get("/missions?q=barlodomne")).body.didYouMean;
+    expect(await meant()).toBe("barlodonne");
+    const changed = await (clients[2] as Person).patch(`/missions/${third}`, { title: "Poser une planche" });
+    expect(changed.status, changed.text).toBe(200);
+    expect(await meant()).toBeNull();
+  });
 });
 
 it("an address, its local part and a number are no words, whoever writes them", async () => {
