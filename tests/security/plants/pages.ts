@@ -10,8 +10,8 @@ export const pagePlants: readonly Plant[] = [
     changes: [
       {
         file: "src/web/reading/mission.tsx",
-        text: '<p className="user-text">{mission.description}</p>',
-        instead: `<p className="user-text" ${raw("mission.description")} />`,
+        text: "            {mission.description}\n",
+        instead: `            <span ${raw("mission.description")} />\n`,
       },
     ],
     fail: ["to everyone"],
@@ -34,8 +34,8 @@ export const pagePlants: readonly Plant[] = [
     changes: [
       {
         file: "src/web/workspace/offer-comparison.tsx",
-        text: '<p className="user-text">{offer.message}</p>',
-        instead: `<p className="user-text" ${raw('offer.message ?? ""')} />`,
+        text: "        {offer.message}\n",
+        instead: `        <span ${raw("offer.message ?? ''")} />\n`,
       },
     ],
     fail: ["to the client who compares offers"],
