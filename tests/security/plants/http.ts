@@ -230,18 +230,6 @@ export const httpPlants: readonly Plant[] = [
     fail: ["whose end two readers could see"],
   },
   {
-    rows: ["34"],
-    does: "looks for a route by the whole URL that a request may name",
-    changes: [
-      {
-        file: node,
-        text: 'if (target.startsWith("/") || target === "*") return target;',
-        instead: "if (target !== null) return target;",
-      },
-    ],
-    fail: ["whatever is within one request"],
-  },
-  {
     rows: ["72"],
     does: "shows figures of its inside to anyone",
     changes: [
