@@ -192,6 +192,10 @@ describe("a network that fails", () => {
     await page.getByText(keptText.fr.priceStands(price(280_000, "EUR", "fr"))).waitFor();
     await page.getByRole("alert").getByText(/./).waitFor({ state: "detached" });
     expect(await page.getByLabel(workspace.fr.newPrice).inputValue()).toBe("");
+    const prices = page.getByRole("complementary", { name: workspace.fr.otherPrices });
+    expect(await prices.getByRole("listitem").allInnerTexts()).toEqual([
+      expect.stringContaining(price(280_000, "EUR", "fr")),
+    ]);
     await page
       .getByRole("region", { name: workspace.fr.yourOffer })
       .getByText(price(280_000, "EUR", "fr"), { exact: true })

@@ -54,17 +54,18 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const own = mine.value?.items[0] ?? null;
   /** The lower price that was sent last; nothing but reading tells whether it arrived when its answer did not. */
   const [sentCents, setSentCents] = useState<number | null>(null);
+  const readAnew = () => Promise.all([mission.reload(), mine.reload(), prices.reload()]);
   const perform = async ({ path, method = "POST", body, lowerTo = null, done }: SendOffer) => {
     const seen = `${mission.value?.updatedAt} ${own?.status} ${own?.priceCents}`;
     setSentCents(lowerTo === own?.priceCents ? null : lowerTo);
     try {
       await call(path, { method, locale, seen, ...(body !== undefined && { body }) });
     } catch (error) {
-      if (lowerTo !== null) await mine.reload();
+      if (lowerTo !== null) await readAnew();
       throw error;
     }
     done?.();
-    await Promise.all([mission.reload(), mine.reload(), prices.reload()]);
+    await readAnew();
   };
   const act = useAction<SendOffer>(perform);
   const over = useOver(mission.value?.deadline ?? null);
