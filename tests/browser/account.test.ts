@@ -146,17 +146,18 @@ describe("a client's own pages", () => {
     await visitor.open("/publier");
     await page.getByLabel(publishing.fr.missionTitle, { exact: true }).fill("Un");
     await page.getByRole("button", { name: publishing.fr.next }).click();
-    await page.getByText("Au moins 3 caractères").waitFor();
+    await page.locator("#title-error").getByText("Au moins 3 caractères").waitFor();
     await visitor.expectSoundPage();
     await page.getByLabel(publishing.fr.missionTitle, { exact: true }).fill("Un brouillon à finir demain");
     await page.getByLabel(publishing.fr.description, { exact: true }).fill("Quelques mots pour commencer.");
+    await page.getByLabel(publishing.fr.category, { exact: true }).selectOption("peinture");
     await page.getByRole("button", { name: publishing.fr.next }).click();
     await page.getByRole("heading", { level: 2, name: publishing.fr.steps[1] ?? "" }).waitFor();
 
     await visitor.open("/mes-missions?status=draft");
     await page.getByRole("link", { name: "Un brouillon à finir demain" }).click();
     for (const step of publishing.fr.steps.slice(1)) {
-      await page.getByRole("button", { name: publishing.fr.next }).click();
+      await page.getByRole("button", { name: step, exact: true }).click();
       await page.getByRole("heading", { level: 2, name: step }).waitFor();
     }
     await page.getByRole("button", { name: publishing.fr.publish, exact: true }).click();

@@ -87,6 +87,7 @@ describe.each<[Locale, typeof phone | undefined]>([
     await titleField(page, locale).waitFor();
     expect(await titleField(page, locale).inputValue()).toBe(title);
     await page.getByLabel(texts.description, { exact: true }).fill(description);
+    await page.getByLabel(texts.category, { exact: true }).selectOption("peinture");
     await next(page, locale).click();
     await atStep(page, locale, 2);
     expect(new URL(page.url()).searchParams.get("step")).toBe("2");
@@ -118,6 +119,7 @@ describe("a network that fails", () => {
     const keys = await loseAnswer(page, "**/api/v1/missions");
     await titleField(page, "fr").fill(title);
     await page.getByLabel(publishing.fr.description, { exact: true }).fill(description);
+    await page.getByLabel(publishing.fr.category, { exact: true }).selectOption("peinture");
     await next(page, "fr").click();
     await page.getByText(working.fr.networkFailed).waitFor();
     await page.reload();
@@ -238,6 +240,7 @@ describe("a draft in two tabs", () => {
     await visitor.open(pathTo("fr", "publish"));
     await titleField(page, "fr").fill(title);
     await page.getByLabel(publishing.fr.description, { exact: true }).fill(description);
+    await page.getByLabel(publishing.fr.category, { exact: true }).selectOption("peinture");
     await next(page, "fr").click();
     await atStep(page, "fr", 2);
     await page.goBack();
@@ -266,6 +269,7 @@ describe("a draft", () => {
     await visitor.open(pathTo("fr", "publish"));
     await titleField(page, "fr").fill(title);
     await page.getByLabel(publishing.fr.description, { exact: true }).fill(description);
+    await page.getByLabel(publishing.fr.category, { exact: true }).selectOption("peinture");
     await next(page, "fr").click();
     await atStep(page, "fr", 2);
     await visitor.open(pathTo("fr", "myMissions"));

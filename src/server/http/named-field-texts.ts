@@ -26,7 +26,8 @@ export const namedFieldTexts: Readonly<Record<string, Readonly<Record<string, Te
   reason: { missing: { fr: "Donnez une raison.", en: "Give a reason." } },
   title: { missing: { fr: "Indiquez un titre.", en: "Give a title." } },
   description: { missing: { fr: "Décrivez ce qu’il faut faire.", en: "Describe what is to be done." } },
-  category: { missing: { fr: "Choisissez un métier.", en: "Choose a trade." } },
+  // Of a mission and of a report.
+  category: { missing: { fr: "Choisissez dans la liste.", en: "Choose from the list." } },
   skills: {
     too_many: {
       fr: "{maximum|compétence|compétences} au plus.",

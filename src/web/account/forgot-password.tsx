@@ -38,7 +38,7 @@ export default function ForgotPassword() {
           <h1>{texts.forgotTitle}</h1>
           <p className="lead">{texts.forgotText}</p>
           <ActionForm action={ask}>
-            <Alert message={ask.message} />
+            <Alert message={ask.message} fields={ask.fields} />
             <TextField
               name="email"
               label={texts.email}

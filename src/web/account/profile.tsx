@@ -75,7 +75,7 @@ function ProfileForm({ user }: { readonly user: User }) {
         <option value="fr">Français</option>
         <option value="en">English</option>
       </SelectField>
-      <Alert message={save.message} />
+      <Alert message={save.message} fields={save.fields} />
       <div role="status">{saved ? <p className="notice">{texts.saved}</p> : null}</div>
       <button className="button primary" type="submit" aria-disabled={save.busy}>
         {texts.save}

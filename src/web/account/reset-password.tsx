@@ -43,7 +43,7 @@ export default function ResetPassword() {
           <h1>{texts.resetTitle}</h1>
           <p className="lead">{texts.resetText}</p>
           <ActionForm action={reset}>
-            <Alert message={deadLink ?? reset.message} />
+            <Alert message={deadLink ?? reset.message} {...(!deadLink && { fields: reset.fields })} />
             {deadLink === undefined && reset.message !== texts.linkIncomplete ? null : (
               <p>
                 <a href={pathTo(locale, "forgotPassword")}>{texts.askAgain}</a>

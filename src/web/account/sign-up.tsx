@@ -68,7 +68,7 @@ export default function SignUp() {
       <h1>{texts.signUpTitle}</h1>
       <p className="lead">{texts.signUpText}</p>
       <ActionForm action={register}>
-        <Alert message={register.message} />
+        <Alert message={register.message} fields={register.fields} />
         <TextField
           name="displayName"
           label={texts.displayName}

@@ -14,6 +14,7 @@ interface DeadlineFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly min?: string;
+  readonly max?: string;
   readonly required?: boolean;
 }
 
@@ -27,7 +28,7 @@ export function DeadlineField({ hint, value, onChange, ...field }: DeadlineField
   const { timeZone } = useSite();
   const { fullMoment } = useMoments();
   const reader = readersZone();
-  const typed = value === "" ? Number.NaN : Date.parse(value);
+  const typed = Date.parse(value);
   const instant = Number.isNaN(typed) ? null : new Date(typed).toISOString();
   const elsewhere = zoneNote(instant ?? presumedNow().toISOString(), timeZone, reader, locale) !== "";
   const hints = [hint, elsewhere ? texts.typedIn(zoneName(reader, locale)) : undefined];

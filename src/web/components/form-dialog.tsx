@@ -67,7 +67,7 @@ export function FormDialog(props: FormDialogProps) {
           <h2 id={id}>{title}</h2>
           <FoundNotice text={text} />
           {props.children(action.fields)}
-          <Alert message={action.message} />
+          <Alert message={action.message} fields={action.fields} />
           <div className="actions">
             <button className={submitClassName} type="submit" aria-disabled={action.busy}>
               {submit}

@@ -3,6 +3,7 @@ import { reading } from "../i18n/reading.ts";
 import type { Category } from "../lib/api-types.ts";
 import type { BudgetBound, BudgetFilter } from "../lib/budget-filter.ts";
 import { kilometres } from "../lib/format.ts";
+import type { Refusals } from "../lib/read-api.ts";
 import { defaultRadius, radii, type SearchQuery } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { CategoryOptions } from "./category-options.tsx";
@@ -13,11 +14,11 @@ interface SearchFormProps {
   readonly query: SearchQuery;
   readonly categories: readonly Category[];
   /** Absent: the two main fields alone, as the hero shows them. */
-  readonly budget?: BudgetFilter;
+  readonly filters?: { readonly budget: BudgetFilter; readonly problems: Refusals };
 }
 
 /** A plain form that GETs the search page; our script adds suggestions to the two text fields. */
-export function SearchForm({ query, categories, budget }: SearchFormProps) {
+export function SearchForm({ query, categories, filters }: SearchFormProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
   return (
@@ -57,13 +58,15 @@ export function SearchForm({ query, categories, budget }: SearchFormProps) {
             {texts.submit}
           </button>
         </div>
-        {budget === undefined ? null : <Filters query={query} categories={categories} budget={budget} />}
+        {filters === undefined ? null : <Filters query={query} categories={categories} {...filters} />}
       </form>
     </search>
   );
 }
 
-function Filters({ query, categories, budget }: SearchFormProps & { readonly budget: BudgetFilter }) {
+type FiltersProps = Omit<SearchFormProps, "filters"> & NonNullable<SearchFormProps["filters"]>;
+
+function Filters({ query, categories, budget, problems }: FiltersProps) {
   const texts = useTexts(reading);
   const locale = useLocale();
   const used =
@@ -71,30 +74,38 @@ function Filters({ query, categories, budget }: SearchFormProps & { readonly bud
     query.min !== "" ||
     query.max !== "" ||
     query.remote ||
-    query.radius !== defaultRadius;
+    query.radius !== defaultRadius ||
+    Object.keys(problems).length > 0;
   return (
     <details className="filters" open={used}>
       <summary>{texts.moreFilters}</summary>
       <div className="filter-fields">
         <div className="field">
           <label htmlFor="radius">{texts.radius}</label>
-          <select id="radius" name="radius" defaultValue={query.radius}>
+          <select id="radius" name="radius" defaultValue={query.radius} {...refused("radius", problems)}>
             {radii.map((radius) => (
               <option key={radius} value={radius}>
                 {kilometres(radius, locale)}
               </option>
             ))}
           </select>
+          <Refusal name="radius" problems={problems} />
         </div>
         <div className="field">
           <label htmlFor="category">{texts.category}</label>
-          <select id="category" name="category" defaultValue={query.category}>
+          <select
+            id="category"
+            name="category"
+            defaultValue={query.category}
+            {...refused("category", problems)}
+          >
             <option value="">{texts.allCategories}</option>
             <CategoryOptions categories={categories} />
           </select>
+          <Refusal name="category" problems={problems} />
         </div>
-        <BudgetField name="min" label={texts.budgetMin} bound={budget.min} />
-        <BudgetField name="max" label={texts.budgetMax} bound={budget.max} />
+        <BudgetField name="min" label={texts.budgetMin} bound={budget.min} error={problems.min} />
+        <BudgetField name="max" label={texts.budgetMax} bound={budget.max} error={problems.max} />
         <div className="check">
           <input id="remote" name="remote" type="checkbox" value="1" defaultChecked={query.remote} />
           <label htmlFor="remote">{texts.remote}</label>
@@ -104,18 +115,38 @@ function Filters({ query, categories, budget }: SearchFormProps & { readonly bud
   );
 }
 
+interface RefusalProps {
+  readonly name: string;
+  readonly problems: Refusals;
+}
+
+function Refusal({ name, problems }: RefusalProps) {
+  return problems[name] === undefined ? null : (
+    <p className="error" id={`${name}-error`}>
+      {problems[name]}
+    </p>
+  );
+}
+
+function refused(name: string, problems: Refusals) {
+  return problems[name] === undefined
+    ? {}
+    : { "aria-invalid": true as const, "aria-describedby": `${name}-error` };
+}
+
 interface BudgetFieldProps {
   readonly name: string;
   readonly label: string;
   readonly bound: BudgetBound;
+  readonly error: string | undefined;
 }
 
-function BudgetField({ name, label, bound }: BudgetFieldProps) {
+function BudgetField({ name, label, bound, error }: BudgetFieldProps) {
   return (
     <TextField
       name={name}
       label={label}
-      error={bound.problem}
+      error={error}
       inputMode="decimal"
       autoComplete="off"
       defaultValue={bound.text}

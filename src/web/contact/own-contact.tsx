@@ -50,7 +50,7 @@ function OwnContactForm({ details, onChanged }: OwnContactFormProps) {
     <>
       <ActionForm action={{ run: (form) => write.run(detailsOf(form)) }} text={text}>
         <ContactFields details={details} refused={write.fields} />
-        <Alert message={write.message} />
+        <Alert message={write.message} fields={write.fields} />
         <div role="status">{done === null ? null : <p className="notice">{done}</p>}</div>
         <button className="button primary" type="submit" aria-disabled={write.busy}>
           {texts.save}

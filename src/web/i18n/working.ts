@@ -24,6 +24,7 @@ export const working = dictionary(
     notYours: "Cette page n’existe pas, ou n’est pas à vous",
     retry: "Réessayer",
     correctFields: "Corrigez les champs signalés ci-dessous.",
+    namedError: (field: string, text: string) => `${field} : ${text}`,
     statuses: {
       draft: "Brouillon",
       published: "Ouverte aux offres",
@@ -69,6 +70,7 @@ export const working = dictionary(
     notYours: "This page does not exist, or is not yours",
     retry: "Try again",
     correctFields: "Correct the fields marked below.",
+    namedError: (field, text) => `${field}: ${text}`,
     statuses: {
       draft: "Draft",
       published: "Open to offers",

@@ -9,32 +9,33 @@ export interface BudgetBound {
   readonly cents: number | undefined;
   /** A sum in plain digits, else what was written. */
   readonly text: string;
-  readonly problem: string | undefined;
 }
 
 export interface BudgetFilter {
   readonly min: BudgetBound;
   readonly max: BudgetBound;
+  /** What is wrong, by the field's name. */
+  readonly problems: Readonly<Record<string, string>>;
 }
 
-/** The budget that an address asks for. What is wrong with it is said at its field and not asked of the API. */
+/** The budget that an address asks for. What is wrong with it is said, and not asked of the API. */
 export function budgetFilter(
   query: Pick<SearchQuery, "min" | "max">,
   currency: string,
   locale: Locale,
 ): BudgetFilter {
-  const bound = (text: string): BudgetBound => {
-    const { cents, refusal } = checkPrice(text, currency, locale, { min: 0 });
-    return {
-      cents: cents ?? undefined,
-      text: cents === null ? text : plainSum(cents, locale),
-      problem: refusal ?? undefined,
-    };
+  const problems: Record<string, string> = {};
+  const bound = (name: "min" | "max"): BudgetBound => {
+    const { cents, refusal } = checkPrice(query[name], currency, locale, { min: 0 });
+    if (refusal !== null) problems[name] = refusal;
+    return { cents: cents ?? undefined, text: cents === null ? query[name] : plainSum(cents, locale) };
   };
-  const [min, max] = [bound(query.min), bound(query.max)];
-  if (min.cents === undefined || max.cents === undefined || min.cents <= max.cents) return { min, max };
-  const problem = reading[locale].budgetRange;
-  return { min: { ...min, cents: undefined, problem }, max: { ...max, cents: undefined } };
+  const [min, max] = [bound("min"), bound("max")];
+  if (min.cents === undefined || max.cents === undefined || min.cents <= max.cents) {
+    return { min, max, problems };
+  }
+  problems.min = reading[locale].budgetRange;
+  return { min: { ...min, cents: undefined }, max: { ...max, cents: undefined }, problems };
 }
 
 /** `1250` or `1250,50`: short in a field and in the address that its form makes. */

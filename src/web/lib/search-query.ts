@@ -45,6 +45,20 @@ export function readSearchQuery(parameters: URLSearchParams): SearchQuery {
   };
 }
 
+/** The names whose values in the address mean nothing here. A trade is known by its slug. */
+export function unknownIn(parameters: URLSearchParams, trades: readonly string[]): (keyof SearchQuery)[] {
+  const known: Partial<Record<keyof SearchQuery, readonly (string | number)[]>> = {
+    radius: radii,
+    category: trades,
+    remote: [1],
+    sort: sorts,
+  };
+  return searchNames.filter((name) => {
+    const value = (parameters.get(name) ?? "").trim();
+    return value !== "" && known[name]?.every((allowed) => String(allowed) !== value) === true;
+  });
+}
+
 /** The address's query again, with some of it changed. A changed search starts at its first page. */
 export function writeSearchQuery(query: SearchQuery, change: Partial<SearchQuery> = {}) {
   const { q, place, radius, category, min, max, remote, sort, cursor } = {

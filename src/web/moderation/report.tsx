@@ -90,7 +90,7 @@ function ReportForm({ subject, onSent }: ReportFormProps) {
     <ActionForm action={send} text={kept}>
       <p>{texts.reportText}</p>
       <p className="notice">{texts.reportAbout[subject.type]}</p>
-      <Alert message={send.message} />
+      <Alert message={send.message} fields={send.fields} />
       <SelectField
         name="category"
         label={texts.category}

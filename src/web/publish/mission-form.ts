@@ -1,8 +1,10 @@
 import type { Locale } from "../i18n/locale.ts";
+import { publishing } from "../i18n/publishing.ts";
 import type { Mission, Place } from "../lib/api-types.ts";
-import { type CheckedPrice, checkPrice, priceText } from "../lib/price-check.ts";
+import { readMoment } from "../lib/moment-text.ts";
+import { checkPrice, priceText } from "../lib/price-check.ts";
 
-/** The form as a person fills it; `changesOf` says it to the API, once `budgetOf` has read the budget. */
+/** The form as a person fills it; `changesOf` says it to the API. */
 export interface MissionForm {
   readonly title: string;
   readonly description: string;
@@ -23,6 +25,8 @@ export interface MissionForm {
 }
 
 const WEEK_MS = 7 * 86_400_000;
+/** The furthest deadline that the API takes. */
+export const YEAR_MS = 365 * 86_400_000;
 
 export function emptyForm(now: Date): MissionForm {
   return {
@@ -63,35 +67,76 @@ const stepFields = [
   ["budget", "auction"],
 ];
 
-/** What of the form a step asks for; the review, all of it. */
-export function stepOf(form: MissionForm, step: number): Partial<MissionForm> {
-  const fields = (stepFields[step] ?? stepFields.flat()).flatMap((name) =>
-    name === "location" ? ["place", "placeTyped"] : [name],
-  );
+const fieldsOf = (step: number): readonly string[] => stepFields[step] ?? stepFields.flat();
+
+/** What of the form a step asks for, but for what was `refused`; the review, all of it. */
+export function stepOf(form: MissionForm, step: number, refused: Refusals = {}): Partial<MissionForm> {
+  const fields = fieldsOf(step)
+    .filter((name) => !(name in refused))
+    .flatMap((name) => (name === "location" ? ["place", "placeTyped"] : [name]));
   return Object.fromEntries(Object.entries(form).filter(([name]) => fields.includes(name)));
 }
 
-/** The budget that would be sent; a step that does not ask for it sends none, and has nothing against it. */
-export function budgetOf(form: MissionForm, step: number, currency: string, locale: Locale): CheckedPrice {
-  const asked = (stepFields[step] ?? stepFields.flat()).includes("budget");
-  return checkPrice(asked ? form.budget : "", currency, locale);
+/** What of the refused a step can mend, and what no step asks for. */
+export function refusedAt(step: number, refused: Refusals): Refusals {
+  const elsewhere = stepFields.flat().filter((name) => !fieldsOf(step).includes(name));
+  return Object.fromEntries(Object.entries(refused).filter(([name]) => !elsewhere.includes(name)));
 }
 
-/** What a step tells the API; the budget in cents, null for none. */
-export function changesOf(form: MissionForm, step: number, budget: number | null): Record<string, unknown> {
+/** Messages by field. */
+export type Refusals = Readonly<Record<string, string>>;
+
+/** What reading a form depends on. */
+export interface FormPage {
+  readonly currency: string;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+export interface Changes {
+  readonly body: Record<string, unknown>;
+  /** What cannot be sent as it stands, or would only be missed at the end; it is not in the body. */
+  readonly refused: Refusals;
+}
+
+/** What a step tells the API, and what it has to say itself; `unclear`: what was found wrong before. */
+export function changesOf(form: MissionForm, step: number, page: FormPage, unclear: Refusals = {}): Changes {
+  const { budget, deadline, wrong } = readForm(form, page);
   const all: Record<string, unknown> = {
     title: form.title,
     description: form.description,
-    category: form.category === "" ? null : form.category,
+    category: form.category,
     skills: skillsOf(form.skills),
     performers: form.performers,
     location: form.place === null ? null : { inseeCode: form.place.inseeCode },
     remote: form.remote,
-    deadline: form.deadline === "" ? null : new Date(form.deadline).toISOString(),
+    deadline,
     budget: budget === null ? null : { valueCents: budget },
     auction: form.auction,
   };
-  return Object.fromEntries((stepFields[step] ?? stepFields.flat()).map((name) => [name, all[name]]));
+  const refused = only(fieldsOf(step), { ...wrong, ...unclear });
+  return { body: only(fieldsOf(step), all, refused), refused };
+}
+
+/** What is written in text, and what is wrong with it or missing from a mission that is to be published. */
+function readForm(form: MissionForm, { currency, locale, now }: FormPage) {
+  const texts = publishing[locale];
+  const wrong: Record<string, string> = {};
+  const budget = checkPrice(form.budget, currency, locale);
+  if (budget.refusal !== null) wrong.budget = budget.refusal;
+  if (form.category === "") wrong.category = texts.categoryMissing;
+  if (form.place === null && !form.remote) wrong.location = texts.placeMissing;
+  const deadline = readMoment(form.deadline);
+  if (deadline === null) wrong.deadline = texts.deadlineUnreadable;
+  else if (deadline <= now) wrong.deadline = texts.deadlinePast;
+  else if (deadline.getTime() > now.getTime() + YEAR_MS) wrong.deadline = texts.deadlineFar;
+  return { budget: budget.cents, deadline: wrong.deadline ? null : deadline?.toISOString(), wrong };
+}
+
+function only<Value>(names: readonly string[], values: Readonly<Record<string, Value>>, without = {}) {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => names.includes(name) && !(name in without)),
+  );
 }
 
 export function skillsOf(text: string): string[] {

@@ -16,7 +16,11 @@ export function PerformersField({ value, onChange, error }: PerformersFieldProps
       choices.map(([choice]) => choice).filter((one) => (one === name ? chosen : value.includes(one))),
     );
   return (
-    <fieldset className="choices" {...(error !== undefined && { "aria-describedby": "performers-error" })}>
+    <fieldset
+      id="performers"
+      className="choices"
+      {...(error !== undefined && { "aria-describedby": "performers-error" })}
+    >
       <legend>{texts.question}</legend>
       {choices.map(([name, label]) => (
         <label key={name} className="choice">

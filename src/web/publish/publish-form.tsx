@@ -3,15 +3,18 @@ import { useNavigate, useSearchParams } from "react-router";
 import { Alert } from "../components/alert.tsx";
 import { pathTo } from "../i18n/paths.ts";
 import { publishing } from "../i18n/publishing.ts";
+import { working } from "../i18n/working.ts";
 import { FoundNotice } from "../kept-text/found-notice.tsx";
 import type { Category, List, Mission } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { type Answered, call } from "../session/api-client.ts";
 import { refusalText } from "../session/refusal-text.ts";
+import { Refused } from "../session/refused.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
 import { DeleteDraft } from "../workspace/delete-draft.tsx";
 import { ConflictNotice } from "./conflict-notice.tsx";
+import { refusedAt } from "./mission-form.ts";
 import { QualityPanel } from "./quality-panel.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { StepList } from "./step-list.tsx";
@@ -28,6 +31,7 @@ interface PublishFormProps {
 /** Each step has its address and is saved when it is left, so that nothing is lost and the score follows. */
 export function PublishForm({ saved, onMade }: PublishFormProps) {
   const texts = useTexts(publishing);
+  const { correctFields } = useTexts(working);
   const locale = useLocale();
   const navigate = useNavigate();
   const categories = useResource<List<Category>>("/categories");
@@ -42,12 +46,14 @@ export function PublishForm({ saved, onMade }: PublishFormProps) {
     );
 
   const proceed = useAction(async () => {
-    const { id, status } = await draft.save(step);
+    const saved = await draft.save(step);
+    const { id, status } = saved.mission;
     if (mission === null) {
       // Going back leads to the draft, not to a form that would make a second one.
       onMade?.(id);
       await goTo(step, id, { replace: true });
     }
+    if (Object.keys(saved.refused).length > 0) throw new Refused(correctFields, saved.refused);
     if (!last) return goTo(step + 1, id);
     if (status === "draft") await call(`/missions/${id}/publish`, { method: "POST", locale });
     await navigate(pathTo(locale, "manage", { id }));
@@ -57,7 +63,9 @@ export function PublishForm({ saved, onMade }: PublishFormProps) {
     event.preventDefault();
     void proceed.run();
   };
-  const props = { form: text.values, set: text.set, errors: proceed.fields };
+  const errors = refusedAt(step, proceed.fields);
+  const elsewhere = Object.keys(errors).length === 0 && Object.keys(proceed.fields).length > 0;
+  const props = { form: text.values, set: text.set, errors };
   const known = categories.value?.items ?? [];
   const settled = draft.conflict === null && proceed.message === texts.changedElsewhere;
   const unread = categories.value === null && categories.error !== null;
@@ -73,7 +81,7 @@ export function PublishForm({ saved, onMade }: PublishFormProps) {
             {texts.steps[step]}
           </h2>
           <FoundNotice text={text} />
-          <Alert message={settled ? null : proceed.message} />
+          <Alert key={step} message={settled || elsewhere ? null : proceed.message} fields={errors} />
           {draft.conflict === null ? null : (
             <ConflictNotice
               keepMine={() => {

@@ -24,7 +24,7 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
   const budget = readPrice(form.budget, currency);
   const where = [
     form.place === null ? null : `${form.place.name} (${form.place.postalCode})`,
-    form.remote ? texts.remote : null,
+    form.remote ? texts.remoteShort : null,
   ].filter((part) => part !== null);
   const rows: readonly [field: string, step: number, name: string, value: string][] = [
     ["title", 0, texts.missionTitle, form.title],
@@ -37,7 +37,9 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
       "deadline",
       1,
       texts.deadline,
-      form.deadline === "" ? "" : fullMoment(new Date(form.deadline).toISOString()),
+      Number.isNaN(Date.parse(form.deadline))
+        ? form.deadline
+        : fullMoment(new Date(form.deadline).toISOString()),
     ],
     [
       "budget",
@@ -56,10 +58,21 @@ export function ReviewStep({ form, categories, errors, goTo }: ReviewStepProps) 
             <dt>{name}</dt>
             <dd>
               <span className="user-text">{value === "" ? texts.notGiven : value}</span>
-              {errors[field] === undefined ? null : <p className="error">{errors[field]}</p>}
+              {errors[field] === undefined ? null : (
+                <p className="error" id={`${field}-error`}>
+                  {errors[field]}
+                </p>
+              )}
             </dd>
             <dd>
-              <button className="plain" type="button" onClick={() => goTo(step)}>
+              <button
+                id={field}
+                data-label={name}
+                className="plain"
+                type="button"
+                {...(errors[field] !== undefined && { "aria-describedby": `${field}-error` })}
+                onClick={() => goTo(step)}
+              >
                 {texts.change}
                 <span className="visually-hidden"> {name}</span>
               </button>

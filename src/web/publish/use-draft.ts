@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import type { Locale } from "../i18n/locale.ts";
 import { publishing } from "../i18n/publishing.ts";
 import { working } from "../i18n/working.ts";
 import { type KeptText, useKeptText } from "../kept-text/use-kept-text.ts";
@@ -7,7 +8,7 @@ import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { type Answered, ApiError, exchange, wasRefused } from "../session/api-client.ts";
 import { Refused } from "../session/refused.ts";
-import { budgetOf, changesOf, emptyForm, formOf, type MissionForm, stepOf } from "./mission-form.ts";
+import { changesOf, emptyForm, formOf, type MissionForm, type Refusals, stepOf } from "./mission-form.ts";
 import { placeOf } from "./place-field.tsx";
 
 interface KeptForm extends MissionForm {
@@ -19,10 +20,16 @@ export interface Draft {
   /** As it was last read or saved; null until the first step is saved. */
   readonly mission: Mission | null;
   readonly text: KeptText<KeptForm>;
-  /** Saves what a step holds. Throws ApiError and Refused. */
-  readonly save: (step: number) => Promise<Mission>;
+  /** Saves what of a step can be saved, and says what cannot. Throws ApiError and Refused. */
+  readonly save: (step: number) => Promise<Saved>;
   /** What somebody else has saved meanwhile, in fields that were changed here as well. */
   readonly conflict: Conflict | null;
+}
+
+export interface Saved {
+  readonly mission: Mission;
+  /** What was not saved, by field. */
+  readonly refused: Refusals;
 }
 
 export interface Conflict {
@@ -62,13 +69,13 @@ export function useDraft(known: Answered<Mission> | null): Draft {
   };
 
   /** Repeats a creation whose answer was lost just as it was: only then is it known which draft it made. */
-  const create = async (form: KeptForm, body: object): Promise<boolean> => {
-    const creating = form.creating ?? body;
+  const create = async (form: Partial<MissionForm>, body: object): Promise<boolean> => {
+    const creating = text.values.creating ?? body;
     text.set({ creating });
     try {
       const answered = await exchange<Mission>("/missions", { method: "POST", body: creating, locale });
       const current = creating === body || JSON.stringify(creating) === JSON.stringify(body);
-      has(answered, current ? { ...stepOf(form, 0), creating } : { creating });
+      has(answered, current ? { ...form, creating } : { creating });
       return current;
     } catch (error) {
       if (error instanceof ApiError && wasRefused(error)) text.set({ creating: null });
@@ -76,22 +83,22 @@ export function useDraft(known: Answered<Mission> | null): Draft {
     }
   };
 
-  const change = async (form: KeptForm, step: number, body: object): Promise<void> => {
+  const change = async (form: Partial<MissionForm>, step: number, body: object): Promise<void> => {
     const before = latest.current as Answered<Mission>;
     const path = `/missions/${before.value.id}`;
     const send = (ifMatch: string | null) =>
       exchange<Mission>(path, { method: "PATCH", body, locale, ifMatch });
     try {
-      has(await send(before.etag), stepOf(form, step));
+      has(await send(before.etag), form);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 412)) throw error;
       const answered = await exchange<Mission>(path, { locale });
-      if (differs(formFor(answered.value), formFor(before.value), form, step)) {
+      if (differs(formFor(answered.value), formFor(before.value), form)) {
         setTheirs({ answered, step });
         throw new Refused(texts.changedElsewhere);
       }
       // What the other has saved is elsewhere in the form, or the same: also where it was this very page.
-      has(await send(answered.etag), stepOf(form, step));
+      has(await send(answered.etag), form);
     }
   };
 
@@ -99,15 +106,19 @@ export function useDraft(known: Answered<Mission> | null): Draft {
     mission,
     text,
     save: async (step) => {
-      const typed = text.values;
-      const budget = budgetOf(typed, step, currency, locale);
-      if (budget.refusal !== null) throw new Refused(correctFields, { budget: budget.refusal });
-      const place = await placeOf(typed, locale);
-      const form = place === typed.place ? typed : { ...typed, place, placeTyped: "" };
-      if (form !== typed) text.set({ place, placeTyped: "" });
-      const body = changesOf(form, step, budget.cents);
-      if (latest.current !== null || !(await create(form, body))) await change(form, step, body);
-      return (latest.current as unknown as Answered<Mission>).value;
+      const { form, unclear } = await withPlace(text.values, locale);
+      if (form !== text.values) text.set({ place: form.place, placeTyped: "" });
+      const page = { currency, locale, now: presumedNow() };
+      const { body, refused } = changesOf(form, step, page, unclear);
+      const sent = stepOf(form, step, refused);
+      try {
+        if (latest.current !== null || !(await create(sent, body))) await change(sent, step, body);
+      } catch (error) {
+        // What the API refuses and what this side does are said together.
+        if (!(error instanceof ApiError) || error.code !== "validation_failed") throw error;
+        throw new Refused(correctFields, { ...refused, ...error.fields });
+      }
+      return { mission: (latest.current as unknown as Answered<Mission>).value, refused };
     },
     conflict: theirs && {
       keepMine: () => {
@@ -120,9 +131,20 @@ export function useDraft(known: Answered<Mission> | null): Draft {
   };
 }
 
+/** The form with the place that its words mean; `unclear` where they mean none, or several. */
+async function withPlace<Form extends MissionForm>(typed: Form, locale: Locale) {
+  try {
+    const place = await placeOf(typed, locale);
+    return { form: place === typed.place ? typed : { ...typed, place, placeTyped: "" }, unclear: {} };
+  } catch (error) {
+    if (error instanceof Refused) return { form: typed, unclear: error.fields };
+    throw error;
+  }
+}
+
 /** Whether the other has changed what this step would change, and not to the same. */
-function differs(theirs: MissionForm, before: MissionForm, mine: MissionForm, step: number): boolean {
-  const fields = Object.keys(stepOf(mine, step)) as (keyof MissionForm)[];
+function differs(theirs: MissionForm, before: MissionForm, mine: Partial<MissionForm>): boolean {
+  const fields = Object.keys(mine) as (keyof MissionForm)[];
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   return fields.some((field) => !same(theirs[field], before[field]) && !same(theirs[field], mine[field]));
 }

@@ -1,14 +1,16 @@
 import { useLocation } from "react-router";
+import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
+import { pageLocale } from "../context.ts";
 import { common } from "../i18n/common.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
+import { askList } from "../lib/ask-list.ts";
 import { groupsOf, readCategories } from "../lib/categories.ts";
-import { readApi } from "../lib/read-api.ts";
 import { readSearchQuery } from "../lib/search-query.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/feed";
@@ -20,16 +22,20 @@ export const handle = { query: ["sort", "cursor"] };
 export async function loader({ request, context }: Route.LoaderArgs) {
   const url = new URL(request.url);
   const cursor = url.searchParams.get("cursor") ?? undefined;
-  const sort = feedSorts.find((known) => known === url.searchParams.get("sort")) ?? "hot";
-  const [page, categories] = await Promise.all([
-    readApi<List<MissionSummary>>(context, "/missions", { sort, cursor, limit: 20 }),
+  const asked = url.searchParams.get("sort") ?? "";
+  const sort = feedSorts.find((known) => known === asked);
+  const [{ page, refused }, categories] = await Promise.all([
+    askList<List<MissionSummary>>(context, { sort: sort ?? "hot", cursor, limit: 20 }),
     readCategories(context),
   ]);
-  return { page, categories, sort, first: cursor === undefined };
+  const { unknownValue } = reading[context.get(pageLocale)];
+  const problems = { ...(asked !== "" && sort === undefined && { sort: unknownValue }), ...refused };
+  const first = cursor === undefined || "cursor" in refused;
+  return { page, categories, sort: sort ?? "hot", problems, first };
 }
 
 export default function Feed({ loaderData }: Route.ComponentProps) {
-  const { page, categories, sort, first } = loaderData;
+  const { page, categories, sort, problems, first } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const sortIfChosen = sort === "hot" ? undefined : sort;
@@ -47,6 +53,7 @@ export default function Feed({ loaderData }: Route.ComponentProps) {
         </section>
       ) : null}
       <div className="page">
+        <AddressProblems problems={problems} />
         <section aria-labelledby="missions">
           <div className="list-head">
             {first ? <h2 id="missions">{texts.latest}</h2> : <h1 id="missions">{texts.latest}</h1>}

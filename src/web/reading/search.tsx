@@ -1,3 +1,4 @@
+import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
@@ -6,16 +7,17 @@ import { pageInputs, pageLocale } from "../context.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { FoundMission, List, Place } from "../lib/api-types.ts";
+import { askList } from "../lib/ask-list.ts";
 import { budgetFilter } from "../lib/budget-filter.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { findPlaces, placeLabel, placeSlug } from "../lib/places.ts";
-import { readApi } from "../lib/read-api.ts";
 import {
   readSearchQuery,
   type SearchQuery,
   searchNames,
   sorts,
+  unknownIn,
   writeSearchQuery,
 } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
@@ -32,25 +34,32 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     readCategories(context),
   ]);
   const [place = null, ...others] = places;
-  const sort = sortThatFits(query, place !== null);
-  const page = await readApi<List<FoundMission> & { readonly didYouMean?: string | null }>(
-    context,
-    "/missions",
-    {
-      q: query.q || undefined,
-      sort,
-      category: query.category || undefined,
-      budgetMin: budget.min.cents,
-      budgetMax: budget.max.cents,
-      remote: query.remote || undefined,
-      ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
-      cursor: query.cursor,
-      limit: 20,
-    },
+  const unknown = unknownIn(
+    url.searchParams,
+    categories.map(({ slug }) => slug),
   );
+  const sort = sortThatFits(query, place !== null);
+  const { page, refused } = await askList<FoundPage>(context, {
+    q: query.q || undefined,
+    sort,
+    category: unknown.includes("category") ? undefined : query.category || undefined,
+    budgetMin: budget.min.cents,
+    budgetMax: budget.max.cents,
+    remote: query.remote || undefined,
+    ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
+    cursor: query.cursor,
+    limit: 20,
+  });
   const sameName = others.filter((other) => place !== null && other.name === place.name);
-  return { query, budget, place, others: sameName, sort, page, categories };
+  const problems = {
+    ...Object.fromEntries(unknown.map((name) => [name, reading[context.get(pageLocale)].unknownValue])),
+    ...budget.problems,
+    ...refused,
+  };
+  return { query, budget, problems, place, others: sameName, sort, page, categories };
 }
+
+type FoundPage = List<FoundMission> & { readonly didYouMean?: string | null };
 
 /** Relevance needs words and distance a place; without either the feed's own order. */
 function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
@@ -60,7 +69,7 @@ function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { query, budget, place, others, sort, page, categories } = loaderData;
+  const { query, budget, problems, place, others, sort, page, categories } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const around =
@@ -72,7 +81,8 @@ export default function Search({ loaderData }: Route.ComponentProps) {
     <div className="page">
       <Head title={[texts.searchTitle, ...asked].join(" ")} noindex={asked.length > 0} />
       <h1>{texts.searchTitle}</h1>
-      <SearchForm query={query} categories={categories} budget={budget} />
+      <AddressProblems problems={problems} form />
+      <SearchForm query={query} categories={categories} filters={{ budget, problems }} />
       {query.place !== "" && place === null ? (
         <p className="notice">{texts.unknownPlace(query.place)}</p>
       ) : null}

@@ -1,15 +1,17 @@
 import { data } from "react-router";
+import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { MissionList } from "../components/mission-list.tsx";
+import { pageLocale } from "../context.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
+import { askList } from "../lib/ask-list.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { placeOfSlug, placeSlug } from "../lib/places.ts";
-import { readApi } from "../lib/read-api.ts";
-import { defaultRadius, radii, readSearchQuery } from "../lib/search-query.ts";
+import { defaultRadius, radii, readSearchQuery, unknownIn } from "../lib/search-query.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/town";
 
@@ -23,7 +25,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     readCategories(context),
   ]);
   if (place === null) throw data(null, 404);
-  const page = await readApi<List<MissionSummary>>(context, "/missions", {
+  const { page, refused } = await askList<List<MissionSummary>>(context, {
     sort: "distance",
     lat: place.latitude,
     lng: place.longitude,
@@ -31,11 +33,15 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     cursor,
     limit: 20,
   });
-  return { place, radius, page, categories, first: cursor === undefined };
+  const unknown = unknownIn(url.searchParams, []).filter((name) => name === "radius");
+  const { unknownValue } = reading[context.get(pageLocale)];
+  const problems = { ...Object.fromEntries(unknown.map((name) => [name, unknownValue])), ...refused };
+  const first = cursor === undefined || "cursor" in refused;
+  return { place, radius, page, problems, categories, first };
 }
 
 export default function Town({ loaderData }: Route.ComponentProps) {
-  const { place, radius, page, categories, first } = loaderData;
+  const { place, radius, page, problems, categories, first } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const slug = { place: placeSlug(place) };
@@ -54,6 +60,7 @@ export default function Town({ loaderData }: Route.ComponentProps) {
       />
       <h1>{texts.townTitle(`${place.name} (${place.department})`)}</h1>
       <p className="lead">{texts.townText(place.name, place.postalCode, kilometres(radius, locale))}</p>
+      <AddressProblems problems={problems} />
       <div className="list-head">
         <nav className="sorts" aria-label={texts.radius}>
           {radii.map((known) => (

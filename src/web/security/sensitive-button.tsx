@@ -104,7 +104,10 @@ function SensitiveForm<Result>(props: SensitiveFormProps<Result>) {
         error={action.fields.password}
       />
       {codeWanted ? <CodeField takesFocus={codeAsked} /> : null}
-      <Alert message={action.code === "invalid_credentials" ? wrong : action.message} />
+      <Alert
+        message={action.code === "invalid_credentials" ? wrong : action.message}
+        fields={action.fields}
+      />
       <div className="actions">
         <button
           className={danger ? "button danger filled" : "button primary"}

@@ -6,6 +6,9 @@ import { refusalText } from "./refusal-text.ts";
 import { Refused } from "./refused.ts";
 import { isCovered } from "./session.ts";
 
+/** One and the same, so that nothing that looks at it sees a change. */
+const NO_FIELDS = {};
+
 export interface Action<Input> {
   readonly busy: boolean;
   /** What was refused, in the page's language; null when nothing was. */
@@ -46,7 +49,7 @@ export function useAction<Input = void>(act: (input: Input) => Promise<void>): A
     busy,
     message: refusal === null ? (error?.message ?? null) : refusalText(refusal, locale),
     code: refusal?.code ?? null,
-    fields: error?.fields ?? {},
+    fields: error?.fields ?? NO_FIELDS,
     run,
     refuse: (fields) => setError(new Refused(working[locale].correctFields, fields)),
   };

@@ -10,7 +10,7 @@ import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { localTime } from "../publish/mission-form.ts";
+import { localTime, YEAR_MS } from "../publish/mission-form.ts";
 import type { Act, Perform } from "./act.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
@@ -135,6 +135,7 @@ function Extend({ mission, act }: Omit<ActionsProps, "perform">) {
         value={deadline}
         onChange={setDeadline}
         min={localTime(from)}
+        max={localTime(new Date(now.getTime() + YEAR_MS))}
         required
       />
     </ConfirmButton>

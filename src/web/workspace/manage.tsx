@@ -72,7 +72,7 @@ function OwnMission({ id }: { readonly id: string }) {
       </MissionHeading>
       <Freshness error={mission.error ?? offers.error} />
       {mission.value.status === "hidden" ? <RestrictionNotice missionId={id} /> : null}
-      <Alert message={act.message ?? Object.values(act.fields)[0] ?? null} />
+      <Alert message={act.message} fields={act.fields} />
       <LastReason mission={mission.value} part="client" />
       <ClientActions mission={mission.value} act={act.run} perform={perform} />
       <Exchange mission={mission.value} part="client" />

@@ -79,7 +79,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
     <>
       <MissionHeading mission={mission.value} gone={gone} />
       <Freshness gone={gone} error={mission.error ?? mine.error} />
-      <Alert message={stands ? null : act.message} />
+      <Alert message={stands ? null : act.message} fields={act.fields} />
       <div role="status">
         {stands ? (
           <p className="notice">{priceStands(price(sentCents, mission.value.currency, locale))}</p>
