@@ -216,6 +216,7 @@ describe("a network that fails", () => {
     await visitor.open(pathTo("fr", "publish"));
     await titleField(page, "fr").fill(title);
     await page.getByLabel(publishing.fr.description, { exact: true }).fill(description);
+    await page.getByLabel(publishing.fr.category, { exact: true }).selectOption("peinture");
     await next(page, "fr").click();
     await atStep(page, "fr", 2);
     await page.route("**/api/v1/places?*", (route) => route.abort());
