@@ -153,7 +153,7 @@ describe("without JavaScript", () => {
       const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
       const { page } = visitor;
       const publicPages = new Set(
-        (["feed", "search", "town", "mission"] as const).map((name) =>
+        (["feed", "search", "town", "mission", "status"] as const).map((name) =>
           pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218" }),
         ),
       );
