@@ -192,9 +192,10 @@ describe("a passkey is not kept", () => {
 
   it("that comes after 5 minutes, when its challenge is soon deleted", async () => {
     const options = await beginPasskey(server, person);
-    await server.sql("update passkey_challenges set expires_at = clock_timestamp() where user_id = $1", [
-      person.id,
-    ]);
+    await server.sql(
+      "update passkey_challenges set expires_at = clock_timestamp() - interval '2 minutes' where user_id = $1",
+      [person.id],
+    );
     await expectRefused(await keepPasskey(server, person, newAuthenticator().create(options.body)));
     await server.resources.database.transaction((tx) => deleteExpiredChallenges(tx, 1_000));
     expect(await server.sql("select from passkey_challenges where user_id = $1", [person.id])).toEqual([]);
