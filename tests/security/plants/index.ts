@@ -1,21 +1,29 @@
 import { accountPlants } from "./accounts.ts";
 import { addedPlants } from "./added.ts";
+import { guessingPlants } from "./guessing.ts";
 import { httpPlants } from "./http.ts";
 import { inputPlants } from "./input.ts";
 import { limitPlants } from "./limits.ts";
+import { messagePlants } from "./messages.ts";
 import { pagePlants } from "./pages.ts";
 import type { Plant, Unplanted } from "./plant.ts";
 import { rightsPlants } from "./rights.ts";
+import { rulePlants } from "./rules.ts";
+import { sessionEndPlants } from "./session-ends.ts";
 import { sessionPlants } from "./sessions.ts";
 import { tokenPlants } from "./tokens.ts";
 
 /** Every protection of the table, taken out; docs/drills.md says when each was last seen to be missed. */
 export const plants: readonly Plant[] = [
   ...inputPlants,
+  ...rulePlants,
   ...pagePlants,
   ...httpPlants,
+  ...messagePlants,
   ...accountPlants,
+  ...guessingPlants,
   ...sessionPlants,
+  ...sessionEndPlants,
   ...tokenPlants,
   ...rightsPlants,
   ...limitPlants,
