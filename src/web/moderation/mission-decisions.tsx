@@ -1,8 +1,8 @@
-import { useId } from "react";
 import { moderation } from "../i18n/moderation.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
+import { OutcomeChoice } from "./outcome-choice.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
 interface MissionDecisionsProps {
@@ -14,7 +14,6 @@ interface MissionDecisionsProps {
 export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
   const texts = useTexts(moderation);
   const locale = useLocale();
-  const group = useId();
   const { id, status } = mission;
   const decide = (move: string) => async (reason: string, form: FormData, arrived: () => void) => {
     const outcome = form.get("outcome");
@@ -58,21 +57,13 @@ export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
         dismiss={texts.keepDisputed}
         onSubmit={decide("resolve")}
       >
-        <fieldset className="choices">
-          <legend>{texts.resolution}</legend>
-          {["in_progress", "completed", "cancelled"].map((outcome) => (
-            <label key={outcome} className="choice" htmlFor={`${group}-${outcome}`}>
-              <input
-                id={`${group}-${outcome}`}
-                type="radio"
-                name="outcome"
-                value={outcome}
-                defaultChecked={outcome === "in_progress"}
-              />
-              <span>{texts.resolutions[outcome]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <OutcomeChoice
+          legend={texts.resolution}
+          outcomes={["in_progress", "completed", "cancelled"].map((outcome) => [
+            outcome,
+            texts.resolutions[outcome],
+          ])}
+        />
       </ReasonDialog>
     </div>
   );

@@ -1,4 +1,3 @@
-import { useId } from "react";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
 import { pathTo } from "../i18n/paths.ts";
@@ -9,6 +8,7 @@ import { call } from "../session/api-client.ts";
 import { useList } from "../session/use-list.ts";
 import { ChoiceFilter, useChoice } from "./choice-filter.tsx";
 import { ModerationPage } from "./moderation-page.tsx";
+import { OutcomeChoice } from "./outcome-choice.tsx";
 import { Queue } from "./queue.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
@@ -87,7 +87,6 @@ function ReportRow({ report, reload }: { readonly report: Report; readonly reloa
 function Decide({ report, reload }: { readonly report: Report; readonly reload: () => Promise<void> }) {
   const texts = useTexts(moderation);
   const locale = useLocale();
-  const group = useId();
   return (
     <ReasonDialog
       name={`decide-${report.id}`}
@@ -100,22 +99,11 @@ function Decide({ report, reload }: { readonly report: Report; readonly reload: 
         await reload();
       }}
     >
-      <fieldset className="choices">
-        <legend>{texts.outcome}</legend>
-        <p className="hint">{texts.decideHint}</p>
-        {["no_action", "restricted"].map((outcome) => (
-          <label key={outcome} className="choice" htmlFor={`${group}-${outcome}`}>
-            <input
-              id={`${group}-${outcome}`}
-              type="radio"
-              name="outcome"
-              value={outcome}
-              defaultChecked={outcome === "no_action"}
-            />
-            <span>{texts.outcomes[outcome]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <OutcomeChoice
+        legend={texts.outcome}
+        hint={texts.decideHint}
+        outcomes={["no_action", "restricted"].map((outcome) => [outcome, texts.outcomes[outcome]])}
+      />
     </ReasonDialog>
   );
 }
