@@ -21,8 +21,11 @@ const DEPARTMENTS = `
   986 Wallis et Futuna · 987 Polynésie française · 988 Nouvelle-Calédonie · 989 Île de Clipperton
 `;
 
-/** Overseas people name where a town lies without a comma: `Saint-Denis La Réunion`. */
-const OVERSEAS = /^9[78]/;
+/**
+ * Overseas people name where a town lies without a comma: `Saint-Denis La Réunion`. Not so Saint-Barthélemy (977) and
+ * Saint-Martin (978): each is one town, and forty names of towns elsewhere end so, Pont-Saint-Martin for one.
+ */
+const OVERSEAS = /^9(?:7(?![78])|8)/;
 
 const byKey = new Map<string, string>();
 for (const department of DEPARTMENTS.split("·")) {

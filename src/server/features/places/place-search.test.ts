@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formerNameMeant, parsePlaceSearch, shownPostalCode } from "./place-search.ts";
@@ -56,6 +59,17 @@ describe("what is typed", () => {
     ["La Réunion", "la reunion", null],
   ])("%s asks for %s in the department %s", (text, name, department) => {
     expect(asked(text)).toMatchObject({ name, department });
+  });
+
+  it("a commune's own name says no department, whatever it ends in", () => {
+    const rows = gunzipSync(readFileSync(join(import.meta.dirname, "communes.tsv.gz")))
+      .toString("utf8")
+      .trim()
+      .split("\n")
+      .slice(1);
+    const names = rows.map((row) => row.split("\t")[1] ?? "");
+    expect(names.length).toBeGreaterThan(30_000);
+    expect(names.filter((name) => parsePlaceSearch(name).department !== null)).toEqual([]);
   });
 
   it("the sorting office behind CEDEX is no town's, and its code only says the department", () => {
