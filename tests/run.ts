@@ -35,10 +35,7 @@ failures.push(...tests.failures);
 for (const line of tests.allowed) console.log(`Skipped: ${line}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join("\n")}`);
 if (chosen.length > 0) console.log("\nOnly the chosen tests ran: no type check, no lint.");
-else
-  console.log(
-    `\nNot run: drills (npm run drill -- NAME: ${drillNames}), attacks (node tests/attacks/run.ts).`,
-  );
+else console.log(`\nNot run: drills (npm run drill -- NAME: ${drillNames}).`);
 console.log(`\n${tests.passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 

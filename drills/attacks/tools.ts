@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { unpackDebianPackage, unpackedLibraries } from "../runner/debian-packages.ts";
-import { findProgram } from "../runner/find-program.ts";
-import { preparedFolder } from "../runner/prepared-folder.ts";
+import { unpackDebianPackage, unpackedLibraries } from "../../tests/runner/debian-packages.ts";
+import { findProgram } from "../../tests/runner/find-program.ts";
+import { preparedFolder } from "../../tests/runner/prepared-folder.ts";
 
 export interface Tool {
   readonly program: string;

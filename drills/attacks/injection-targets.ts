@@ -1,4 +1,4 @@
-import { PASSWORD } from "../support/people.ts";
+import { PASSWORD } from "../../tests/support/people.ts";
 import type { InjectionTarget } from "./sqlmap.ts";
 import type { TargetServer } from "./target-server.ts";
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findRunningPostgres } from "../../src/server/platform/embedded-postgres/index.ts";
-import { ApiClient } from "../support/api-client.ts";
-import { missionInput, offerInput, PASSWORD, type Person, withToken } from "../support/people.ts";
+import { ApiClient } from "../../tests/support/api-client.ts";
+import { missionInput, offerInput, PASSWORD, type Person, withToken } from "../../tests/support/people.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
