@@ -7,6 +7,7 @@ import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, withToken } from "../support/people.ts";
 import { type Site, startSite } from "./site.ts";
 import { openAccount, PASSWORD, signIn } from "./steps.ts";
@@ -53,7 +54,7 @@ async function others(client: Person, missionId: string, from: number, to: numbe
   );
 }
 
-describe.each<Locale>(["fr", "en"])("an auction with 124 offers, in %s", (locale) => {
+describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offers, in %s", (locale) => {
   const words = workspace[locale];
   const euros = (cents: number) => price(cents, "EUR", locale);
 
@@ -259,10 +260,12 @@ describe("while a mission's page is open", () => {
   });
 });
 
-describe.each<[Locale, string, string, string]>([
-  ["fr", "Indian/Reunion", "heure de La Réunion", "heure de Paris"],
-  ["en", "America/Guadeloupe", "Guadeloupe time", "Paris time"],
-])("a reader elsewhere, in %s from %s", (locale, timeZone, own, sites) => {
+describe.each(
+  oneOf<[Locale, string, string, string]>(1, [
+    ["fr", "Indian/Reunion", "heure de La Réunion", "heure de Paris"],
+    ["en", "America/Guadeloupe", "Guadeloupe time", "Paris time"],
+  ]),
+)("a reader elsewhere, in %s from %s", (locale, timeZone, own, sites) => {
   it("reads each deadline in the site's time and in the own, and types one knowing in which", {
     timeout: 180_000,
   }, async () => {

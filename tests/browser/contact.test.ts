@@ -5,6 +5,7 @@ import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { oneOf } from "../support/depth.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
 import { type Site, startSite } from "./site.ts";
 import { PASSWORD, signIn } from "./steps.ts";
@@ -28,10 +29,12 @@ async function arrive(who: Person, locale: Locale, viewport: typeof desk): Promi
   return visitor;
 }
 
-describe.each<[Locale, typeof desk, typeof desk]>([
-  ["fr", desk, phone],
-  ["en", phone, desk],
-])("in %s", (locale, clientScreen, providerScreen) => {
+describe.each(
+  oneOf<[Locale, typeof desk, typeof desk]>(1, [
+    ["fr", desk, phone],
+    ["en", phone, desk],
+  ]),
+)("in %s", (locale, clientScreen, providerScreen) => {
   const texts = contact[locale];
   const words = workspace[locale];
 

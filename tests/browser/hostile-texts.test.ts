@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { oneOf } from "../support/depth.ts";
 import { type Site, startSite } from "./site.ts";
 import { PASSWORD, signIn } from "./steps.ts";
 import { Visitor } from "./visitor.ts";
@@ -127,61 +128,70 @@ it("the watch would notice: a planted script and a planted handler are stopped, 
   await visitor.leave();
 });
 
-describe.each<Locale>(["fr", "en"])("hostile texts are shown as they were typed, in %s", (locale) => {
-  const shortened = title.slice(0, 60);
+describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))(
+  "hostile texts are shown as they were typed, in %s",
+  (locale) => {
+    const shortened = title.slice(0, 60);
 
-  it("to everyone: on the feed, in a search, in a town and on the mission's page", async () => {
-    const visitor = await watchful();
-    await expectShown(visitor, pathTo(locale, "feed"), shortened);
-    await expectShown(visitor, pathTo(locale, "search", {}, { q: "script onerror" }), shortened);
-    await expectShown(visitor, pathTo(locale, "town", { place: "lyon-69123" }), shortened);
-    await expectShown(
-      visitor,
-      pathTo(locale, "mission", { id: missionId }),
-      title,
-      displayName,
-      ...breakouts,
-      ...skills,
-    );
-    await visitor.leave();
-  });
-
-  it("and what stands in the address is shown in the search's own field", async () => {
-    const visitor = await watchful();
-    for (const hostile of breakouts) {
+    it("to everyone: on the feed, in a search, in a town and on the mission's page", async () => {
+      const visitor = await watchful();
+      await expectShown(visitor, pathTo(locale, "feed"), shortened);
+      await expectShown(visitor, pathTo(locale, "search", {}, { q: "script onerror" }), shortened);
+      await expectShown(visitor, pathTo(locale, "town", { place: "lyon-69123" }), shortened);
       await expectShown(
         visitor,
-        pathTo(locale, "search", {}, { q: hostile, place: hostile, category: hostile }),
+        pathTo(locale, "mission", { id: missionId }),
+        title,
+        displayName,
+        ...breakouts,
+        ...skills,
       );
-      expect(await visitor.page.locator("input[name=q]").inputValue()).toBe(hostile);
-    }
-    await expectShown(visitor, `${pathTo(locale, "feed")}?cursor=${encodeURIComponent(breakouts[0] ?? "")}`);
-    await expectShown(visitor, `${pathTo(locale, "signIn")}?next=javascript:window.hacked=1#token=<script>`);
-    await visitor.leave();
-  });
+      await visitor.leave();
+    });
 
-  it("to the client who compares offers, and to whoever offered", { timeout: 120_000 }, async () => {
-    const client = await watchful();
-    await signIn(client, locale, email);
-    await expectShown(
-      client,
-      pathTo(locale, "manage", { id: missionId }),
-      title,
-      message,
-      `${displayName} & Fils`,
-    );
-    await expectShown(client, pathTo(locale, "myMissions"), title, displayName);
-    await expectShown(client, pathTo(locale, "profile"), displayName);
-    await expectShown(client, pathTo(locale, "security"));
-    await client.leave();
-    const provider = await watchful();
-    await signIn(provider, locale, "provider@example.org");
-    await expectShown(provider, pathTo(locale, "myOffers"), title);
-    await expectShown(provider, pathTo(locale, "offer", { id: missionId }), title, message);
-    await expectShown(provider, pathTo(locale, "mission", { id: missionId }), title);
-    await provider.leave();
-  });
-});
+    it("and what stands in the address is shown in the search's own field", async () => {
+      const visitor = await watchful();
+      for (const hostile of breakouts) {
+        await expectShown(
+          visitor,
+          pathTo(locale, "search", {}, { q: hostile, place: hostile, category: hostile }),
+        );
+        expect(await visitor.page.locator("input[name=q]").inputValue()).toBe(hostile);
+      }
+      await expectShown(
+        visitor,
+        `${pathTo(locale, "feed")}?cursor=${encodeURIComponent(breakouts[0] ?? "")}`,
+      );
+      await expectShown(
+        visitor,
+        `${pathTo(locale, "signIn")}?next=javascript:window.hacked=1#token=<script>`,
+      );
+      await visitor.leave();
+    });
+
+    it("to the client who compares offers, and to whoever offered", { timeout: 120_000 }, async () => {
+      const client = await watchful();
+      await signIn(client, locale, email);
+      await expectShown(
+        client,
+        pathTo(locale, "manage", { id: missionId }),
+        title,
+        message,
+        `${displayName} & Fils`,
+      );
+      await expectShown(client, pathTo(locale, "myMissions"), title, displayName);
+      await expectShown(client, pathTo(locale, "profile"), displayName);
+      await expectShown(client, pathTo(locale, "security"));
+      await client.leave();
+      const provider = await watchful();
+      await signIn(provider, locale, "provider@example.org");
+      await expectShown(provider, pathTo(locale, "myOffers"), title);
+      await expectShown(provider, pathTo(locale, "offer", { id: missionId }), title, message);
+      await expectShown(provider, pathTo(locale, "mission", { id: missionId }), title);
+      await provider.leave();
+    });
+  },
+);
 
 it("characters that turn round how a line is read are refused, so no text can pose as another", async () => {
   for (const character of ["\u202e", "\u202d", "\u2066", "\u2069", "\u0007"]) {

@@ -9,6 +9,7 @@ import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { oneOf } from "../support/depth.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
 import { openAccount, PASSWORD, signIn } from "./steps.ts";
@@ -26,10 +27,12 @@ afterAll(async () => {
   await site?.close();
 });
 
-describe.each<[Locale, typeof desk]>([
-  ["fr", phone],
-  ["en", desk],
-])("a price, in %s", (locale, viewport) => {
+describe.each(
+  oneOf<[Locale, typeof desk]>(1, [
+    ["fr", phone],
+    ["en", desk],
+  ]),
+)("a price, in %s", (locale, viewport) => {
   const words = { ...workspace[locale], ...prices[locale] };
   const written = (cents: number) => price(cents, "EUR", locale);
   const email = `price-${locale}@example.org`;

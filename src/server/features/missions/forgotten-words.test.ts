@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sample } from "../../../../tests/support/depth.ts";
 import { missionInput, moderator, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { runMissionTimers } from "./mission-timers.ts";
@@ -204,6 +205,6 @@ it("after any sequence of publishing, changing, hiding, cancelling and expiring,
       );
       expect(kept).toEqual([]);
     }),
-    { numRuns: Number(process.env.SWIDEAL_FORGOTTEN_RUNS ?? 8) },
+    { numRuns: sample(8, 40) },
   );
 }, 240_000);

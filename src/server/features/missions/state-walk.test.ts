@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, test } from "vitest";
+import { sample } from "../../../../tests/support/depth.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { openStage, type Stage } from "./testing/stage.ts";
 import { allSteps, changes, clockSteps, type Step } from "./testing/state-model.ts";
@@ -63,6 +64,6 @@ test("whatever people and timers do, in whatever order, the record follows the t
         }
       },
     ),
-    { numRuns: 80, endOnFailure: false },
+    { numRuns: sample(25, 80), endOnFailure: false },
   );
 }, 180_000);

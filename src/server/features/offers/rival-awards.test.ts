@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sample } from "../../../../tests/support/depth.ts";
 import {
   missionInput,
   offerInput,
@@ -8,8 +9,8 @@ import {
 } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 
-/** Enough that a gap of a millisecond between a check and its write would show; half a minute on two busy cores. */
-const MISSIONS = 100;
+/** In depth so many that a gap of a millisecond between a check and its write would show. */
+const MISSIONS = sample(25, 100);
 const RIVALS = 50;
 
 let server: TestServer;

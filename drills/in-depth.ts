@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { IN_DEPTH } from "../tests/support/depth.ts";
+import type { Drill } from "./drill.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The tests that CI runs on a sample, on the whole: every language and screen, every repetition. */
+export const inDepth: Drill = {
+  name: "in-depth",
+  shows: "what CI tries on a sample holds in both languages, on every screen, as often as was meant",
+  async run({ check, note }, { short, chosen }) {
+    // The sample is part of `npm test`.
+    if (short) return;
+    const files = sampledTests().filter(
+      (file) => chosen.length === 0 || chosen.some((word) => file.includes(word)),
+    );
+    const run = spawn(process.execPath, [join(root, "tests/run.ts"), ...files], {
+      cwd: root,
+      env: { ...process.env, [IN_DEPTH]: "1" },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let told = "";
+    run.stdout.on("data", (chunk: Buffer) => {
+      told += chunk;
+      process.stdout.write(chunk);
+    });
+    const [code] = await once(run, "close");
+    const sum = /^\d+ passed, \d+ failed$/m.exec(told)?.[0] ?? "no test ran";
+    check(`${files.length} files`, code === 0, sum);
+    if (code !== 0) note("what failed stands above");
+  },
+};
+
+/** The test files that ask how thorough they are to be. */
+function sampledTests(): string[] {
+  return ["src", "tests"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
+        join(folder, file),
+      ),
+    )
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .filter((file) => readFileSync(join(root, file), "utf8").includes("support/depth.ts"));
+}
