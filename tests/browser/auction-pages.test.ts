@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
@@ -179,6 +179,9 @@ describe.each([
   });
 });
 
+/** As when somebody comes back to the tab: what stands there is asked for at once, and not only in its turn. */
+const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+
 describe("while a mission's page is open", () => {
   it("the page tells the truth: the last offer withdrawn, the auction over and opened again, the mission cancelled", {
     timeout: 240_000,
@@ -200,20 +203,24 @@ describe("while a mission's page is open", () => {
 
     await bid(provider, missionId, 40_000);
     await client.post(`/missions/${missionId}/addenda`, { text: "Le portail est à gauche." });
-    await page.getByText("Le portail est à gauche.").waitFor({ timeout: 60_000 });
+    await lookAgain(page);
+    await page.getByText("Le portail est à gauche.").waitFor();
 
     await leave(missionId, 0);
     await client.post(`/missions/${missionId}/addenda`, { text: "Merci à tous." });
-    await page.getByText(reading.fr.closedNotice.closed ?? "").waitFor({ timeout: 90_000 });
+    await lookAgain(page);
+    await page.getByText(reading.fr.closedNotice.closed ?? "").waitFor();
     expect(await offering.count()).toBe(0);
 
     const deadline = new Date(Date.now() + 86_400_000).toISOString();
     expect((await client.post(`/missions/${missionId}/extend`, { deadline })).status).toBe(200);
-    await offering.waitFor({ timeout: 90_000 });
+    await lookAgain(page);
+    await offering.waitFor();
 
     await provider.post(`/offers/${offer}/withdraw`);
     expect((await client.post(`/missions/${missionId}/cancel`)).status).toBe(200);
-    await page.getByText(reading.fr.gone).waitFor({ timeout: 90_000 });
+    await lookAgain(page);
+    await page.getByText(reading.fr.gone).waitFor();
     expect(await offering.count()).toBe(0);
     expect(await best.count()).toBe(0);
     await visitor.expectSoundPage();
