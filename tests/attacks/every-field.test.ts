@@ -62,6 +62,12 @@ test("every number that a caller may send has its bounds, and what is beyond the
       "number",
       "number",
     ]);
+    // Every number that can be written down is no bound.
+    expect([field.operation.id, field.pointer, Number(maximum) < Number.MAX_SAFE_INTEGER]).toEqual([
+      field.operation.id,
+      field.pointer,
+      true,
+    ]);
     const wrong = [Number(minimum) - 1, Number(maximum) + 1, "1e400", "-1e400", "true", '"x"', "[1]"];
     if (type === "integer") wrong.push(Number(minimum) + 0.5);
     if (field.in === "body") wrong.push(`"${minimum}"`, "{}");

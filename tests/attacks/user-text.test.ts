@@ -57,6 +57,7 @@ describe("what people search for is text, never a language of the database", () 
     expect(plain).toEqual([200, ["Reprendre la zinguerie d'un pavillon"]]);
     for (const sign of SIGNS) {
       expect([sign, await titles(`${sign} zinguerie ${sign} pavillon ${sign}`)]).toEqual([sign, plain]);
+      expect([sign, await titles(`zinguerie ${sign} pavillon`)]).toEqual([sign, plain]);
     }
     for (const nothing of [
       "zing%",

@@ -33,7 +33,9 @@ function unbounded(schema: Schema, where: string): string[] {
   }
   if (type === "integer" || type === "number") {
     const [min, max] = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
-    return min !== undefined && max !== undefined ? [] : [`${where}: a number without bounds`];
+    // What stands there of itself, the greatest number that can be written down, is no bound.
+    const bounded = min !== undefined && max < Number.MAX_SAFE_INTEGER;
+    return bounded ? [] : [`${where}: a number without bounds`];
   }
   if (type === "array") {
     const items = unbounded(schema.items, `${where}/*`);

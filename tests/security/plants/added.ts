@@ -32,6 +32,12 @@ export const addedPlants: readonly Plant[] = [
         text: 'if (target?.origin !== new URL(publicUrl()).origin) return done(new AppError("malformed_request"));',
         instead: 'if (target === null) return done(new AppError("malformed_request"));',
       },
+      // Before it stands another, for every request.
+      {
+        file: "src/server/http/node-server.ts",
+        text: 'if (target.startsWith("/") || target === "*") return target;',
+        instead: 'if (target !== "") return target;',
+      },
     ],
     fail: ["nothing but a path is sent there"],
   },

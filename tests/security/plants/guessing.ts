@@ -66,7 +66,7 @@ export const guessingPlants: readonly Plant[] = [
       {
         file: "src/server/platform/limits/counters.ts",
         text: "if (told === null) return { ...here, shared: false };",
-        instead: "if (told === null) return { ...here, used: 0, shared: false };",
+        instead: "if (told === null) { own.takeBack(subject); return { ...here, used: 0, shared: false }; }",
       },
     ],
     fail: ["with Redis"],

@@ -88,12 +88,17 @@ export const limitPlants: readonly Plant[] = [
   },
   {
     rows: ["S3"],
-    does: "waits for a Redis that says nothing",
+    does: "asks a Redis that says nothing each time anew",
     changes: [
       {
         file: "src/server/platform/limits/redis-circuit.ts",
-        text: "if (this.#turn - oldest.turn > TURNS)",
-        instead: "if (this.#turn - oldest.turn > TURNS * 1_000)",
+        text: "if (this.#open) return Promise.resolve(null);",
+        instead: "",
+      },
+      {
+        file: "src/server/platform/limits/redis-counts.ts",
+        text: "if (this.#circuit.open) return Promise.resolve(null);",
+        instead: "",
       },
     ],
     fail: ["with Redis frozen"],

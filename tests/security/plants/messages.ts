@@ -39,12 +39,19 @@ export const messagePlants: readonly Plant[] = [
         instead: "trustProxy: true,",
       },
     ],
-    fail: [
-      "the caller's address stays",
-      "knows the client's own address",
-      "without trusted proxies",
-      "a forged X-Forwarded-For",
+    fail: ["the caller's address stays", "without trusted proxies"],
+  },
+  {
+    rows: ["32", "77"],
+    does: "takes a trusted proxy for everybody it speaks for",
+    changes: [
+      {
+        file: `${http}/app.ts`,
+        text: "trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,",
+        instead: "trustProxy: false,",
+      },
     ],
+    fail: ["knows the client's own address", "a forged X-Forwarded-For"],
   },
   {
     rows: ["32"],
@@ -136,12 +143,12 @@ export const messagePlants: readonly Plant[] = [
   },
   {
     rows: ["72"],
-    does: "has its document at another address",
+    does: "refuses its document to everybody",
     changes: [
       {
         file: `${http}/openapi.ts`,
-        text: 'app.get("/openapi.json"',
-        instead: 'app.get("/private/openapi.json"',
+        text: "const servers = [{ url: options.publicUrl() }];",
+        instead: "const servers = [{ url: options.publicUrl() }];\n    reply.code(401);",
       },
     ],
     fail: ["is public on purpose"],

@@ -44,18 +44,6 @@ export const rulePlants: readonly Plant[] = [
     fail: ["a field that nobody knows"],
   },
   {
-    rows: ["13"],
-    does: "takes characters that the database cannot hold",
-    changes: [
-      {
-        file: contract,
-        text: 'if (forbidden !== null) refuse("invalid_characters", placeOf(forbidden));',
-        instead: "",
-      },
-    ],
-    fail: ["thousands of requests"],
-  },
-  {
     rows: ["14"],
     does: "searches by half a point, from the higher budget to the lower",
     changes: [
