@@ -1,5 +1,6 @@
 import { loadDemonstration } from "../../src/server/features/demo/index.ts";
-import { type Ask, type Client, latenciesOf, openClient } from "../support/load.ts";
+import type { Ask } from "../support/ask.ts";
+import { type Client, latenciesOf, openClient } from "../support/load.ts";
 import { AT, SEED } from "../support/loaded-database.ts";
 import type { Question } from "../support/question.ts";
 import { searchAsks } from "../support/search-asks.ts";

@@ -1,4 +1,5 @@
-import { type Ask, type Client, latenciesOf, openClient } from "../support/load.ts";
+import type { Ask } from "../support/ask.ts";
+import { type Client, latenciesOf, openClient } from "../support/load.ts";
 import { openLoadedDatabase } from "../support/loaded-database.ts";
 import type { Answer, Question } from "../support/question.ts";
 import { interleave, medianOf } from "../support/rounds.ts";

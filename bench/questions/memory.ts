@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Ask } from "../support/ask.ts";
 import type { Child } from "../support/child.ts";
-import { type Ask, askMany } from "../support/load.ts";
+import { askMany } from "../support/load.ts";
 import type { Question } from "../support/question.ts";
 import { missionIds, PARIS } from "../support/sample.ts";
 import { listAsk, searchAsks } from "../support/search-asks.ts";

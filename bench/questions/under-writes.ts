@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Ask, type Client, openClient, pacedLatencies } from "../support/load.ts";
+import type { Ask } from "../support/ask.ts";
+import { type Client, openClient, pacedLatencies } from "../support/load.ts";
 import { newMission, signUp } from "../support/new-mission.ts";
 import type { Question } from "../support/question.ts";
 import { interleave, medianOf } from "../support/rounds.ts";

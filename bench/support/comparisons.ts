@@ -1,5 +1,6 @@
+import type { Ask } from "./ask.ts";
 import type { Child } from "./child.ts";
-import { type Ask, CONNECTIONS, type Speed, speedOf } from "./load.ts";
+import { CONNECTIONS, type Speed, speedOf } from "./load.ts";
 import { runPgbench } from "./pgbench.ts";
 import type { Script } from "./pgbench-script.ts";
 import type { Answer, Wanted } from "./question.ts";

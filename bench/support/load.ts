@@ -1,17 +1,11 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Ask } from "./ask.ts";
 import type { Child } from "./child.ts";
 import { runWrk } from "./wrk.ts";
 
 /** What the targets say. */
 export const CONNECTIONS = 32;
-
-export interface Ask {
-  readonly path: string;
-  readonly method?: "GET" | "POST";
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
 
 export interface Speed {
   readonly perSecond: number;

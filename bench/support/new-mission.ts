@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Ask, Client } from "./load.ts";
+import type { Ask } from "./ask.ts";
+import type { Client } from "./load.ts";
 
 /** Somebody who signs up to a measured server: what they may ask with. */
 export async function signUp(client: Client): Promise<Record<string, string>> {

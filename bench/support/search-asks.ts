@@ -1,4 +1,4 @@
-import type { Ask } from "./load.ts";
+import type { Ask } from "./ask.ts";
 import { CREUSE, PARIS } from "./sample.ts";
 import { fiveWordQueries, readWords } from "./words.ts";
 import type { Workbench } from "./workbench.ts";

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Ask } from "./ask.ts";
 import { debianProgram } from "./debian-program.ts";
-import type { Ask } from "./load.ts";
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { runMissionTimers } from "../../src/server/features/missions/index.ts";
-import type { ApiResponse } from "../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../tests/support/api-response.ts";
 import { missionInput, PASSWORD } from "../../tests/support/people.ts";
 import type { Drill, DrillReport } from "../drill.ts";
 import { type Condition, conditions } from "./conditions.ts";

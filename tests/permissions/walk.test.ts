@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SentAnswer, sentAnswers } from "../../src/server/http/checked-answers.ts";
-import type { ApiResponse } from "../support/api-client.ts";
+import type { ApiResponse } from "../support/api-response.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { routeRules } from "./expectations.ts";
 import { callers, type RouteRule, type Row, type Subject } from "./route-rules.ts";

@@ -1,3 +1,4 @@
+import type { ApiResponse } from "./api-response.ts";
 import { checkResponse } from "./openapi-check.ts";
 
 export interface ApiRequest {
@@ -6,14 +7,6 @@ export interface ApiRequest {
   readonly raw?: string | Buffer;
   readonly token?: string | undefined;
   readonly headers?: Record<string, string>;
-}
-
-export interface ApiResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
-  readonly body: any;
 }
 
 /** Speaks to a running server over HTTP; every answer is held against the server's own OpenAPI document. */

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { ApiResponse } from "./api-client.ts";
+import type { ApiResponse } from "./api-response.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document, walked by name
 type Document = any;

@@ -4,7 +4,7 @@ import {
   slowestStatements,
   statisticsState,
 } from "../../server/platform/database/statement-statistics.ts";
-import type { Finding } from "./doctor.ts";
+import type { Finding } from "./doctor-finding.ts";
 
 const MOST = 5;
 const LONGEST_LINE = 100;

@@ -7,13 +7,8 @@ import { openDatabase } from "../../server/platform/database/database.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openRedis } from "../../server/platform/redis.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import type { Finding } from "./doctor-finding.ts";
 import { examineStatements, formatStatements, type StatementFindings } from "./doctor-statements.ts";
-
-export interface Finding {
-  readonly name: string;
-  readonly state: "good" | "warning" | "bad";
-  readonly text: string;
-}
 
 const marks = { good: "ok  ", warning: "note", bad: "BAD " } as const;
 const MEBIBYTE = 1024 * 1024;

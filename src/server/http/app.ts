@@ -101,6 +101,6 @@ export function createApp(options: AppOptions): App {
   app.setSerializerCompiler(answerSerializers());
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError("not_found")));
-  readJsonBodies(app as unknown as App);
+  readJsonBodies(app as unknown as FastifyInstance);
   return app as unknown as App;
 }

@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyInstance } from "fastify";
 import { AppError } from "../core/errors.ts";
-import type { App } from "./app.ts";
 
 /**
  * Bodies are JSON in UTF-8 (RFC 8259, section 8.1) and nothing else. Bytes that are no UTF-8 would become other text
  * than was sent; a key of a prototype would become more than a key. Both are refused, and so is a body that says that
  * it is something else: compressed, or in another encoding, its bytes could be UTF-8 by chance.
  */
-export function readJsonBodies(app: App): void {
+export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done) => {

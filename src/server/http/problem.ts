@@ -5,8 +5,8 @@ import { databaseRefusal } from "../platform/database/database-errors.ts";
 import type { Problem } from "./common-contract.ts";
 import { fieldText } from "./field-texts.ts";
 import { type Language, problemTexts } from "./problem-texts.ts";
-import { addVary } from "./representation.ts";
 import { type Reader, sentence } from "./sentence.ts";
+import { addVary } from "./vary.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
 export function languageOf(request: FastifyRequest): Language {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { compress, WORTH_COMPRESSING } from "../platform/cache/ready-answer.ts";
 import { encodingFor } from "./accept-encoding.ts";
 import type { App } from "./app.ts";
+import { addVary } from "./vary.ts";
 
 const COMPRESSIBLE = /json|text|javascript|svg|xml/;
 
@@ -69,16 +70,4 @@ async function encode(request: FastifyRequest, reply: FastifyReply, payload: str
   if (encoding === "identity") return payload;
   reply.header("content-encoding", encoding).removeHeader("content-length");
   return compress(bytes, encoding);
-}
-
-export function addVary(reply: FastifyReply, name: string): void {
-  const present = String(reply.getHeader("vary") ?? "");
-  if (
-    !present
-      .toLowerCase()
-      .split(/\s*,\s*/)
-      .includes(name.toLowerCase())
-  ) {
-    reply.header("vary", present === "" ? name : `${present}, ${name}`);
-  }
 }

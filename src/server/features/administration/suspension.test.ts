@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ApiResponse } from "../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../tests/support/api-response.ts";
 import {
   missionInput,
   offerInput,

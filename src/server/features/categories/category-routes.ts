@@ -1,7 +1,7 @@
 import type { App } from "../../http/app.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
-import { addVary } from "../../http/representation.ts";
+import { addVary } from "../../http/vary.ts";
 import { categories } from "./categories.ts";
 import { type Category, CategoryList } from "./category-contract.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ApiResponse } from "../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../tests/support/api-response.ts";
 import {
   missionInput,
   offerInput,

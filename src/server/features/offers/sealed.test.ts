@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ApiResponse } from "../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../tests/support/api-response.ts";
 import {
   missionInput,
   moderator,

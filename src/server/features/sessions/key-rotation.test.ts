@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { ApiResponse } from "../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../tests/support/api-response.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { cookieOf, PASSWORD, register } from "../accounts/testing/account-fixtures.ts";
 import { newKey } from "./testing/forgery.ts";

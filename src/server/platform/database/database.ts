@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
-import { Kysely, type LogConfig, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import pg from "pg";
 import { DatabaseCircuit } from "./circuit.ts";
 import type { ConnectionWatch } from "./client.ts";
 import { ofDatabase, saysDiskFull } from "./database-errors.ts";
 import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
-import type { Tables } from "./schema.ts";
+import type { Connection, Tables, Tx } from "./schema.ts";
 import { createTransact } from "./transaction.ts";
 
 export type ConnectionConfig = pg.ClientConfig;
-export type Connection = Kysely<Tables>;
-export type Tx = Transaction<Tables>;
+export type { Connection, Tx };
 
 /** Connections are asked for by purpose: today both are the primary, with replicas `reader` is not. */
 export interface Database {

@@ -1,4 +1,4 @@
-import type { Tx } from "./database.ts";
+import type { Tx } from "./schema.ts";
 
 const noted = new WeakMap<Tx, Set<string>>();
 

@@ -1,3 +1,5 @@
+import type { Kysely, Transaction } from "kysely";
+
 /**
  * The tables as Kysely knows them. Each feature adds its own beside its queries:
  *
@@ -7,3 +9,6 @@
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the features
 export interface Tables {}
+
+export type Connection = Kysely<Tables>;
+export type Tx = Transaction<Tables>;

@@ -1,8 +1,7 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import type pg from "pg";
-import type { Tx } from "./database.ts";
 import { watchChanges } from "./noted-changes.ts";
-import type { Tables } from "./schema.ts";
+import type { Tables, Tx } from "./schema.ts";
 
 export interface TransactionOptions {
   readonly connect: () => Promise<pg.PoolClient>;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { ApiResponse } from "../../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../../tests/support/api-response.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
 import { emailKey } from "../account.ts";
 import { insertAccount, type NewAccount } from "../account-queries.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ApiResponse } from "../../../../../tests/support/api-client.ts";
+import type { ApiResponse } from "../../../../../tests/support/api-response.ts";
 import { missionInput, offerInput, type Person, person } from "../../../../../tests/support/people.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
 import { runMissionTimers } from "../mission-timers.ts";
