@@ -50,3 +50,20 @@ test("a notice of PostgreSQL stands in the log by its first line, and nothing th
     await resources.close();
   }
 });
+
+test("a slow statement stands in the log on one line", async () => {
+  const lines: string[] = [];
+  const log = openLog("info", { write: (line: string) => void lines.push(line) });
+  const resources = await openResources(server.resources.config, log, server.access);
+  try {
+    await sql`select 1 as one
+      from pg_sleep(1.1)`.execute(resources.database.writer);
+    await expect
+      .poll(() => lines.map((line) => JSON.parse(line)))
+      .toMatchObject([
+        { level: 40, sql: "select 1 as one from pg_sleep(1.1)", milliseconds: expect.any(Number) },
+      ]);
+  } finally {
+    await resources.close();
+  }
+});
