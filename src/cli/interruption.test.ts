@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, type TestContext, test } from "vitest";
 import { createTestDatabase } from "../../tests/support/server.ts";
 import { migrateDatabase } from "../server/migrate-database.ts";
 import { commandLine, expectOneLine } from "./testing/command-line.ts";
@@ -84,20 +84,65 @@ test("of several migrators at once on an empty database one works, and all end w
   await database.drop();
 });
 
+/** Goes before a command that finds a disk of its own, in memory, where DATA_DIR is. */
+function onDisk(options: string): string[] {
+  const mount = `mount -t tmpfs -o mode=700,${options} swideal "$1" && shift && exec "$@"`;
+  return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", dataDir];
+}
+
+function skipWithoutDisk(context: TestContext, errors: string): void {
+  if (/unshare|mount:/.test(errors)) context.skip("this machine does not let tests mount a disk");
+}
+
+/** The numbers of the processes whose command line names DATA_DIR. */
+async function processesOn(folder: string): Promise<string[]> {
+  const running: string[] = [];
+  for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
+    if (line.includes(folder)) running.push(id);
+  }
+  return running;
+}
+
+// The smaller disk is full while tables are made, the larger one in the middle of PostgreSQL's own log.
+test.for([44, 60])(
+  "on a disk of %d MB a first command says that it is full and leaves no database running",
+  {
+    timeout: 240_000,
+  },
+  async (megabytes, context) => {
+    const { ended } = begin(["migrate"], {}, { prefix: onDisk(`size=${megabytes}m`) });
+    const { code, output, errors } = await ended;
+    skipWithoutDisk(context, errors);
+    expect([code, output, errors]).toEqual([
+      1,
+      "",
+      expect.stringMatching(/^swideal: The disk of \S+ is full: /),
+    ]);
+    expectOneLine(errors);
+    expect(await processesOn(dataDir)).toEqual([]);
+  },
+);
+
 test("a command whose folder lies on a read-only disk says so, however deep the folder", {
   timeout: 240_000,
 }, async (context) => {
-  const mount = 'mount -t tmpfs -o size=8m,ro swideal "$1" && shift && exec "$@"';
-  const prefix = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", dataDir];
-  const { ended } = begin(["migrate"], { DATA_DIR: join(dataDir, "a", "b") }, { prefix });
+  const { ended } = begin(
+    ["migrate"],
+    { DATA_DIR: join(dataDir, "a", "b") },
+    { prefix: onDisk("size=8m,ro") },
+  );
   const { code, errors } = await ended;
-  if (/unshare|mount:/.test(errors)) context.skip("this machine does not let tests mount a disk");
+  skipWithoutDisk(context, errors);
   expect([code, errors]).toEqual([1, expect.stringContaining("lies on a disk that is read-only")]);
   expectOneLine(errors);
 });
 
 test("a command whose folder can never be made ends and says so", async () => {
   const { code, errors } = await swideal(["migrate"], { DATA_DIR: "/proc/swideal" });
-  expect([code, errors]).toEqual([1, expect.stringContaining("/proc/swideal")]);
+  expect([code, errors]).toEqual([
+    1,
+    expect.stringMatching(/^swideal: \/proc\/swideal cannot be made, because its place takes no folders: /),
+  ]);
   expectOneLine(errors);
 });
