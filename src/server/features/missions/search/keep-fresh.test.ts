@@ -108,7 +108,10 @@ it("the latest words do not wait for those that the job has still to catch up wi
 });
 
 it("what a changed text says is taken in, what it no longer says is forgotten", async () => {
-  const [id] = await insertCards(database.writer, [{ title: "Vernir un clavicorde" }]);
+  // Long ago, and behind the last run: nothing but the change makes it be looked at again.
+  const publishedAt = new Date(Date.now() - 86_400_000);
+  const [id] = await insertCards(database.writer, [{ title: "Vernir un clavicorde", publishedAt }]);
+  await refreshWords(database.writer);
   await refreshWordsOf(database.writer, [id as string]);
   expect(await isKnown("clavicorde")).toBe(true);
   await sql`update mission_cards set card = jsonb_set(card::jsonb, '{title}', '"Vernir un psaltérion"')::json`.execute(
