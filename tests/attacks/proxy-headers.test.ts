@@ -141,8 +141,10 @@ test("links in mails point to the program's own address, whatever the request sa
 
 async function firstMail(folder: string): Promise<string> {
   for (;;) {
-    const [file] = await readdir(folder).catch(() => []);
-    if (file?.endsWith(".eml")) {
+    const files = await readdir(folder).catch(() => []);
+    // One that begins with a dot is still being written.
+    const file = files.find((name) => /^[^.].*\.eml$/.test(name));
+    if (file !== undefined) {
       const text = await readFile(join(folder, file), "utf8");
       return text.replaceAll("=\r\n", "").replaceAll("=3D", "=");
     }

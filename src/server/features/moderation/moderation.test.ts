@@ -24,7 +24,7 @@ async function published(client: Person): Promise<string> {
 async function mailsTo({ email }: Person, words: string): Promise<string[]> {
   const folder = join(server.dataDir, "mails");
   for (;;) {
-    const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".eml")).sort();
+    const files = (await readdir(folder).catch(() => [])).filter((file) => /^[^.].*\.eml$/.test(file)).sort();
     const mails = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
     const own = mails.filter((mail) => mail.includes(`To: ${email}`)).map(readable);
     const found = own.filter((mail) => mail.includes(words));
