@@ -129,6 +129,17 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
   });
 });
 
+it("the map of a town counts its hundred and first mission too", { timeout: 180_000 }, async () => {
+  const client = await account("Mairie de Gap");
+  for (let n = 0; n <= 100; n++) await published(client, { location: { inseeCode: "05061" } });
+  const visitor = await Visitor.arrive(browser, site.url);
+  const { page } = visitor;
+  await visitor.open(pathTo("fr", "town", { place: "gap-05061" }));
+  await page.getByRole("button", { name: reading.fr.showMap }).click();
+  await page.getByRole("button", { name: "Gap ×\u00a0101", exact: true }).waitFor();
+  await visitor.leave();
+});
+
 /** Leaves so many seconds until the deadline. */
 async function leave(missionId: string, seconds: number): Promise<void> {
   await site.sql(
