@@ -33,6 +33,9 @@ export class DatabaseSilent extends Error {
 /** Whether PostgreSQL could not write for want of space. */
 export const saysDiskFull = (error: unknown): boolean => codeOf(error) === "53100";
 
+/** Whether a statement was not carried out because one before it in its transaction had failed. */
+export const saysAborted = (error: unknown): boolean => codeOf(error) === "25P02";
+
 const OVERLOADED = new Set(["57014", "55P03", "53300", "40P01", "40001"]);
 /** Connection, resources, shutdown, system, read only, refused at the door, idle in a transaction too long. */
 const UNAVAILABLE = /^(08\w{3}|53\w{3}|57P0[1-5]|58\w{3}|25006|28\w{3}|3D000|25P03)$/;

@@ -77,3 +77,23 @@ test("work that throws before its statements are answered leaves nothing, and th
   );
   expect(busy.rows).toEqual([{ open: 0 }]);
 });
+
+test("of statements that left together whoever is heard first says why the first one failed", async () => {
+  const failed: unknown[] = [];
+  const noting = (statement: Promise<unknown>) =>
+    statement.catch((error: unknown) => {
+      failed.push((error as { code?: string }).code);
+      throw error;
+    });
+  const late = async (statement: Promise<unknown>) => {
+    await statement.catch(() => {});
+    for (let hops = 0; hops < 20; hops++) await null;
+    return statement;
+  };
+  const work = database.transaction((tx) => {
+    const dividing = sql`select 1 / 0`.execute(tx);
+    return Promise.all([noting(late(dividing)), noting(sql`select 2`.execute(tx))]);
+  });
+  await expect(work).rejects.toMatchObject({ code: "22012" });
+  await expect.poll(() => failed).toEqual(["22012", "22012"]);
+});

@@ -1,5 +1,6 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import type pg from "pg";
+import { saysAborted } from "./database-errors.ts";
 import { watchChanges } from "./noted-changes.ts";
 import type { Tables, Tx } from "./schema.ts";
 
@@ -68,9 +69,18 @@ async function rollback(client: pg.PoolClient): Promise<boolean> {
 /** The connection as what Kysely takes for a pool, until it is taken back: then no statement is sent any more. */
 function lend(client: pg.PoolClient) {
   let over = false;
+  let cause: unknown;
+  // Statements that left with one that failed fail as well, and may be heard of before it.
+  const sayCause = (error: unknown): never => {
+    if (saysAborted(error)) throw cause ?? error;
+    cause ??= error;
+    throw error;
+  };
   const connection = {
     query: (text: string, values: unknown[]) =>
-      over ? Promise.reject(new Error("the transaction is over")) : client.query(text, values),
+      over
+        ? Promise.reject(new Error("the transaction is over"))
+        : client.query(text, values).catch(sayCause),
     release: () => {},
   };
   return {
