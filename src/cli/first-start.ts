@@ -9,8 +9,9 @@ import {
   ensureUser,
   findAccountByEmail,
 } from "../server/features/accounts/index.ts";
-import { endSessionsOf } from "../server/features/sessions/index.ts";
+import { listeners } from "../server/listeners.ts";
 import type { Database } from "../server/platform/database/database.ts";
+import { createEmit } from "../server/platform/events.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
 import type { Terminal } from "./context.ts";
 import { progressBar } from "./progress.ts";
@@ -79,7 +80,11 @@ async function makeAccounts(database: Database, file: string): Promise<DemoAccou
   const actor = systemActor("demonstration", randomUUID());
   const accounts: DemoAccount[] = [];
   for (const person of people) {
-    const { password } = await ensureUser({ database, hashing, endSessionsOf }, actor, person);
+    const { password } = await ensureUser(
+      { database, hashing, emit: createEmit(listeners()) },
+      actor,
+      person,
+    );
     if (password !== null) accounts.push({ email: person.email, password });
   }
   await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });

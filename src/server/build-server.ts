@@ -23,7 +23,6 @@ import {
   missionJobs,
   pageScope,
   registerMissions,
-  renameOnCards,
 } from "./features/missions/index.ts";
 import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
@@ -46,7 +45,6 @@ import {
   createOwnSessions,
   createRefreshCookie,
   createSessionService,
-  endSessionsOf,
   keySetRoute,
   ownSessionRoutes,
   sessionJobs,
@@ -75,6 +73,8 @@ import { shortWay } from "./http/short-way.ts";
 import { refuseUnaskedBody } from "./http/unasked-body.ts";
 import { webPages } from "./http/web-pages.ts";
 import { wellKnownRoutes } from "./http/well-known.ts";
+import { listeners } from "./listeners.ts";
+import { createEmit } from "./platform/events.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
@@ -131,6 +131,11 @@ export async function buildServer(resources: Resources, options: ServerOptions):
 
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
 
+  const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
+  app.addHook("onClose", freshness.stop);
+  const emit = createEmit(listeners(freshness.published));
+  const market = { currency, emit };
+
   const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
   const tellOwner = createTellOwner(jobs);
   const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
@@ -166,34 +171,27 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     emailVerification,
     refuseCommonPassword,
     openSession: sessions.open,
-    onRenamed: renameOnCards,
+    emit,
   });
-  const credentials = { database, jobs, hashing, attempts, reauthenticate, endSessionsOf };
+  const credentials = { database, jobs, hashing, attempts, reauthenticate, emit };
   const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
   const emails = createEmailService({ ...credentials, emailVerification });
-  const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
-  app.addHook("onClose", freshness.stop);
   const restrict = createRestrict(jobs);
-  const missions = createMissionService({
-    database,
-    currency,
-    onPublished: freshness.published,
-    onModerated: restrict,
-  });
+  const missions = createMissionService({ database, market });
   const list = createMissionList({
     database,
     cursors,
     synonyms: loadSynonyms(join(config.dataDir, "synonyms.txt")),
   });
-  const offers = createOfferService({ database, currency });
+  const offers = createOfferService({ database, market });
   const contact = createContactService({ database });
-  const administration = createAdministrationService({ database, currency, restrict });
+  const administration = createAdministrationService({ database, market, restrict });
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
   secondFactorJobs({ database, jobs, sealing });
   passkeyJobs({ database, jobs });
-  missionJobs({ database, jobs, log, currency });
+  missionJobs({ database, jobs, log, market });
   moderationJobs({ database, jobs, mailer, publicUrl });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });
@@ -223,7 +221,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       offerRoutes(api, { offers, cursors });
       contactRoutes(api, contact);
       administrationRoutes(api, { administration, cursors });
-      registerModeration(api, { database, cursors });
+      registerModeration(api, { database, cursors, missions, restrict });
       statementRoutes(api, database);
       placeRoutes(api, { database, answers });
       categoryRoutes(api);

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { createPasswordHashing, ensureUser } from "../../server/features/accounts/index.ts";
-import { endSessionsOf } from "../../server/features/sessions/index.ts";
+import { listeners } from "../../server/listeners.ts";
 import { openDatabase } from "../../server/platform/database/database.ts";
+import { createEmit } from "../../server/platform/events.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 
 interface CreateOptions {
@@ -29,7 +30,7 @@ export function adminCommand(program: Command, terminal: Terminal): void {
         });
         try {
           const { userId, password } = await ensureUser(
-            { database, hashing: createPasswordHashing(), endSessionsOf },
+            { database, hashing: createPasswordHashing(), emit: createEmit(listeners()) },
             systemActor("swideal admin create", randomUUID()),
             {
               email: options.email,

@@ -34,19 +34,13 @@ export const sessionEndPlants: readonly Plant[] = [
   {
     rows: ["54"],
     does: "ends no other session when a password changes",
-    changes: [
-      {
-        file: passwords,
-        text: 'await deps.endSessionsOf(tx, account.id, "password_changed", actor.sessionId);',
-        instead: "",
-      },
-    ],
+    changes: [{ file: passwords, text: "othersStay: !endOtherSessions,", instead: "othersStay: true," }],
     fail: ["ends the other sessions"],
   },
   {
     rows: ["54"],
     does: "ends the other sessions whatever was asked",
-    changes: [{ file: passwords, text: "if (endOtherSessions) {", instead: "if (account !== null) {" }],
+    changes: [{ file: passwords, text: "othersStay: !endOtherSessions,", instead: "othersStay: false," }],
     fail: ["leaves the other sessions"],
   },
   {

@@ -60,6 +60,16 @@ export async function findAccountByEmail(connection: Connection, key: string): P
   return (await accounts(connection).where("users.email_key", "=", key).executeTakeFirst()) ?? null;
 }
 
+/** How a party is called; null for one that is not there. */
+export async function partyName(connection: Connection, partyId: string): Promise<string | null> {
+  const party = await connection
+    .selectFrom("parties")
+    .select("display_name")
+    .where("id", "=", partyId)
+    .executeTakeFirst();
+  return party?.display_name ?? null;
+}
+
 /** The account, which no other transaction changes until this one ends. */
 export async function lockAccount(tx: Tx, userId: string): Promise<Account | null> {
   const query = accounts(tx).where("users.id", "=", userId).forUpdate("users");

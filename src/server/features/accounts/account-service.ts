@@ -2,7 +2,7 @@ import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/checked-answers.ts";
 import { requireSame } from "../../http/written-back.ts";
-import type { Tx } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type OpenedSession, toUser } from "./account.ts";
 import { type ProfileChange, type Registration, User } from "./account-contract.ts";
@@ -14,8 +14,7 @@ import { passesForStaff } from "./reserved-names.ts";
 export interface AccountDependencies extends RegistrationDependencies {
   readonly emailVerification: "required" | "off";
   readonly refuseCommonPassword: RefuseCommonPassword;
-  /** Brings the new name to wherever it was copied, in the transaction that changes it. */
-  readonly onRenamed: (tx: Tx, partyId: string, displayName: string) => Promise<void>;
+  readonly emit: Emit;
 }
 
 export interface Profile {
@@ -66,7 +65,7 @@ export function createAccountService(deps: AccountDependencies): AccountService 
         if (before === null || (!renamed && locale === before.locale)) return answered(profile);
         const account = await updateProfile(tx, before, { displayName, locale });
         if (renamed && !STAFF.some((role) => account.roles.includes(role))) refuseStaffName(displayName);
-        if (renamed) await deps.onRenamed(tx, account.partyId, displayName);
+        if (renamed) await deps.emit(tx, "account.renamed", { partyId: account.partyId });
         await recordAudit(tx, actor, {
           action: "account.update",
           resource: { type: "user", id: account.id },

@@ -1,6 +1,5 @@
 import type { Role } from "../../core/actor.ts";
 import { asciiDomain } from "../../http/common-contract.ts";
-import type { Tx } from "../../platform/database/database.ts";
 import type { SignedIn, User } from "./account-contract.ts";
 
 /** A user with its own party, as the record has it. */
@@ -27,14 +26,6 @@ export interface OpenedSession {
   readonly signedIn: SignedIn;
   readonly refreshToken: string;
 }
-
-/** Ends every session of a user but `except`, at once on every instance. */
-export type EndSessions = (
-  tx: Tx,
-  userId: string,
-  reason: string,
-  except?: string | null,
-) => Promise<unknown>;
 
 /**
  * By which addresses are compared: NFC and lower case, nothing trimmed, for some providers tell `a.b` from `ab`; the

@@ -3,9 +3,10 @@ import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type Account, type EndSessions, emailKey, toUser } from "./account.ts";
+import { type Account, emailKey, toUser } from "./account.ts";
 import { type EmailChange, User } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
 import { confirmEmail, findAccount, findAccountByEmail, lockAccount } from "./account-queries.ts";
@@ -20,7 +21,7 @@ export interface EmailDependencies {
   readonly emailVerification: "required" | "off";
   readonly reauthenticate: Reauthenticate;
   readonly attempts: Attempts;
-  readonly endSessionsOf: EndSessions;
+  readonly emit: Emit;
 }
 
 export interface EmailService {
@@ -48,7 +49,12 @@ export function createEmailService(deps: EmailDependencies): EmailService {
     await changes.carryOutEmailChange(tx, change, verified);
     await forgetMailTokens(tx, change.userId);
     const own = actor.kind === "user" && actor.userId === change.userId ? actor.sessionId : null;
-    await deps.endSessionsOf(tx, change.userId, "email_changed", own);
+    await deps.emit(tx, "account.credentials_changed", {
+      userId: change.userId,
+      change: "email_changed",
+      sessionId: own,
+      othersStay: false,
+    });
     await jobs.enqueue(tx, accountMails, { kind: "changed", changeId: change.id });
     await recordAudit(tx, actor, {
       action: "account.change_email",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { testMarket } from "../../../../tests/support/market.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { systemActor } from "../../core/actor.ts";
-import { endSessionsOf } from "../sessions/index.ts";
 import { ensureUser } from "./ensure-user.ts";
 import { createPasswordHashing } from "./password-hashing.ts";
 import { newAddress, PASSWORD, register, signIn } from "./testing/account-fixtures.ts";
@@ -14,7 +14,7 @@ afterAll(() => server.close());
 
 const ensure = (email: string, roles: readonly ("client" | "provider" | "admin")[]) =>
   ensureUser(
-    { database: server.resources.database, hashing: createPasswordHashing(), endSessionsOf },
+    { database: server.resources.database, hashing: createPasswordHashing(), emit: testMarket.emit },
     systemActor("admin create", "test"),
     { email, displayName: "Administration", roles },
   );

@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { Actor, Role } from "../../core/actor.ts";
 import type { Database } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type EndSessions, emailKey } from "./account.ts";
+import { emailKey } from "./account.ts";
 import { addRoles, findAccountByEmail, insertAccount, type NewAccount, vouchFor } from "./account-queries.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
 
@@ -23,7 +24,7 @@ export interface EnsuredUser {
 export interface EnsureUserDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
-  readonly endSessionsOf: EndSessions;
+  readonly emit: Emit;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface EnsureUserDependencies {
  * may be anybody: that account gets a new password and loses its sessions.
  */
 export async function ensureUser(
-  { database, hashing, endSessionsOf }: EnsureUserDependencies,
+  { database, hashing, emit }: EnsureUserDependencies,
   actor: Actor,
   wanted: WantedUser,
 ): Promise<EnsuredUser> {
@@ -45,7 +46,12 @@ export async function ensureUser(
     const unconfirmed = known !== null && known.emailVerifiedAt === null;
     if (unconfirmed) {
       await vouchFor(tx, known.id, passwordHash);
-      await endSessionsOf(tx, known.id, "account_taken_over");
+      await emit(tx, "account.credentials_changed", {
+        userId: known.id,
+        change: "account_taken_over",
+        sessionId: null,
+        othersStay: false,
+      });
     }
     const newPassword = known === null || unconfirmed;
     await recordAudit(tx, actor, {

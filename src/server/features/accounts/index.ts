@@ -1,7 +1,7 @@
-export { type Account, type EndSessions, emailKey, type OpenedSession, toUser } from "./account.ts";
+export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
 export { type Reauthentication, reauthentication, SignedIn, User } from "./account-contract.ts";
 export { accountJobs, createTellOwner, type TellOwner } from "./account-jobs.ts";
-export { findAccount, findAccountByEmail } from "./account-queries.ts";
+export { findAccount, findAccountByEmail, partyName } from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
 export { type AccountService, createAccountService } from "./account-service.ts";
 export { holdActive } from "./active-account.ts";

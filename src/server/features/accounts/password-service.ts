@@ -2,9 +2,10 @@ import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
-import { type Account, type EndSessions, emailKey } from "./account.ts";
+import { type Account, emailKey } from "./account.ts";
 import type { PasswordChange, PasswordReset } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
 import {
@@ -28,7 +29,7 @@ export interface PasswordDependencies {
   readonly refuseCommonPassword: RefuseCommonPassword;
   readonly reauthenticate: Reauthenticate;
   readonly attempts: Attempts;
-  readonly endSessionsOf: EndSessions;
+  readonly emit: Emit;
 }
 
 export interface PasswordService {
@@ -67,9 +68,12 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
         // What was proved is the knowledge of a password that another change has replaced meanwhile.
         if (locked?.passwordHash !== account.passwordHash) throw new AppError("invalid_credentials");
         await replacePassword(tx, account, passwordHash);
-        if (endOtherSessions) {
-          await deps.endSessionsOf(tx, account.id, "password_changed", actor.sessionId);
-        }
+        await deps.emit(tx, "account.credentials_changed", {
+          userId: account.id,
+          change: "password_changed",
+          sessionId: actor.sessionId,
+          othersStay: !endOtherSessions,
+        });
         await recordAudit(tx, actor, {
           action: "account.change_password",
           resource: { type: "user", id: account.id },
@@ -105,7 +109,12 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
         if (!taken) throw invalidToken();
         await replacePassword(tx, locked, passwordHash);
         await confirmEmail(tx, locked.id);
-        await deps.endSessionsOf(tx, locked.id, "password_reset");
+        await deps.emit(tx, "account.credentials_changed", {
+          userId: locked.id,
+          change: "password_reset",
+          sessionId: null,
+          othersStay: false,
+        });
         await recordAudit(
           tx,
           { kind: "visitor", ...origin },

@@ -3,6 +3,8 @@ import { missionInput } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import type { UserActor } from "../../core/actor.ts";
 import { boundlessAttempts } from "../../http/limits/attempts.ts";
+import { listeners } from "../../listeners.ts";
+import { createEmit, type Listener } from "../../platform/events.ts";
 import { createAccountService } from "./account-service.ts";
 import { createPasswordHashing } from "./password-hashing.ts";
 import { type Person, register } from "./testing/account-fixtures.ts";
@@ -101,7 +103,7 @@ describe("a new name", () => {
     expect(card.client).toEqual({ id: owner.partyId, displayName: "Nouvelle enseigne" });
   });
 
-  const service = (onRenamed: Parameters<typeof createAccountService>[0]["onRenamed"]) =>
+  const service = (onRenamed: Listener<"account.renamed">) =>
     createAccountService({
       ...server.resources,
       hashing: createPasswordHashing({ memoryKib: 8, passes: 1 }),
@@ -109,7 +111,7 @@ describe("a new name", () => {
       attempts: boundlessAttempts,
       refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
-      onRenamed,
+      emit: createEmit({ ...listeners(), "account.renamed": [onRenamed] }),
     });
   const actor = (): UserActor => ({
     kind: "user",
@@ -125,20 +127,18 @@ describe("a new name", () => {
 
   it("reaches its copies in the same transaction", async () => {
     const seen: unknown[] = [];
-    const accounts = service(async (tx, partyId, name) => {
+    const accounts = service(async (tx, { partyId }) => {
       const party = await tx
         .selectFrom("parties")
         .select("display_name")
         .where("id", "=", partyId)
         .executeTakeFirst();
-      seen.push({ partyId, name, inside: party?.display_name, outside: (await read()).body.displayName });
+      seen.push({ partyId, inside: party?.display_name, outside: (await read()).body.displayName });
     });
     await change({ displayName: "Ancien" });
     await accounts.changeProfile(actor(), { displayName: "Nouveau" }, null);
     await accounts.changeProfile(actor(), { locale: "fr" }, null);
-    expect(seen).toEqual([
-      { partyId: person.partyId, name: "Nouveau", inside: "Nouveau", outside: "Ancien" },
-    ]);
+    expect(seen).toEqual([{ partyId: person.partyId, inside: "Nouveau", outside: "Ancien" }]);
   });
 
   it("is not taken when its copies cannot be", async () => {

@@ -4,6 +4,7 @@ import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
+import type { Market } from "../missions/index.ts";
 import type { Restrict } from "../moderation/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
 import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
@@ -19,13 +20,13 @@ import { bringBack, takeOffMarket } from "./suspension.ts";
 
 export interface AdministrationDependencies {
   readonly database: Database;
-  readonly currency: string;
+  readonly market: Market;
   readonly restrict: Restrict;
 }
 
 export type AdministrationService = ReturnType<typeof createAdministrationService>;
 
-export function createAdministrationService({ database, currency, restrict }: AdministrationDependencies) {
+export function createAdministrationService({ database, market, restrict }: AdministrationDependencies) {
   const changeRoles = async (
     tx: Tx,
     actor: UserActor,
@@ -48,7 +49,7 @@ export function createAdministrationService({ database, currency, restrict }: Ad
     if (user.suspendedAt !== null) return;
     await updateSuspension(tx, user.id, reason);
     await endSessionsOf(tx, user.id, "suspended");
-    const done = await takeOffMarket(tx, actor, user.partyId, { currency, reason });
+    const done = await takeOffMarket(tx, actor, user.partyId, { market, reason });
     await recordAudit(tx, actor, {
       action: "user.suspend",
       resource: { type: "user", id: user.id },
@@ -60,7 +61,7 @@ export function createAdministrationService({ database, currency, restrict }: Ad
   const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
     if (user.suspendedAt === null) return;
     await updateSuspension(tx, user.id, null);
-    const done = await bringBack(tx, actor, user.partyId, { currency, reason });
+    const done = await bringBack(tx, actor, user.partyId, { market, reason });
     await recordAudit(tx, actor, {
       action: "user.reinstate",
       resource: { type: "user", id: user.id },

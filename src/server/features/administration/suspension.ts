@@ -1,10 +1,16 @@
 import type { UserActor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { lockSettled, makeMove, missionsHiddenBySuspension, missionsOnShowOf } from "../missions/index.ts";
+import {
+  lockSettled,
+  type Market,
+  makeMove,
+  missionsHiddenBySuspension,
+  missionsOnShowOf,
+} from "../missions/index.ts";
 import { missionsBidOnBy, withdrawOfferOf } from "../offers/index.ts";
 
 export interface SuspensionOptions {
-  readonly currency: string;
+  readonly market: Market;
   readonly reason: string;
 }
 
@@ -17,17 +23,17 @@ export async function takeOffMarket(
   tx: Tx,
   actor: UserActor,
   partyId: string,
-  { currency, reason }: SuspensionOptions,
+  { market, reason }: SuspensionOptions,
 ): Promise<{ missionsHidden: number; offersWithdrawn: number }> {
   const shown = await missionsOnShowOf(tx, partyId);
   const bidOn = await missionsBidOnBy(tx, partyId);
   const done = { missionsHidden: 0, offersWithdrawn: 0 };
   for (const id of [...shown, ...bidOn].sort()) {
-    const mission = await lockSettled(tx, id, currency);
+    const mission = await lockSettled(tx, id, market);
     if (mission.clientPartyId !== partyId) {
-      if (await withdrawOfferOf(tx, actor, mission, partyId)) done.offersWithdrawn++;
+      if (await withdrawOfferOf(tx, actor, mission, partyId, market.emit)) done.offersWithdrawn++;
     } else if (mission.status === "published" || mission.status === "closed") {
-      await makeMove(tx, actor, mission, "hide", "moderator", { currency, reason, bySuspension: true });
+      await makeMove(tx, actor, mission, "hide", "moderator", market, { reason, bySuspension: true });
       done.missionsHidden++;
     }
   }
@@ -42,13 +48,13 @@ export async function bringBack(
   tx: Tx,
   actor: UserActor,
   partyId: string,
-  { currency, reason }: SuspensionOptions,
+  { market, reason }: SuspensionOptions,
 ): Promise<{ missionsShown: number }> {
   const done = { missionsShown: 0 };
   for (const id of (await missionsHiddenBySuspension(tx, partyId)).sort()) {
-    const mission = await lockSettled(tx, id, currency);
+    const mission = await lockSettled(tx, id, market);
     if (mission.status !== "hidden" || !mission.hiddenBySuspension) continue;
-    await makeMove(tx, actor, mission, "unhide", "moderator", { currency, reason });
+    await makeMove(tx, actor, mission, "unhide", "moderator", market, { reason });
     done.missionsShown++;
   }
   return done;

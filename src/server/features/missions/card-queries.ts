@@ -26,7 +26,7 @@ export async function removeCard(tx: Tx, missionId: string): Promise<void> {
 }
 
 /** A party's new name on the cards of its missions, and wherever else they show it. */
-export async function renameOnCards(tx: Tx, partyId: string, displayName: string): Promise<void> {
+export async function renameCardsOf(tx: Tx, partyId: string, displayName: string): Promise<void> {
   noteChange(tx, LISTS);
   await sql`
     update mission_cards

@@ -1,11 +1,13 @@
 import type { App } from "../../http/app.ts";
 import { type ListRoutesDependencies, listRoutes } from "./list-routes.ts";
-import { missionRoutes } from "./mission-routes.ts";
+import { missionRoutes, sendMission } from "./mission-routes.ts";
 import { moveRoutes } from "./move-routes.ts";
 
-export { renameOnCards } from "./card-queries.ts";
-export { deadlineAfterOffer, publicStatus } from "./mission.ts";
+export type { Market } from "./market.ts";
+export { deadlineAfterOffer, type MoveName as Transition, publicStatus } from "./mission.ts";
 export { type Card, cardOf } from "./mission-card.ts";
+export { Mission } from "./mission-contract.ts";
+export { refreshTally, rememberPublished, renameOnCards } from "./mission-events.ts";
 export { missionJobs } from "./mission-jobs.ts";
 export { createMissionList } from "./mission-list.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
@@ -19,13 +21,13 @@ export {
   missionsHiddenBySuspension,
   missionsOnShowOf,
   moveDeadline,
-  refreshTally,
-  settleOffers,
 } from "./move-queries.ts";
+export { Reason } from "./reason-contract.ts";
 export { keepSearchFresh } from "./search/keep-fresh.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 export { loadSynonyms, SynonymError } from "./search/synonyms.ts";
 export { findWork, type Work } from "./work-queries.ts";
+export { sendMission };
 
 export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   missionRoutes(api, deps.missions, deps.answers);

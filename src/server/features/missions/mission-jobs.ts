@@ -1,6 +1,7 @@
 import type { Database } from "../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import type { Log } from "../../platform/log.ts";
+import type { Market } from "./market.ts";
 import { runMissionTimers } from "./mission-timers.ts";
 import { areFewCards, refreshSearch } from "./search/refresh-search.ts";
 
@@ -11,7 +12,7 @@ export interface MissionJobsDependencies {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly log: Log;
-  readonly currency: string;
+  readonly market: Market;
 }
 
 /** What this instance's timers have done since its start, for metrics. */
@@ -25,15 +26,10 @@ export interface TimerCounts {
  * The timers of the table of states each minute, and what search counts every five; each minute while missions are few,
  * whose words weigh what is known of them.
  */
-export function missionJobs({
-  database,
-  jobs,
-  log,
-  currency,
-}: MissionJobsDependencies): Readonly<TimerCounts> {
+export function missionJobs({ database, jobs, log, market }: MissionJobsDependencies): Readonly<TimerCounts> {
   const counts: TimerCounts = { moved: 0, passedOver: 0, failed: 0 };
   jobs.schedule(timers, "* * * * *", async () => {
-    const { moved, passedOver, failures } = await runMissionTimers(database, currency);
+    const { moved, passedOver, failures } = await runMissionTimers(database, market);
     counts.moved += moved;
     counts.passedOver += passedOver;
     counts.failed += failures.length;

@@ -3,6 +3,7 @@ import { invalidField, notFound } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { recordAudit } from "../audit/index.ts";
 import { putCard, removeCard } from "./card-queries.ts";
+import type { Market } from "./market.ts";
 import {
   apply,
   endedStatuses,
@@ -10,20 +11,18 @@ import {
   type MoveName,
   type Mover,
   moves,
-  type OfferStatus,
   timerDays,
   timerMove,
 } from "./mission.ts";
 import { cardOf } from "./mission-card.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 import { findMissionForCard, type MissionRow } from "./mission-queries.ts";
-import { type LockedMission, lockMission, refreshTally, settleOffers, updateState } from "./move-queries.ts";
+import { type LockedMission, lockMission, refreshTallyOf, updateState } from "./move-queries.ts";
 import { type GivenReason, insertReason } from "./reason-queries.ts";
 
 const DAY_MS = 86_400_000;
 
 export interface MoveOptions {
-  readonly currency: string;
   /** For `publish` and `extend`. */
   readonly deadline?: Date;
   /** Why: kept for the other side where the table of states says so, else a moderator's words for the audit log. */
@@ -36,24 +35,24 @@ export interface MoveOptions {
  * Locks a mission and first lets the clock do what its timer would: after it, the state is the true one
  * even where the timer lags. Throws `not_found`.
  */
-export async function lockSettled(tx: Tx, id: string, currency: string): Promise<LockedMission> {
+export async function lockSettled(tx: Tx, id: string, market: Market): Promise<LockedMission> {
   const mission = await lockMission(tx, id);
   if (mission === null) throw notFound();
-  return settleTimer(tx, mission, currency);
+  return settleTimer(tx, mission, market);
 }
 
 /** Makes the timer's move when its time has come, and returns the mission as it then stands. */
-export async function settleTimer(tx: Tx, mission: LockedMission, currency: string): Promise<LockedMission> {
+export async function settleTimer(tx: Tx, mission: LockedMission, market: Market): Promise<LockedMission> {
   if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
   const name = timerMove(mission);
   if (name === null) return mission;
-  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", { currency });
-  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, currency);
+  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", market);
+  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, market);
 }
 
 /**
- * Moves a locked mission: its state, its offers, its card, its tally and the audit entry, all in the
- * transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
+ * Moves a locked mission: its state, its card, its tally, the audit entry and whatever follows for those who listen,
+ * all in the transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
  * `validation_failed` where a reason is owed and missing.
  */
 export async function makeMove(
@@ -62,12 +61,12 @@ export async function makeMove(
   mission: LockedMission,
   name: MoveName,
   mover: Mover,
-  options: MoveOptions,
+  { currency, emit }: Market,
+  options: MoveOptions = {},
 ): Promise<MissionRow> {
   const status = apply(name, mover, mission);
   const reason = reasonKept(actor, mission, name, mover, options.reason);
   const deadline = options.deadline ?? mission.deadline;
-  const effects = Object.entries((moves[name] as Move).offers ?? {}) as [OfferStatus, OfferStatus][];
   const updated = updateState(tx, mission, {
     status,
     hiddenFrom: status === "hidden" ? mission.status : null,
@@ -81,15 +80,14 @@ export async function makeMove(
     work: name === "start" ? "begins" : working.has(mission.status) ? "underWay" : "none",
   });
   const explained = reason === null ? null : insertReason(tx, mission.id, reason);
-  const settled = effects.map(([from, to]) => settleOffers(tx, mission.id, from, to));
-  const tallied = name === "publish" || effects.length > 0 ? refreshTally(tx, mission.id) : null;
-  const [row] = await Promise.all([
-    findMissionForCard(tx, mission.id),
-    updated,
-    ...settled,
-    tallied,
-    explained,
-  ]);
+  const heard = emit(tx, "mission.transitioned", {
+    missionId: mission.id,
+    transition: name,
+    from: mission.status,
+    to: status,
+  });
+  const tallied = name === "publish" ? refreshTallyOf(tx, mission.id) : null;
+  const [row] = await Promise.all([findMissionForCard(tx, mission.id), updated, heard, tallied, explained]);
   const audited = recordAudit(tx, actor, {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },
@@ -100,7 +98,7 @@ export async function makeMove(
       ...(reason === null && options.reason !== undefined && { reason: options.reason }),
     },
   });
-  await Promise.all([audited, writeCard(tx, row as MissionRow, options.currency)]);
+  await Promise.all([audited, writeCard(tx, row as MissionRow, currency)]);
   return row as MissionRow;
 }
 
@@ -138,10 +136,13 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
   return days === undefined ? null : new Date(mission.now.getTime() + days * DAY_MS);
 }
 
-/** Published missions have a card, others none. */
-export async function keepCard(tx: Tx, id: string, currency: string): Promise<void> {
-  await writeCard(tx, (await findMissionForCard(tx, id)) as MissionRow, currency);
+/** What a published mission says is another now. */
+export async function changePublished(tx: Tx, missionId: string, { currency, emit }: Market): Promise<void> {
+  await writeCard(tx, (await findMissionForCard(tx, missionId)) as MissionRow, currency);
+  await emit(tx, "mission.changed", { missionId });
 }
+
+/** Published missions have a card, others none. */
 
 function writeCard(tx: Tx, row: MissionRow, currency: string): Promise<void> {
   return row.status === "published" ? putCard(tx, cardOf(row, currency)) : removeCard(tx, row.id);

@@ -8,6 +8,7 @@ import { write as writeAnswer } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { deleteDraft } from "./draft-deletion.ts";
+import type { Market } from "./market.ts";
 import type { MoveName } from "./mission.ts";
 import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
 import {
@@ -17,7 +18,7 @@ import {
   type MissionStatus,
   type NewMission,
 } from "./mission-contract.ts";
-import { keepCard, lockSettled, makeMove, moverFor } from "./mission-moves.ts";
+import { changePublished, lockSettled, type MoveOptions, makeMove, moverFor } from "./mission-moves.ts";
 import {
   findMission,
   findVisibleMission,
@@ -30,7 +31,6 @@ import {
 } from "./mission-queries.ts";
 import { createMissionReader, readerOf, type Versioned } from "./mission-reader.ts";
 import { requireLater, requireOpenToChange, requirePart, requireVersion } from "./mission-requirements.ts";
-import { type OnModerated, tellModerated } from "./moderated-mission.ts";
 import { lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
@@ -39,25 +39,19 @@ const MOST_ADDENDA = 50;
 
 export interface MissionDependencies {
   readonly database: Database;
-  readonly currency: string;
-  /** Told when what can be searched for has been published or changed. */
-  readonly onPublished: (missionId: string) => void;
-  readonly onModerated: OnModerated;
+  readonly market: Market;
 }
 
 export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
+type TransitionOptions = Pick<MoveOptions, "deadline" | "reason">;
 
-export function createMissionService({ database, currency, onPublished, onModerated }: MissionDependencies) {
+export function createMissionService({ database, market }: MissionDependencies) {
+  const { currency } = market;
   const findPublic = publicMissions(database.writer);
   const seen = createMissionReader(currency);
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
     seen.one(tx, (await findMission(tx, id)) as MissionRow, actor, language);
-  const told = async (written: Promise<Versioned>): Promise<Versioned> => {
-    const versioned = await written;
-    if (versioned.mission.status === "published") onPublished(versioned.mission.id);
-    return versioned;
-  };
 
   const publish = async (
     tx: Tx,
@@ -67,7 +61,27 @@ export function createMissionService({ database, currency, onPublished, onModera
   ) => {
     requireComplete(content, made.now);
     const draft = lockedDraft(made, actor.partyId, content);
-    return makeMove(tx, actor, draft, "publish", "client", { currency });
+    return makeMove(tx, actor, draft, "publish", "client", market);
+  };
+
+  const moveIn = async (
+    tx: Tx,
+    actor: UserActor,
+    id: string,
+    name: MoveName,
+    options: TransitionOptions,
+    language: Language,
+  ): Promise<Versioned> => {
+    if (name === "publish") await holdActive(tx, actor);
+    const { mission, row } = await lockVisible(tx, actor, id, market);
+    const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
+    const mover = moverFor(actor, judge, mission, name);
+    requirePart(actor, mission, mover);
+    if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
+    if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
+    if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
+    const moved = await makeMove(tx, actor, mission, name, mover, market, options);
+    return seen.one(tx, moved, actor, language);
   };
 
   return {
@@ -96,24 +110,22 @@ export function createMissionService({ database, currency, onPublished, onModera
 
     create(command: Command, input: NewMission, language: Language): Promise<Versioned> {
       const { actor } = command;
-      return told(
-        write(database, command, async (tx) => {
-          if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
-          const active = input.publish ? holdActive(tx, actor) : null;
-          const [content] = await Promise.all([newContent(tx, input), active]);
-          const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
-          const audited = recordAudit(tx, actor, {
-            action: "mission.create",
-            resource: { type: "mission", id: made.id },
-          });
-          if (!input.publish) {
-            const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
-            return asCopied(input, draft);
-          }
-          const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
-          return asCopied(input, await seen.one(tx, row, actor, language));
-        }),
-      );
+      return write(database, command, async (tx) => {
+        if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
+        const active = input.publish ? holdActive(tx, actor) : null;
+        const [content] = await Promise.all([newContent(tx, input), active]);
+        const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
+        const audited = recordAudit(tx, actor, {
+          action: "mission.create",
+          resource: { type: "mission", id: made.id },
+        });
+        if (!input.publish) {
+          const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
+          return asCopied(input, draft);
+        }
+        const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
+        return asCopied(input, await seen.one(tx, row, actor, language));
+      });
     },
 
     change(
@@ -124,71 +136,57 @@ export function createMissionService({ database, currency, onPublished, onModera
       language: Language,
     ): Promise<Versioned> {
       const { actor } = command;
-      return told(
-        write(database, command, async (tx) => {
-          const { mission, row } = await lockVisible(tx, actor, id, currency);
-          if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
-          requireVersion(row, expectedVersions);
-          const standing = await seen.one(tx, row, actor, language);
-          requireSame(change, standing.mission, COMPARED);
-          if (change.budget) requireSame(change.budget, { currency }, ["currency"], "/budget");
-          const content = await changedContent(tx, row, change);
-          const fields = changedFields(row, content);
-          if (fields.length === 0) return standing;
-          requireOpenToChange(mission, fields);
-          const now = fields.includes("deadline") ? mission.now : null;
-          if (mission.status === "published") requireComplete(content, now);
-          await knownCategory(() => updateContent(tx, id, content));
-          if (mission.status === "published") await keepCard(tx, id, currency);
-          await recordAudit(tx, actor, {
-            action: "mission.change",
-            resource: { type: "mission", id },
-            changes: { fields },
-          });
-          return shown(tx, actor, id, language);
-        }),
-      );
+      return write(database, command, async (tx) => {
+        const { mission, row } = await lockVisible(tx, actor, id, market);
+        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireVersion(row, expectedVersions);
+        const standing = await seen.one(tx, row, actor, language);
+        requireSame(change, standing.mission, COMPARED);
+        if (change.budget) requireSame(change.budget, { currency }, ["currency"], "/budget");
+        const content = await changedContent(tx, row, change);
+        const fields = changedFields(row, content);
+        if (fields.length === 0) return standing;
+        requireOpenToChange(mission, fields);
+        const now = fields.includes("deadline") ? mission.now : null;
+        if (mission.status === "published") requireComplete(content, now);
+        await knownCategory(() => updateContent(tx, id, content));
+        if (mission.status === "published") await changePublished(tx, id, market);
+        await recordAudit(tx, actor, {
+          action: "mission.change",
+          resource: { type: "mission", id },
+          changes: { fields },
+        });
+        return shown(tx, actor, id, language);
+      });
     },
 
-    /** Every move of the table but the award, which belongs to an offer. */
+    /** Every transition of the table but the award, which belongs to an offer. */
     move(
       command: Command,
       id: string,
       name: MoveName,
-      options: { deadline?: Date; reason?: string | undefined },
+      options: TransitionOptions,
       language: Language,
     ): Promise<Versioned> {
-      const { actor } = command;
-      return told(
-        write(database, command, async (tx) => {
-          if (name === "publish") await holdActive(tx, actor);
-          const { mission, row } = await lockVisible(tx, actor, id, currency);
-          const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
-          const mover = moverFor(actor, judge, mission, name);
-          requirePart(actor, mission, mover);
-          if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
-          if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
-          if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
-          const moved = await makeMove(tx, actor, mission, name, mover, { currency, ...options });
-          await tellModerated(onModerated, tx, actor, mission, name, options.reason);
-          return seen.one(tx, moved, actor, language);
-        }),
-      );
+      return write(database, command, (tx) => moveIn(tx, command.actor, id, name, options, language));
     },
+
+    /** The same in a transaction of the caller's, who keeps what it adds in that one too. */
+    moveIn,
 
     deleteDraft: (command: Command, id: string): Promise<null> => deleteDraft(database, command, id),
 
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, row } = await lockVisible(tx, actor, id, currency);
+        const { mission, row } = await lockVisible(tx, actor, id, market);
         if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
         if (mission.status !== "published" && mission.status !== "closed")
           throw new AppError("invalid_transition");
         if (row.addenda.length >= MOST_ADDENDA)
           throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
         await insertAddendum(tx, mission, text);
-        await keepCard(tx, id, currency);
+        if (mission.status === "published") await changePublished(tx, id, market);
         await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
         return shown(tx, actor, id, language);
       });
@@ -207,8 +205,8 @@ const write = (database: Database, command: Command, work: (tx: Tx) => Promise<V
   writeAnswer(database, command, work, ({ mission }) => mission);
 
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
-async function lockVisible(tx: Tx, actor: UserActor, id: string, currency: string) {
-  const mission = await lockSettled(tx, id, currency);
+async function lockVisible(tx: Tx, actor: UserActor, id: string, market: Market) {
+  const mission = await lockSettled(tx, id, market);
   const row = await findVisibleMission(tx, id, readerOf(actor));
   if (row === null) throw notFound();
   return { mission, row };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { testMarket } from "../../../../tests/support/market.ts";
 import {
   missionInput,
   moderator,
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const runTimers = async (on: TestServer = server) => {
-  const { moved, failures } = await runMissionTimers(on.resources.database, "EUR");
+  const { moved, failures } = await runMissionTimers(on.resources.database, testMarket);
   expect(failures).toEqual([]);
   return moved;
 };

@@ -1,5 +1,6 @@
 import type { Connection, Database } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
+import type { Market } from "./market.ts";
 import { settleTimer } from "./mission-moves.ts";
 import { type LockedMission, lockMission } from "./move-queries.ts";
 import {
@@ -37,7 +38,7 @@ export interface TimerRun {
  * is in use is passed over until the next run, one that fails until its next try. Several instances may run it at
  * once. It may lag: whoever writes to a mission lets its timer act first. Throws when the database is away.
  */
-export async function runMissionTimers(database: Database, currency: string): Promise<TimerRun> {
+export async function runMissionTimers(database: Database, market: Market): Promise<TimerRun> {
   const end = performance.now() + LONGEST_RUN_MS;
   const run = { moved: 0, passedOver: 0, failures: [] as TimerFailure[] };
   await forgetFailures(database.writer);
@@ -46,7 +47,7 @@ export async function runMissionTimers(database: Database, currency: string): Pr
     const due: DueMission[] = await dueMissions(database.writer, last, BATCH);
     for (const { id } of due) {
       try {
-        if (await moveDue(database, id, currency)) run.moved += 1;
+        if (await moveDue(database, id, market)) run.moved += 1;
         else run.passedOver += 1;
       } catch (error) {
         if (isAway(error)) throw error;
@@ -58,10 +59,10 @@ export async function runMissionTimers(database: Database, currency: string): Pr
   return run;
 }
 
-function moveDue(database: Database, id: string, currency: string): Promise<boolean> {
+function moveDue(database: Database, id: string, market: Market): Promise<boolean> {
   return database.transaction(async (tx) => {
     if (!(await takeDue(tx, id))) return false;
-    await settleTimer(tx, (await lockMission(tx, id)) as LockedMission, currency);
+    await settleTimer(tx, (await lockMission(tx, id)) as LockedMission, market);
     return true;
   });
 }

@@ -4,9 +4,6 @@ import type { Auction, MissionStatus } from "./mission-contract.ts";
 /** Who can move a mission. `provider` is the one whose offer is accepted. */
 export type Mover = "client" | "provider" | "moderator" | "timer";
 
-export type OfferStatus = "submitted" | "withdrawn" | "accepted" | "rejected" | "declined" | "lapsed";
-type OfferEffect = Partial<Record<OfferStatus, OfferStatus>>;
-
 /** What a move depends on beside the state. */
 export interface MissionFacts {
   readonly status: MissionStatus;
@@ -23,8 +20,6 @@ export interface Move {
   /** `hiddenFrom`: what it was before it was hidden. */
   readonly to: MissionStatus | "hiddenFrom";
   readonly by: readonly Mover[];
-  /** What becomes of its offers; those not named stay. */
-  readonly offers?: OfferEffect;
   readonly when?: (facts: MissionFacts) => boolean;
   /**
    * `kept`: whoever makes it says why, in words for the other side and moderators, wherever there is another side.
@@ -49,13 +44,12 @@ export const moves = {
     by: ["client"],
     when: (facts) => openAuction(facts) || (facts.status === "published" && !facts.deadlinePassed),
   },
-  lapse: { from: ["closed"], to: "expired", by: ["timer"], offers: { submitted: "lapsed" } },
-  start: { from: ["awarded"], to: "in_progress", by: ["provider"], offers: { submitted: "rejected" } },
+  lapse: { from: ["closed"], to: "expired", by: ["timer"] },
+  start: { from: ["awarded"], to: "in_progress", by: ["provider"] },
   decline: {
     from: ["awarded"],
     to: "closed",
     by: ["provider", "timer"],
-    offers: { accepted: "declined" },
     reason: "kept",
   },
   deliver: { from: ["in_progress"], to: "delivered", by: ["provider"] },
@@ -69,7 +63,6 @@ export const moves = {
     from: ["draft", "published", "closed", "awarded"],
     to: "cancelled",
     by: ["client", "moderator"],
-    offers: { submitted: "lapsed", accepted: "lapsed" },
     reason: "kept",
   },
   hide: { from: ["published", "closed"], to: "hidden", by: ["moderator"] },

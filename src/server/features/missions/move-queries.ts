@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
-import type { MissionFacts, OfferStatus } from "./mission.ts";
+import type { MissionFacts } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 import { LISTS, missionScope } from "./mission-scopes.ts";
 
@@ -121,22 +121,11 @@ export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): P
     where mission_id = ${missionId}`.execute(tx);
 }
 
-export async function settleOffers(
-  tx: Tx,
-  missionId: string,
-  from: OfferStatus,
-  to: OfferStatus,
-): Promise<void> {
-  await sql`
-    update offers set status = ${to}, updated_at = clock_timestamp()
-    where mission_id = ${missionId} and status = ${from}`.execute(tx);
-}
-
 /**
  * Counts the mission's offers anew: those not withdrawn, and in an open auction the lowest standing price. Lists
  * may show the numbers of before for some seconds, or each offer would empty what is kept of all of them.
  */
-export async function refreshTally(tx: Tx, missionId: string): Promise<void> {
+export async function refreshTallyOf(tx: Tx, missionId: string): Promise<void> {
   noteChange(tx, missionScope(missionId));
   await sql`
     insert into mission_tallies (mission_id, offer_count, best_offer_cents)

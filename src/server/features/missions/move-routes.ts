@@ -8,7 +8,7 @@ import type { MoveName } from "./mission.ts";
 import { Extension, Mission } from "./mission-contract.ts";
 import { sendMission } from "./mission-routes.ts";
 import type { MissionService } from "./mission-service.ts";
-import { AskedReason, Cancellation, Reason, Resolution } from "./reason-contract.ts";
+import { AskedReason, Cancellation, Resolution } from "./reason-contract.ts";
 
 const Nothing = z.strictObject({}).nullish();
 const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) };
@@ -29,7 +29,7 @@ const reasonedMoves: readonly [path: string, name: MoveName, summary: string][] 
   ["dispute", "dispute", "Ask a moderator to decide, saying why: either party"],
 ];
 
-/** One route for each move of the table of states but the award, which belongs to an offer. */
+/** One route for each move of the table of states but the award, which belongs to an offer, and what moderation does. */
 export function moveRoutes(api: App, missions: MissionService): void {
   for (const [path, name, summary] of plainMoves) {
     const permission =
@@ -93,34 +93,10 @@ export function moveRoutes(api: App, missions: MissionService): void {
       return sendMission(reply, moved);
     },
   });
-  moderatorRoutes(api, missions);
+  resolveRoute(api, missions);
 }
 
-function moderatorRoutes(api: App, missions: MissionService): void {
-  for (const name of ["hide", "unhide"] as const) {
-    api.post(`/admin/missions/:id/${name}`, {
-      config: { access: "user", permission: "missions:moderate", permissionAskedBy: "service" },
-      schema: {
-        tags: ["Moderation"],
-        operationId: `${name}Mission`,
-        summary: name === "hide" ? "Take a mission out of sight" : "Show a hidden mission again",
-        params: IdParams,
-        body: Reason,
-        response: answers,
-      },
-      handler: async (request, reply) => {
-        const { reason } = request.body;
-        const moved = await missions.move(
-          commandOf(request),
-          request.params.id,
-          name,
-          { reason },
-          languageOf(request),
-        );
-        return sendMission(reply, moved);
-      },
-    });
-  }
+function resolveRoute(api: App, missions: MissionService): void {
   api.post("/admin/missions/:id/resolve", {
     config: { access: "user", permission: "disputes:decide", permissionAskedBy: "service" },
     schema: {

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Connection } from "../../platform/database/database.ts";
-import type { OfferStatus } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 
 /** Who works on a mission for whom, and what tells since when and for how long. */
@@ -10,7 +9,7 @@ export interface Work {
   /** Whose offer is accepted. */
   readonly providerPartyId: string | null;
   /** The state of the reader's own offer. */
-  readonly offerOfReader: OfferStatus | null;
+  readonly offerOfReader: string | null;
   /** When a timer moves it on; the timer may lag. */
   readonly dueAt: Date | null;
   readonly endedAt: Date | null;

@@ -1,6 +1,7 @@
 import type { App } from "../../http/app.ts";
 import type { Cursors } from "../../http/cursor.ts";
-import type { Database } from "../../platform/database/database.ts";
+import { hiddenMissionRoutes } from "./hidden-mission-routes.ts";
+import { createHiddenMissions, type HiddenMissionsDependencies } from "./hidden-missions.ts";
 import { missionQueueRoutes } from "./mission-queue-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { createReportService } from "./report-service.ts";
@@ -8,7 +9,8 @@ import { restrictionRoutes } from "./restriction-routes.ts";
 
 export { createRestrict, moderationJobs, type Restrict } from "./restrictions.ts";
 
-export function registerModeration(api: App, deps: { database: Database; cursors: Cursors }): void {
+export function registerModeration(api: App, deps: HiddenMissionsDependencies & { cursors: Cursors }): void {
+  hiddenMissionRoutes(api, createHiddenMissions(deps));
   reportRoutes(api, { reports: createReportService(deps), cursors: deps.cursors });
   restrictionRoutes(api, deps);
   missionQueueRoutes(api, deps);

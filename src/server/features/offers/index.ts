@@ -1,4 +1,5 @@
 export { missionsBidOnBy } from "./offer-queries.ts";
 export { offerRoutes } from "./offer-routes.ts";
 export { createOfferService, type OfferService } from "./offer-service.ts";
+export { settleOffers } from "./settle-offers.ts";
 export { withdrawOfferOf } from "./withdrawal.ts";

@@ -205,3 +205,10 @@ export async function setStatus(tx: Tx, id: string, status: OfferStatus): Promis
     tx,
   );
 }
+
+/** All offers of a mission that are in one state get another. */
+export async function settle(tx: Tx, missionId: string, from: OfferStatus, to: OfferStatus): Promise<void> {
+  await sql`
+    update offers set status = ${to}, updated_at = clock_timestamp()
+    where mission_id = ${missionId} and status = ${from}`.execute(tx);
+}

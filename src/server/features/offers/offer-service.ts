@@ -4,6 +4,7 @@ import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/written-back.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
+import type { Emit } from "../../platform/events.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordConsent } from "../contact/index.ts";
 import {
@@ -11,9 +12,9 @@ import {
   findVisibleMission,
   type LockedMission,
   lockSettled,
+  type Market,
   makeMove,
   moveDeadline,
-  refreshTally,
 } from "../missions/index.ts";
 import { undercuts } from "./offer.ts";
 import { auditOffer } from "./offer-audit.ts";
@@ -50,7 +51,8 @@ type Language = "fr" | "en";
 /** States in which the mission already has its provider, or had one to the end. */
 const TAKEN = new Set(["awarded", "in_progress", "delivered", "disputed", "completed"]);
 
-export function createOfferService({ database, currency }: { database: Database; currency: string }) {
+export function createOfferService({ database, market }: { database: Database; market: Market }) {
+  const { currency, emit } = market;
   const reader = (actor: UserActor, language: Language) => ({ currency, language, partyId: actor.partyId });
 
   return {
@@ -59,7 +61,7 @@ export function createOfferService({ database, currency }: { database: Database;
       const { actor } = command;
       return write(database, command, async (tx) => {
         await holdActive(tx, actor);
-        const mission = await lockSettled(tx, missionId, currency);
+        const mission = await lockSettled(tx, missionId, market);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make") || mission.clientPartyId === actor.partyId)
           throw new AppError("forbidden");
@@ -70,7 +72,7 @@ export function createOfferService({ database, currency }: { database: Database;
           throw new AppError("price_not_lower");
         if (last === null) await insertOffer(tx, mission, actor.partyId, input);
         else await renewOffer(tx, last.id, input);
-        await afterBid(tx, mission);
+        await afterBid(tx, mission, emit);
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.make", offer, mission);
         await recordConsent(tx, actor, pair(offer, "provider"), input.shareContact ?? false);
@@ -83,7 +85,7 @@ export function createOfferService({ database, currency }: { database: Database;
       const { priceCents } = change;
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
         if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
         const standing = ownOffer(offer, reader(actor, language));
         requireSame(change, { ...standing }, COMPARED);
@@ -92,7 +94,7 @@ export function createOfferService({ database, currency }: { database: Database;
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         await updatePrice(tx, offerId, priceCents);
-        await afterBid(tx, mission);
+        await afterBid(tx, mission, emit);
         const lowered = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.lower", lowered, mission);
         return ownOffer(lowered, reader(actor, language));
@@ -102,10 +104,10 @@ export function createOfferService({ database, currency }: { database: Database;
     withdraw(command: Command, offerId: string, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
         if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
-        return ownOffer(await withdraw(tx, actor, mission, offer), reader(actor, language));
+        return ownOffer(await withdraw(tx, actor, mission, offer, emit), reader(actor, language));
       });
     },
 
@@ -118,14 +120,14 @@ export function createOfferService({ database, currency }: { database: Database;
     ): Promise<SeenOffer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, currency);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
         if (offer.clientPartyId !== actor.partyId) throw new AppError("forbidden");
         if (TAKEN.has(mission.status)) throw new AppError("already_awarded");
         const name = mission.status === "published" ? "award_early" : "award";
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         await setStatus(tx, offerId, "accepted");
-        await makeMove(tx, actor, mission, name, "client", { currency });
-        await refreshTally(tx, mission.id);
+        await makeMove(tx, actor, mission, name, "client", market);
+        await emit(tx, "offers.changed", { missionId: mission.id });
         const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
         await recordConsent(tx, actor, pair(awarded, "client"), shareContact);
@@ -204,10 +206,10 @@ async function requireVisible(connection: Connection, actor: UserActor, missionI
  * The actor's own offer, or one on a mission of the actor's, with the mission's row locked. It is read
  * again under the lock: what was read before it may be old.
  */
-async function lockOffer(tx: Tx, actor: UserActor, offerId: string, currency: string) {
+async function lockOffer(tx: Tx, actor: UserActor, offerId: string, market: Market) {
   const found = await findOffer(tx, offerId, actor.partyId);
   if (found === null) throw await refusalToStranger(tx, actor, offerId);
-  const mission = await lockSettled(tx, found.missionId, currency);
+  const mission = await lockSettled(tx, found.missionId, market);
   const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
   return { mission, offer };
 }
@@ -227,9 +229,9 @@ function requireInTime(mission: LockedMission): void {
   if (mission.status !== "published") throw new AppError("invalid_transition");
 }
 
-async function afterBid(tx: Tx, mission: LockedMission): Promise<void> {
+async function afterBid(tx: Tx, mission: LockedMission, emit: Emit): Promise<void> {
   const { auction, deadline, extensionCount, now } = mission;
   const later = deadline === null ? null : deadlineAfterOffer({ auction, deadline, extensionCount }, now);
   if (later !== null) await moveDeadline(tx, mission.id, later);
-  await refreshTally(tx, mission.id);
+  await emit(tx, "offers.changed", { missionId: mission.id });
 }

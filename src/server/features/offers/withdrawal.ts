@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { type LockedMission, refreshTally } from "../missions/index.ts";
+import type { Emit } from "../../platform/events.ts";
+import type { LockedMission } from "../missions/index.ts";
 import { auditOffer } from "./offer-audit.ts";
 import { findOfferOf, type OfferRow, setStatus } from "./offer-queries.ts";
 
@@ -10,9 +11,10 @@ export async function withdraw(
   actor: Actor,
   mission: LockedMission,
   offer: OfferRow,
+  emit: Emit,
 ): Promise<OfferRow> {
   await setStatus(tx, offer.id, "withdrawn");
-  await refreshTally(tx, mission.id);
+  await emit(tx, "offers.changed", { missionId: mission.id });
   const withdrawn = (await findOfferOf(tx, mission.id, offer.providerPartyId)) as OfferRow;
   await auditOffer(tx, actor, "offer.withdraw", withdrawn, mission);
   return withdrawn;
@@ -24,9 +26,10 @@ export async function withdrawOfferOf(
   actor: Actor,
   mission: LockedMission,
   providerPartyId: string,
+  emit: Emit,
 ): Promise<boolean> {
   const offer = await findOfferOf(tx, mission.id, providerPartyId);
   if (offer?.status !== "submitted") return false;
-  await withdraw(tx, actor, mission, offer);
+  await withdraw(tx, actor, mission, offer, emit);
   return true;
 }

@@ -1,0 +1,33 @@
+/**
+ * What happens in one feature and others hear of: ids and facts, nothing that people wrote. Whoever needs more asks the
+ * feature that it belongs to. `server/listeners.ts` says who listens to what.
+ */
+export interface DomainEvents {
+  readonly "account.renamed": { readonly partyId: string };
+
+  /** What opens an account is another now, or in other hands. */
+  readonly "account.credentials_changed": {
+    readonly userId: string;
+    readonly change: "password_changed" | "password_reset" | "email_changed" | "account_taken_over";
+    /** The session in which the owner did it; null where there was none. */
+    readonly sessionId: string | null;
+    /** Whether the owner wants the other sessions to go on. */
+    readonly othersStay: boolean;
+  };
+
+  /** A mission made a transition of the table of states; its row is locked and already says so. */
+  readonly "mission.transitioned": {
+    readonly missionId: string;
+    readonly transition: string;
+    readonly from: string;
+    readonly to: string;
+  };
+
+  /** What a published mission says is another now. */
+  readonly "mission.changed": { readonly missionId: string };
+
+  /** Which offers a mission has, or at what prices, is another now; the mission's row is locked. */
+  readonly "offers.changed": { readonly missionId: string };
+}
+
+export type EventName = keyof DomainEvents;

@@ -1,0 +1,28 @@
+import type { DomainEvents, EventName } from "../core/events.ts";
+import type { Tx } from "./database/database.ts";
+
+/**
+ * Tells everybody who listens, in the transaction in which it happened: all of it or nothing. Listeners begin at once,
+ * in the order of their list, so that their first statements leave together and run in that order. Rejects as soon as
+ * one fails, which ends the transaction.
+ */
+export type Emit = <Name extends EventName>(tx: Tx, name: Name, event: DomainEvents[Name]) => Promise<void>;
+
+/** What a feature does when it hears of something. `emit` is there for what follows from it. */
+export type Listener<Name extends EventName> = (
+  tx: Tx,
+  event: DomainEvents[Name],
+  emit: Emit,
+) => Promise<void>;
+
+/** For every event whoever listens to it, in order: an event that nobody hears is none. */
+export type Listeners = {
+  readonly [Name in EventName]: readonly [Listener<Name>, ...Listener<Name>[]];
+};
+
+export function createEmit(listeners: Listeners): Emit {
+  const emit: Emit = async (tx, name, event) => {
+    await Promise.all(listeners[name].map((listener) => listener(tx, event, emit)));
+  };
+  return emit;
+}
