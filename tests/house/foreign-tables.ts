@@ -1,0 +1,77 @@
+// Statements that name a table of another owner. To be mended, each: ask the owner's index.ts, or hear of it by an event.
+// A test fails when a file names one more, and when one that stands here is named no more: strike it off.
+
+export interface ForeignTables {
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+  readonly because: string;
+}
+
+const F = "src/server/features";
+const SHOWS_NAMES = "a party's name is shown with what is its own, in one statement";
+
+export const foreignTables: Readonly<Record<string, ForeignTables>> = {
+  [`${F}/accounts/account-queries.ts`]: {
+    reads: ["sessions"],
+    because: "a new password may need no other session to have been begun",
+  },
+  [`${F}/sessions/session-queries.ts`]: {
+    reads: ["users"],
+    because: "a session lives as long as its account is active, asked in the statement that renews it",
+  },
+  [`${F}/passkeys/passkey-queries.ts`]: {
+    reads: ["users"],
+    because: "the account is locked while passkeys are counted",
+  },
+  [`${F}/missions/mission-queries.ts`]: {
+    reads: ["parties", "places", "offers"],
+    because: "a mission is shown with its party's and its place's names, and is frozen by its offers",
+  },
+  [`${F}/missions/move-queries.ts`]: {
+    reads: ["offers"],
+    writes: ["offers"],
+    because: "an award, a cancellation or a deadline moves the offers of the mission along",
+  },
+  [`${F}/missions/reason-queries.ts`]: {
+    reads: ["offers"],
+    because: "those who made an offer may read why a mission was cancelled",
+  },
+  [`${F}/missions/work-queries.ts`]: {
+    reads: ["offers"],
+    because: "the parties of a contract are found by its offer",
+  },
+  [`${F}/offers/offer-queries.ts`]: {
+    reads: ["parties", "missions", "mission_tallies"],
+    because: `the mission's row is locked and read before each offer; ${SHOWS_NAMES}`,
+  },
+  [`${F}/contact/contact-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
+  [`${F}/moderation/mission-queue-queries.ts`]: {
+    reads: ["missions", "parties", "offers"],
+    because: "the queue shows missions with both their parties",
+  },
+  [`${F}/moderation/report-queries.ts`]: {
+    reads: ["missions", "parties"],
+    because: "a report is shown with the name of what it is about",
+  },
+  [`${F}/moderation/restriction-queries.ts`]: {
+    reads: ["missions", "users"],
+    because: "a restriction is shown with the mission's title and mailed to the account",
+  },
+  [`${F}/administration/administration-queries.ts`]: {
+    reads: ["users", "parties"],
+    writes: ["users"],
+    because: "administration lists accounts, and suspends them",
+  },
+  [`${F}/demo/demo-rows.ts`]: {
+    writes: ["parties", "missions", "mission_cards", "mission_tallies", "offers", "offer_revisions"],
+    because: "a demonstration is copied in bulk: each feature is to give its own bulk rows",
+  },
+  [`${F}/demo/load-demonstration.ts`]: {
+    reads: ["users", "parties", "places", "missions", "mission_cards", "mission_tallies", "offers"],
+    because: "it asks whether the database is in use, and has the planner look at what it loaded",
+  },
+  "src/cli/first-start.ts": {
+    reads: ["missions"],
+    because: "the demonstration is loaded where nobody has published anything",
+  },
+};
