@@ -29,8 +29,7 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
   },
   [`${F}/missions/move-queries.ts`]: {
     reads: ["offers"],
-    writes: ["offers"],
-    because: "an award, a cancellation or a deadline moves the offers of the mission along",
+    because: "a move of the mission depends on its offers and their number",
   },
   [`${F}/missions/reason-queries.ts`]: {
     reads: ["offers"],
