@@ -12,7 +12,7 @@ export function roomsPage(current: string): string {
   if (begin === -1 || end < begin) throw new Error(`docs/architecture.md lacks ${BEGIN} or ${END}`);
   const made = [
     table(["room", "may import", "packages"], rooms.filter(isShown).map(roomRow)),
-    table(["what is banned", "", "instead"], [...new Set(rooms.flatMap(({ bans }) => bans))].map(banRow)),
+    table(["ban", "of", "instead"], [...new Set(rooms.flatMap(({ bans }) => bans))].map(banRow)),
     "The floors of the features, the lowest first, with the tables that each feature owns:",
     table(["floor", "features and their tables", "because"], floors.map(floorRow)),
     `The tables ${code(platformTables)} are the platform's.`,
