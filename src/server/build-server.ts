@@ -53,6 +53,7 @@ import {
 import { healthChecks } from "./health-checks.ts";
 import { watchMethods } from "./http/allowed-methods.ts";
 import { type App, createApp } from "./http/app.ts";
+import { requireAudited } from "./http/audited-routes.ts";
 import { authenticate, readBearer } from "./http/authentication.ts";
 import { refuseWhileClosing } from "./http/closing.ts";
 import { prepareCommands } from "./http/command.ts";
@@ -208,6 +209,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       authenticate(api, sessions.findActor);
       prepareCommands(api);
       checkPermissions(api);
+      requireAudited(api);
       refuseUnaskedBody(api);
       represent(api);
       const refreshCookie = createRefreshCookie(api, publicUrl);

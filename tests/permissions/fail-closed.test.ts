@@ -1,6 +1,7 @@
 import Fastify from "fastify";
 import { expect, test } from "vitest";
 import type { App } from "../../src/server/http/app.ts";
+import { requireAudited } from "../../src/server/http/audited-routes.ts";
 import { checkPermissions } from "../../src/server/http/permissions.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -24,6 +25,22 @@ test("a program with a route that does not say who may call it does not start, a
   await expect(startWith({ access: "public", permission: "users:read" })).rejects.toThrow("asks visitors");
   await startWith({ access: "public" });
   await startWith({ access: "user", permission: "users:read" });
+});
+
+test("a program with a changing route that does not say what the log of actions holds of it does not start", async () => {
+  const startWithPost = async (config: Record<string, unknown>) => {
+    const app = Fastify();
+    await app.register(async (api) => {
+      requireAudited(api as unknown as App);
+      api.get("/things", async () => "things");
+      api.post("/things", { config }, async () => "thing");
+    });
+    await app.ready();
+    await app.close();
+  };
+  await expect(startWithPost({ access: "user" })).rejects.toThrow("POST /things does not say what the log");
+  await startWithPost({ access: "user", audit: "thing.create" });
+  await startWithPost({ access: "user", audit: { none: "nothing is kept of it" } });
 });
 
 test("every route of the running API was under that check", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Audited } from "../../src/server/http/audited-routes.ts";
 import { type SentAnswer, sentAnswers } from "../../src/server/http/checked-answers.ts";
 import type { ApiResponse } from "../support/api-response.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -25,6 +26,37 @@ afterAll(() => {
   expect(sent.length).toBeGreaterThan(20);
   expect([...new Set(late.map(({ method, url }) => `${method} ${url}`))]).toEqual([]);
 });
+
+/** What each changing route says of the log of actions. */
+let audited: Map<string, Audited>;
+beforeAll(async () => {
+  const { body } = await server.api.request("GET", "/openapi.json");
+  audited = new Map(
+    Object.entries<Record<string, { "x-audit"?: Audited }>>(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { "x-audit": audit }]): [string, Audited][] =>
+        audit === undefined ? [] : [[`${method.toUpperCase()} ${path}`, audit]],
+      ),
+    ),
+  );
+});
+
+const now = async () => (await server.sql<{ now: string }>("select clock_timestamp()::text as now"))[0]?.now;
+
+async function entriesSince(moment: string | undefined): Promise<string[]> {
+  const rows = await server.sql<{ action: string }>(
+    "select action from audit_entries where at >= $1::timestamptz and result = 'done' and actor_kind <> 'system'",
+    [moment],
+  );
+  return rows.map(({ action }) => action);
+}
+
+/** One of the actions that the route names, or nothing at all where it says so. */
+function expectLogged(route: string, entries: readonly string[]): void {
+  const audit = audited.get(route);
+  if (audit === undefined) throw new Error(`${route} says nothing of the log of actions`);
+  if (typeof audit === "object" && "none" in audit) expect([route, ...entries]).toEqual([route]);
+  else expect([audit].flat(), `${route}: ${entries}`).toContainEqual(expect.toBeOneOf([...entries]));
+}
 
 /** Everything that a caller can tell apart, but for what names the request itself. */
 function seen({ status, headers, text }: ApiResponse) {
@@ -90,7 +122,11 @@ describe.each(Object.entries(routeRules))("%s", (route, rule) => {
     const reading = route.startsWith("GET ");
     for (const [n, caller] of allowed.entries()) {
       const id = n === 0 || reading ? shared : await world.make(subject);
-      answers[caller] = (await call(route, id, asked, await world.token(caller, rule.ownAccount))).status;
+      const token = await world.token(caller, rule.ownAccount);
+      const moment = await now();
+      const { status } = await call(route, id, asked, token);
+      answers[caller] = status;
+      if (!reading && status < 300) expectLogged(route, await entriesSince(moment));
     }
     expect(answers).toEqual(Object.fromEntries(callers.map((caller, n) => [caller, expected[n]])));
   });

@@ -25,10 +25,11 @@ const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ acces
 const transform: typeof jsonSchemaTransform = (given) => {
   const route = withLimits(withWrites(given));
   const { schema, url } = jsonSchemaTransform(route);
-  const { access = "none", permission, location } = route.route.config ?? {};
+  const { access = "none", permission, location, audit } = route.route.config ?? {};
   const asked = permission === undefined ? {} : { "x-permission": permission };
   const found = location === true ? { "x-location": true } : {};
-  return { schema: { ...schema, security: securityOf[access], ...asked, ...found }, url };
+  const logged = audit === undefined ? {} : { "x-audit": audit };
+  return { schema: { ...schema, security: securityOf[access], ...asked, ...found, ...logged }, url };
 };
 
 /** Whatever a limit counts may be refused as too much, and overload refuses the rest. */

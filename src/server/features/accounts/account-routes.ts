@@ -18,7 +18,7 @@ export interface AccountRoutesDependencies {
 
 export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountRoutesDependencies): void {
   api.post("/auth/register", {
-    config: { access: "public", limits: ["global", "register"] },
+    config: { audit: "account.register", access: "public", limits: ["global", "register"] },
     schema: {
       tags,
       operationId: "register",
@@ -52,7 +52,7 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
   });
 
   api.patch("/me", {
-    config: { access: "user" },
+    config: { audit: "account.update", access: "user" },
     schema: {
       tags,
       operationId: "changeProfile",

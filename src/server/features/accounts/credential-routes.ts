@@ -27,7 +27,7 @@ export interface CredentialRoutesDependencies {
 /** What leads to an account: its password and its address. */
 export function credentialRoutes(api: App, { passwords, emails }: CredentialRoutesDependencies): void {
   api.post("/me/password", {
-    config: { access: "user" },
+    config: { audit: "account.change_password", access: "user" },
     schema: {
       tags,
       operationId: "changePassword",
@@ -43,7 +43,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/forgot", {
-    config: { access: "public", limits: ["global", "reset"] },
+    config: { audit: "account.forgot_password", access: "public", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "forgotPassword",
@@ -59,7 +59,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/reset", {
-    config: { access: "public", limits: ["global", "reset"] },
+    config: { audit: "account.reset_password", access: "public", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "resetPassword",
@@ -75,7 +75,11 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/me/email", {
-    config: { access: "user", limits: ["global", "reset"] },
+    config: {
+      audit: ["account.ask_email_change", "account.change_email"],
+      access: "user",
+      limits: ["global", "reset"],
+    },
     schema: {
       tags,
       operationId: "changeEmail",
@@ -92,7 +96,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/email/resend", {
-    config: { access: "public", limits: ["global", "reset"] },
+    config: { audit: "account.ask_verification", access: "public", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "resendVerification",
@@ -109,7 +113,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/email/verify", {
-    config: { access: "public" },
+    config: { audit: ["account.verify_email", "account.change_email"], access: "public" },
     schema: {
       tags,
       operationId: "verifyEmail",

@@ -42,7 +42,11 @@ export function administrationRoutes(
   });
 
   api.patch("/admin/users/:id", {
-    config: { access: "user", permission: "users:suspend" },
+    config: {
+      audit: ["user.roles", "user.suspend", "user.reinstate"],
+      access: "user",
+      permission: "users:suspend",
+    },
     schema: {
       tags,
       operationId: "changeUser",
@@ -58,7 +62,7 @@ export function administrationRoutes(
   });
 
   api.delete("/admin/users/:id/sessions", {
-    config: { access: "user", permission: "sessions:end-any" },
+    config: { audit: "user.end_sessions", access: "user", permission: "sessions:end-any" },
     schema: {
       tags,
       operationId: "endUserSessions",

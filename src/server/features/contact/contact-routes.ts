@@ -23,7 +23,7 @@ export function contactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/me/contact", {
-    config: { access: "user" },
+    config: { audit: ["contact.update", "contact.forget"], access: "user" },
     schema: {
       tags,
       operationId: "writeOwnContact",
@@ -55,7 +55,7 @@ function missionContactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/work-address", {
-    config: { access: "user" },
+    config: { audit: "mission.work_address", access: "user" },
     schema: {
       tags,
       operationId: "writeWorkAddress",
@@ -94,7 +94,7 @@ function consentRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/contact-consent", {
-    config: { access: "user" },
+    config: { audit: ["contact.share", "contact.unshare"], access: "user" },
     schema: {
       tags,
       operationId: "writeContactConsent",

@@ -34,6 +34,7 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
 export function missionRoutes(api: App, missions: MissionService, answers: PublicAnswers): void {
   api.post("/missions", {
     config: {
+      audit: ["mission.create", "mission.publish"],
       access: "user",
       permission: "missions:publish",
       limitWhenDone: "createMission",
@@ -75,7 +76,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.patch("/missions/:id", {
-    config: { access: "user" },
+    config: { audit: "mission.change", access: "user" },
     schema: {
       tags,
       operationId: "changeMission",
@@ -95,7 +96,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.delete("/missions/:id", {
-    config: { access: "user" },
+    config: { audit: "mission.delete", access: "user" },
     schema: {
       tags,
       operationId: "deleteMission",
@@ -110,7 +111,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.post("/missions/:id/addenda", {
-    config: { access: "user" },
+    config: { audit: "mission.addendum", access: "user" },
     schema: {
       tags,
       operationId: "addAddendum",

@@ -35,7 +35,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
     const permission =
       name === "publish" ? ({ permission: "missions:publish", permissionAskedBy: "service" } as const) : {};
     api.post(`/missions/:id/${path}`, {
-      config: { access: "user", ...permission },
+      config: { audit: `mission.${name}`, access: "user", ...permission },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -53,7 +53,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
   }
   for (const [path, name, summary] of reasonedMoves) {
     api.post(`/missions/:id/${path}`, {
-      config: { access: "user" },
+      config: { audit: `mission.${name}`, access: "user" },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -72,7 +72,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
     });
   }
   api.post("/missions/:id/extend", {
-    config: { access: "user" },
+    config: { audit: "mission.extend", access: "user" },
     schema: {
       tags: ["Missions"],
       operationId: "extendMission",
@@ -98,7 +98,12 @@ export function moveRoutes(api: App, missions: MissionService): void {
 
 function resolveRoute(api: App, missions: MissionService): void {
   api.post("/admin/missions/:id/resolve", {
-    config: { access: "user", permission: "disputes:decide", permissionAskedBy: "service" },
+    config: {
+      audit: ["mission.resolve_in_progress", "mission.resolve_completed", "mission.resolve_cancelled"],
+      access: "user",
+      permission: "disputes:decide",
+      permissionAskedBy: "service",
+    },
     schema: {
       tags: ["Moderation"],
       operationId: "resolveDispute",

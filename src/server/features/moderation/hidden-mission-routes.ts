@@ -11,7 +11,12 @@ const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 4
 export function hiddenMissionRoutes(api: App, missions: HiddenMissions): void {
   for (const name of ["hide", "unhide"] as const) {
     api.post(`/admin/missions/:id/${name}`, {
-      config: { access: "user", permission: "missions:moderate", permissionAskedBy: "service" },
+      config: {
+        audit: `mission.${name}`,
+        access: "user",
+        permission: "missions:moderate",
+        permissionAskedBy: "service",
+      },
       schema: {
         tags: ["Moderation"],
         operationId: `${name}Mission`,

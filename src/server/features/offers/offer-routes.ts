@@ -26,7 +26,13 @@ const Nothing = z.strictObject({}).nullish();
 
 export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
   api.post("/missions/:id/offers", {
-    config: { access: "user", permission: "offers:make", permissionAskedBy: "service", location: true },
+    config: {
+      audit: "offer.make",
+      access: "user",
+      permission: "offers:make",
+      permissionAskedBy: "service",
+      location: true,
+    },
     schema: {
       tags,
       operationId: "makeOffer",
@@ -75,7 +81,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.patch("/offers/:id", {
-    config: { access: "user" },
+    config: { audit: "offer.lower", access: "user" },
     schema: {
       tags,
       operationId: "lowerOffer",
@@ -89,7 +95,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/withdraw", {
-    config: { access: "user" },
+    config: { audit: "offer.withdraw", access: "user" },
     schema: {
       tags,
       operationId: "withdrawOffer",
@@ -102,7 +108,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/award", {
-    config: { access: "user" },
+    config: { audit: "offer.award", access: "user" },
     schema: {
       tags,
       operationId: "awardOffer",

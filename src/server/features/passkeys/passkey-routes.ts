@@ -34,7 +34,7 @@ export function passkeyRoutes(
   });
 
   api.post("/me/passkeys/options", {
-    config: { access: "user" },
+    config: { audit: { none: "a challenge, which nobody has met yet" }, access: "user" },
     schema: {
       tags,
       operationId: "beginPasskey",
@@ -46,7 +46,7 @@ export function passkeyRoutes(
   });
 
   api.post("/me/passkeys", {
-    config: { access: "user" },
+    config: { audit: "passkey.create", access: "user" },
     schema: {
       tags,
       operationId: "createPasskey",
@@ -59,7 +59,7 @@ export function passkeyRoutes(
   });
 
   api.delete("/me/passkeys/:id", {
-    config: { access: "user" },
+    config: { audit: "passkey.delete", access: "user" },
     schema: {
       tags,
       operationId: "deletePasskey",
@@ -75,7 +75,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey/options", {
-    config: { access: "public" },
+    config: { audit: { none: "a challenge, which nobody has met yet" }, access: "public" },
     schema: {
       tags,
       operationId: "beginPasskeySignIn",
@@ -86,7 +86,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey", {
-    config: { access: "public", limits: ["global", "login"] },
+    config: { audit: "session.login", access: "public", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "signInByPasskey",

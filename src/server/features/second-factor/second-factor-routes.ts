@@ -22,7 +22,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp", {
-    config,
+    config: { audit: "second_factor.begin", ...config },
     schema: {
       tags,
       operationId: "beginSecondFactor",
@@ -35,7 +35,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp/confirm", {
-    config,
+    config: { audit: "second_factor.enable", ...config },
     schema: {
       tags,
       operationId: "confirmSecondFactor",
@@ -47,7 +47,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp/recovery-codes", {
-    config,
+    config: { audit: "second_factor.renew_recovery_codes", ...config },
     schema: {
       tags,
       operationId: "renewRecoveryCodes",
@@ -59,7 +59,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.delete("/me/totp", {
-    config,
+    config: { audit: "second_factor.disable", ...config },
     schema: {
       tags,
       operationId: "disableSecondFactor",

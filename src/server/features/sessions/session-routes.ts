@@ -18,7 +18,7 @@ export interface SessionRoutesDependencies {
 
 export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
   api.post("/auth/login", {
-    config: { access: "public", limits: ["global", "login"] },
+    config: { audit: "session.login", access: "public", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "login",
@@ -34,7 +34,10 @@ export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRout
   });
 
   api.post("/auth/refresh", {
-    config: { access: "public" },
+    config: {
+      audit: { none: "each quarter of an hour of everybody; what is refused is an entry" },
+      access: "public",
+    },
     schema: {
       tags,
       operationId: "refresh",
@@ -51,7 +54,7 @@ export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRout
   });
 
   api.post("/auth/logout", {
-    config: { access: "public" },
+    config: { audit: "session.logout", access: "public" },
     schema: {
       tags,
       operationId: "logout",
@@ -82,7 +85,7 @@ export function ownSessionRoutes(api: App, own: OwnSessions): void {
   });
 
   api.delete("/me/sessions/:id", {
-    config,
+    config: { audit: "session.end", ...config },
     schema: {
       tags,
       operationId: "endSession",
@@ -97,7 +100,7 @@ export function ownSessionRoutes(api: App, own: OwnSessions): void {
   });
 
   api.delete("/me/sessions", {
-    config,
+    config: { audit: "session.end_others", ...config },
     schema: {
       tags,
       operationId: "endOtherSessions",
