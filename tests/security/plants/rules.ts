@@ -130,8 +130,8 @@ export const rulePlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/accounts/credential-routes.ts",
-        text: 'api.post("/auth/password/forgot", {\n    config: { access: "public", limits: ["global", "reset"] },',
-        instead: 'api.post("/auth/password/forgot", {\n    config: { access: "public", limits: ["global"] },',
+        text: 'audit: "account.forgot_password", limits: ["global", "reset"] },',
+        instead: 'audit: "account.forgot_password", limits: ["global"] },',
       },
     ],
     fail: ["sign-ups and forgotten passwords"],

@@ -18,7 +18,7 @@ export interface AccountRoutesDependencies {
 
 export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountRoutesDependencies): void {
   api.post("/auth/register", {
-    config: { audit: "account.register", access: "public", limits: ["global", "register"] },
+    config: { access: "public", audit: "account.register", limits: ["global", "register"] },
     schema: {
       tags,
       operationId: "register",
@@ -52,7 +52,7 @@ export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountR
   });
 
   api.patch("/me", {
-    config: { audit: "account.update", access: "user" },
+    config: { access: "user", audit: "account.update" },
     schema: {
       tags,
       operationId: "changeProfile",

@@ -27,7 +27,7 @@ export interface CredentialRoutesDependencies {
 /** What leads to an account: its password and its address. */
 export function credentialRoutes(api: App, { passwords, emails }: CredentialRoutesDependencies): void {
   api.post("/me/password", {
-    config: { audit: "account.change_password", access: "user" },
+    config: { access: "user", audit: "account.change_password" },
     schema: {
       tags,
       operationId: "changePassword",
@@ -43,7 +43,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/forgot", {
-    config: { audit: "account.forgot_password", access: "public", limits: ["global", "reset"] },
+    config: { access: "public", audit: "account.forgot_password", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "forgotPassword",
@@ -59,7 +59,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/password/reset", {
-    config: { audit: "account.reset_password", access: "public", limits: ["global", "reset"] },
+    config: { access: "public", audit: "account.reset_password", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "resetPassword",
@@ -76,8 +76,8 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
 
   api.post("/me/email", {
     config: {
-      audit: ["account.ask_email_change", "account.change_email"],
       access: "user",
+      audit: ["account.ask_email_change", "account.change_email"],
       limits: ["global", "reset"],
     },
     schema: {
@@ -96,7 +96,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/email/resend", {
-    config: { audit: "account.ask_verification", access: "public", limits: ["global", "reset"] },
+    config: { access: "public", audit: "account.ask_verification", limits: ["global", "reset"] },
     schema: {
       tags,
       operationId: "resendVerification",
@@ -113,7 +113,7 @@ export function credentialRoutes(api: App, { passwords, emails }: CredentialRout
   });
 
   api.post("/auth/email/verify", {
-    config: { audit: ["account.verify_email", "account.change_email"], access: "public" },
+    config: { access: "public", audit: ["account.verify_email", "account.change_email"] },
     schema: {
       tags,
       operationId: "verifyEmail",

@@ -43,8 +43,8 @@ export function administrationRoutes(
 
   api.patch("/admin/users/:id", {
     config: {
-      audit: ["user.roles", "user.suspend", "user.reinstate"],
       access: "user",
+      audit: ["user.roles", "user.suspend", "user.reinstate"],
       permission: "users:suspend",
     },
     schema: {
@@ -62,7 +62,7 @@ export function administrationRoutes(
   });
 
   api.delete("/admin/users/:id/sessions", {
-    config: { audit: "user.end_sessions", access: "user", permission: "sessions:end-any" },
+    config: { access: "user", audit: "user.end_sessions", permission: "sessions:end-any" },
     schema: {
       tags,
       operationId: "endUserSessions",

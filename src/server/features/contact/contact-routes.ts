@@ -23,7 +23,7 @@ export function contactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/me/contact", {
-    config: { audit: ["contact.update", "contact.forget"], access: "user" },
+    config: { access: "user", audit: ["contact.update", "contact.forget"] },
     schema: {
       tags,
       operationId: "writeOwnContact",
@@ -55,7 +55,7 @@ function missionContactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/work-address", {
-    config: { audit: "mission.work_address", access: "user" },
+    config: { access: "user", audit: "mission.work_address" },
     schema: {
       tags,
       operationId: "writeWorkAddress",
@@ -94,7 +94,7 @@ function consentRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/contact-consent", {
-    config: { audit: ["contact.share", "contact.unshare"], access: "user" },
+    config: { access: "user", audit: ["contact.share", "contact.unshare"] },
     schema: {
       tags,
       operationId: "writeContactConsent",

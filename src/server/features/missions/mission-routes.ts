@@ -34,8 +34,8 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
 export function missionRoutes(api: App, missions: MissionService, answers: PublicAnswers): void {
   api.post("/missions", {
     config: {
-      audit: ["mission.create", "mission.publish"],
       access: "user",
+      audit: ["mission.create", "mission.publish"],
       permission: "missions:publish",
       limitWhenDone: "createMission",
       location: true,
@@ -76,7 +76,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.patch("/missions/:id", {
-    config: { audit: "mission.change", access: "user" },
+    config: { access: "user", audit: "mission.change" },
     schema: {
       tags,
       operationId: "changeMission",
@@ -96,7 +96,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.delete("/missions/:id", {
-    config: { audit: "mission.delete", access: "user" },
+    config: { access: "user", audit: "mission.delete" },
     schema: {
       tags,
       operationId: "deleteMission",
@@ -111,7 +111,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.post("/missions/:id/addenda", {
-    config: { audit: "mission.addendum", access: "user" },
+    config: { access: "user", audit: "mission.addendum" },
     schema: {
       tags,
       operationId: "addAddendum",

@@ -35,7 +35,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
     const permission =
       name === "publish" ? ({ permission: "missions:publish", permissionAskedBy: "service" } as const) : {};
     api.post(`/missions/:id/${path}`, {
-      config: { audit: `mission.${name}`, access: "user", ...permission },
+      config: { access: "user", audit: `mission.${name}`, ...permission },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -53,7 +53,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
   }
   for (const [path, name, summary] of reasonedMoves) {
     api.post(`/missions/:id/${path}`, {
-      config: { audit: `mission.${name}`, access: "user" },
+      config: { access: "user", audit: `mission.${name}` },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -72,7 +72,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
     });
   }
   api.post("/missions/:id/extend", {
-    config: { audit: "mission.extend", access: "user" },
+    config: { access: "user", audit: "mission.extend" },
     schema: {
       tags: ["Missions"],
       operationId: "extendMission",
@@ -99,8 +99,8 @@ export function moveRoutes(api: App, missions: MissionService): void {
 function resolveRoute(api: App, missions: MissionService): void {
   api.post("/admin/missions/:id/resolve", {
     config: {
-      audit: ["mission.resolve_in_progress", "mission.resolve_completed", "mission.resolve_cancelled"],
       access: "user",
+      audit: ["mission.resolve_in_progress", "mission.resolve_completed", "mission.resolve_cancelled"],
       permission: "disputes:decide",
       permissionAskedBy: "service",
     },

@@ -12,8 +12,8 @@ export function hiddenMissionRoutes(api: App, missions: HiddenMissions): void {
   for (const name of ["hide", "unhide"] as const) {
     api.post(`/admin/missions/:id/${name}`, {
       config: {
-        audit: `mission.${name}`,
         access: "user",
+        audit: `mission.${name}`,
         permission: "missions:moderate",
         permissionAskedBy: "service",
       },

@@ -20,7 +20,7 @@ const tags = ["Moderation"];
 export function reportRoutes(api: App, deps: { reports: ReportService; cursors: Cursors }): void {
   const { reports, cursors } = deps;
   api.post("/reports", {
-    config: { audit: "report.create", access: "public", limits: ["global", "report"] },
+    config: { access: "public", audit: "report.create", limits: ["global", "report"] },
     schema: {
       tags,
       operationId: "report",
@@ -52,7 +52,7 @@ export function reportRoutes(api: App, deps: { reports: ReportService; cursors: 
   });
 
   api.post("/admin/reports/:id/decide", {
-    config: { audit: "report.decide", access: "user", permission: "reports:decide" },
+    config: { access: "user", audit: "report.decide", permission: "reports:decide" },
     schema: {
       tags,
       operationId: "decideReport",

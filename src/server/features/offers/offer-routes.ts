@@ -27,8 +27,8 @@ const Nothing = z.strictObject({}).nullish();
 export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
   api.post("/missions/:id/offers", {
     config: {
-      audit: "offer.make",
       access: "user",
+      audit: "offer.make",
       permission: "offers:make",
       permissionAskedBy: "service",
       location: true,
@@ -81,7 +81,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.patch("/offers/:id", {
-    config: { audit: "offer.lower", access: "user" },
+    config: { access: "user", audit: "offer.lower" },
     schema: {
       tags,
       operationId: "lowerOffer",
@@ -95,7 +95,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/withdraw", {
-    config: { audit: "offer.withdraw", access: "user" },
+    config: { access: "user", audit: "offer.withdraw" },
     schema: {
       tags,
       operationId: "withdrawOffer",
@@ -108,7 +108,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/award", {
-    config: { audit: "offer.award", access: "user" },
+    config: { access: "user", audit: "offer.award" },
     schema: {
       tags,
       operationId: "awardOffer",

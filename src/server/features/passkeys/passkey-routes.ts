@@ -34,7 +34,7 @@ export function passkeyRoutes(
   });
 
   api.post("/me/passkeys/options", {
-    config: { audit: { none: "a challenge, which nobody has met yet" }, access: "user" },
+    config: { access: "user", audit: { none: "a challenge, which nobody has met yet" } },
     schema: {
       tags,
       operationId: "beginPasskey",
@@ -46,7 +46,7 @@ export function passkeyRoutes(
   });
 
   api.post("/me/passkeys", {
-    config: { audit: "passkey.create", access: "user" },
+    config: { access: "user", audit: "passkey.create" },
     schema: {
       tags,
       operationId: "createPasskey",
@@ -59,7 +59,7 @@ export function passkeyRoutes(
   });
 
   api.delete("/me/passkeys/:id", {
-    config: { audit: "passkey.delete", access: "user" },
+    config: { access: "user", audit: "passkey.delete" },
     schema: {
       tags,
       operationId: "deletePasskey",
@@ -75,7 +75,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey/options", {
-    config: { audit: { none: "a challenge, which nobody has met yet" }, access: "public" },
+    config: { access: "public", audit: { none: "a challenge, which nobody has met yet" } },
     schema: {
       tags,
       operationId: "beginPasskeySignIn",
@@ -86,7 +86,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey", {
-    config: { audit: "session.login", access: "public", limits: ["global", "login"] },
+    config: { access: "public", audit: "session.login", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "signInByPasskey",

@@ -22,7 +22,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp", {
-    config: { audit: "second_factor.begin", ...config },
+    config: { ...config, audit: "second_factor.begin" },
     schema: {
       tags,
       operationId: "beginSecondFactor",
@@ -35,7 +35,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp/confirm", {
-    config: { audit: "second_factor.enable", ...config },
+    config: { ...config, audit: "second_factor.enable" },
     schema: {
       tags,
       operationId: "confirmSecondFactor",
@@ -47,7 +47,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.post("/me/totp/recovery-codes", {
-    config: { audit: "second_factor.renew_recovery_codes", ...config },
+    config: { ...config, audit: "second_factor.renew_recovery_codes" },
     schema: {
       tags,
       operationId: "renewRecoveryCodes",
@@ -59,7 +59,7 @@ export function secondFactorRoutes(api: App, secondFactor: SecondFactorService):
   });
 
   api.delete("/me/totp", {
-    config: { audit: "second_factor.disable", ...config },
+    config: { ...config, audit: "second_factor.disable" },
     schema: {
       tags,
       operationId: "disableSecondFactor",

@@ -18,7 +18,7 @@ export interface SessionRoutesDependencies {
 
 export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
   api.post("/auth/login", {
-    config: { audit: "session.login", access: "public", limits: ["global", "login"] },
+    config: { access: "public", audit: "session.login", limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "login",
@@ -35,8 +35,8 @@ export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRout
 
   api.post("/auth/refresh", {
     config: {
-      audit: { none: "each quarter of an hour of everybody; what is refused is an entry" },
       access: "public",
+      audit: { none: "each quarter of an hour of everybody; what is refused is an entry" },
     },
     schema: {
       tags,
@@ -54,7 +54,7 @@ export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRout
   });
 
   api.post("/auth/logout", {
-    config: { audit: "session.logout", access: "public" },
+    config: { access: "public", audit: "session.logout" },
     schema: {
       tags,
       operationId: "logout",
@@ -85,7 +85,7 @@ export function ownSessionRoutes(api: App, own: OwnSessions): void {
   });
 
   api.delete("/me/sessions/:id", {
-    config: { audit: "session.end", ...config },
+    config: { ...config, audit: "session.end" },
     schema: {
       tags,
       operationId: "endSession",
@@ -100,7 +100,7 @@ export function ownSessionRoutes(api: App, own: OwnSessions): void {
   });
 
   api.delete("/me/sessions", {
-    config: { audit: "session.end_others", ...config },
+    config: { ...config, audit: "session.end_others" },
     schema: {
       tags,
       operationId: "endOtherSessions",
