@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../tests/support/server.ts";
+import { systemActor } from "./core/actor.ts";
 import { listeners } from "./listeners.ts";
 import { type Database, openDatabase } from "./platform/database/database.ts";
 import { createEmit, type Listener } from "./platform/events.ts";
@@ -17,10 +18,11 @@ afterAll(async () => {
   await own.drop();
 });
 
+const actor = systemActor("test", "test");
 const PARTY = "01900000-0000-7000-8000-000000000001";
 const naming =
   (name: string): Listener<"account.renamed"> =>
-  async (tx, { partyId }) => {
+  async (tx, _actor, { partyId }) => {
     await tx.updateTable("parties").set({ display_name: name }).where("id", "=", partyId).execute();
   };
 const failing: Listener<"account.renamed"> = async () => {
@@ -44,7 +46,7 @@ describe("who listens in the transaction", () => {
 
   test("is heard in the order of the list, and all of it is there after the commit", async () => {
     await database.transaction((tx) =>
-      emitTo(naming("first"), naming("second"))(tx, "account.renamed", { partyId: PARTY }),
+      emitTo(naming("first"), naming("second"))(tx, actor, "account.renamed", { partyId: PARTY }),
     );
     expect(await name()).toBe("second");
   });
@@ -52,8 +54,8 @@ describe("who listens in the transaction", () => {
   test("ends the transaction when it fails: what happened and what others did of it are gone", async () => {
     const emit = emitTo(naming("lost"), failing);
     const change = database.transaction(async (tx) => {
-      await naming("also lost")(tx, { partyId: PARTY }, emit);
-      await emit(tx, "account.renamed", { partyId: PARTY });
+      await naming("also lost")(tx, actor, { partyId: PARTY }, emit);
+      await emit(tx, actor, "account.renamed", { partyId: PARTY });
     });
     await expect(change).rejects.toThrow("cannot hear of it");
     expect(await name()).toBe("second");
@@ -66,7 +68,7 @@ test("no event is listened to that no feature tells", () => {
     .filter((file) => file.endsWith(".ts") && !file.includes(".test"))
     .flatMap((file) =>
       Array.from(
-        readFileSync(join(features, file), "utf8").matchAll(/\bemit\(tx, "([^"]+)"/g),
+        readFileSync(join(features, file), "utf8").matchAll(/\bemit\(tx, \w+, "([^"]+)"/g),
         ([, event]) => event,
       ),
     );

@@ -1,3 +1,4 @@
+import { consentOfClient, consentOfProvider } from "./features/contact/index.ts";
 import { refreshTally, rememberPublished, renameOnCards } from "./features/missions/index.ts";
 import { settleOffers } from "./features/offers/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
@@ -12,5 +13,7 @@ export const listeners = (searchable: (missionId: string) => void = () => {}): L
   "account.credentials_changed": [endSessions],
   "mission.transitioned": [settleOffers, rememberPublished(searchable)],
   "mission.changed": [rememberPublished(searchable)],
+  "offer.made": [consentOfProvider],
+  "offer.awarded": [consentOfClient],
   "offers.changed": [refreshTally],
 });

@@ -39,11 +39,6 @@ export const grants: readonly Exception[] = [
 /** To be mended. */
 export const debts: readonly Exception[] = [
   {
-    file: "src/server/features/offers/offer-service.ts",
-    imports: "src/server/features/contact/index.ts",
-    reason: "consent is recorded with the offer: contact will hear of the offer instead",
-  },
-  {
     file: `${SEARCH}/highlights.ts`,
     imports: `${SEARCH}/spelling-queries.ts`,
     reason: "the type of a correction is declared beside its SQL",

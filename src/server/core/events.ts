@@ -26,8 +26,22 @@ export interface DomainEvents {
   /** What a published mission says is another now. */
   readonly "mission.changed": { readonly missionId: string };
 
+  /** A provider's first offer for a mission, or one that came back. */
+  readonly "offer.made": BothSides;
+
+  /** The client took this provider's offer. */
+  readonly "offer.awarded": BothSides;
+
   /** Which offers a mission has, or at what prices, is another now; the mission's row is locked. */
   readonly "offers.changed": { readonly missionId: string };
+}
+
+/** The two sides of an offer, and whether who acted gives its contact details to the other. */
+interface BothSides {
+  readonly missionId: string;
+  readonly clientPartyId: string;
+  readonly providerPartyId: string;
+  readonly shareContact: boolean;
 }
 
 export type EventName = keyof DomainEvents;

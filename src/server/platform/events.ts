@@ -1,16 +1,23 @@
+import type { Actor } from "../core/actor.ts";
 import type { DomainEvents, EventName } from "../core/events.ts";
 import type { Tx } from "./database/database.ts";
 
 /**
- * Tells everybody who listens, in the transaction in which it happened: all of it or nothing. Listeners begin at once,
- * in the order of their list, so that their first statements leave together and run in that order. Rejects as soon as
- * one fails, which ends the transaction.
+ * Tells everybody who listens, in the transaction in which it happened, that `actor` did it: all of it or nothing.
+ * Listeners begin at once, in the order of their list, so that their first statements leave together and run in that
+ * order. Rejects as soon as one fails, which ends the transaction.
  */
-export type Emit = <Name extends EventName>(tx: Tx, name: Name, event: DomainEvents[Name]) => Promise<void>;
+export type Emit = <Name extends EventName>(
+  tx: Tx,
+  actor: Actor,
+  name: Name,
+  event: DomainEvents[Name],
+) => Promise<void>;
 
 /** What a feature does when it hears of something. `emit` is there for what follows from it. */
 export type Listener<Name extends EventName> = (
   tx: Tx,
+  actor: Actor,
   event: DomainEvents[Name],
   emit: Emit,
 ) => Promise<void>;
@@ -21,8 +28,8 @@ export type Listeners = {
 };
 
 export function createEmit(listeners: Listeners): Emit {
-  const emit: Emit = async (tx, name, event) => {
-    await Promise.all(listeners[name].map((listener) => listener(tx, event, emit)));
+  const emit: Emit = async (tx, actor, name, event) => {
+    await Promise.all(listeners[name].map((listener) => listener(tx, actor, event, emit)));
   };
   return emit;
 }

@@ -167,9 +167,9 @@ export const guessingPlants: readonly Plant[] = [
     changes: [
       {
         file: `${accounts}/account-service.ts`,
-        text: 'if (renamed) await deps.emit(tx, "account.renamed", { partyId: account.partyId });',
+        text: 'if (renamed) await deps.emit(tx, actor, "account.renamed", { partyId: account.partyId });',
         instead:
-          'if (renamed) database.transaction((own) => deps.emit(own, "account.renamed", { partyId: account.partyId })).catch(() => {});',
+          'if (renamed) database.transaction((own) => deps.emit(own, actor, "account.renamed", { partyId: account.partyId })).catch(() => {});',
       },
     ],
     fail: ["is not taken when its copies cannot be"],

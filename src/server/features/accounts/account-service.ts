@@ -65,7 +65,7 @@ export function createAccountService(deps: AccountDependencies): AccountService 
         if (before === null || (!renamed && locale === before.locale)) return answered(profile);
         const account = await updateProfile(tx, before, { displayName, locale });
         if (renamed && !STAFF.some((role) => account.roles.includes(role))) refuseStaffName(displayName);
-        if (renamed) await deps.emit(tx, "account.renamed", { partyId: account.partyId });
+        if (renamed) await deps.emit(tx, actor, "account.renamed", { partyId: account.partyId });
         await recordAudit(tx, actor, {
           action: "account.update",
           resource: { type: "user", id: account.id },

@@ -49,7 +49,7 @@ export function createEmailService(deps: EmailDependencies): EmailService {
     await changes.carryOutEmailChange(tx, change, verified);
     await forgetMailTokens(tx, change.userId);
     const own = actor.kind === "user" && actor.userId === change.userId ? actor.sessionId : null;
-    await deps.emit(tx, "account.credentials_changed", {
+    await deps.emit(tx, actor, "account.credentials_changed", {
       userId: change.userId,
       change: "email_changed",
       sessionId: own,

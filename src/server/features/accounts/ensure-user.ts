@@ -46,7 +46,7 @@ export async function ensureUser(
     const unconfirmed = known !== null && known.emailVerifiedAt === null;
     if (unconfirmed) {
       await vouchFor(tx, known.id, passwordHash);
-      await emit(tx, "account.credentials_changed", {
+      await emit(tx, actor, "account.credentials_changed", {
         userId: known.id,
         change: "account_taken_over",
         sessionId: null,

@@ -68,7 +68,7 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
         // What was proved is the knowledge of a password that another change has replaced meanwhile.
         if (locked?.passwordHash !== account.passwordHash) throw new AppError("invalid_credentials");
         await replacePassword(tx, account, passwordHash);
-        await deps.emit(tx, "account.credentials_changed", {
+        await deps.emit(tx, actor, "account.credentials_changed", {
           userId: account.id,
           change: "password_changed",
           sessionId: actor.sessionId,
@@ -109,17 +109,17 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
         if (!taken) throw invalidToken();
         await replacePassword(tx, locked, passwordHash);
         await confirmEmail(tx, locked.id);
-        await deps.emit(tx, "account.credentials_changed", {
+        const visitor = { kind: "visitor", ...origin } as const;
+        await deps.emit(tx, visitor, "account.credentials_changed", {
           userId: locked.id,
           change: "password_reset",
           sessionId: null,
           othersStay: false,
         });
-        await recordAudit(
-          tx,
-          { kind: "visitor", ...origin },
-          { action: "account.reset_password", resource: { type: "user", id: locked.id } },
-        );
+        await recordAudit(tx, visitor, {
+          action: "account.reset_password",
+          resource: { type: "user", id: locked.id },
+        });
       });
     },
   };

@@ -127,7 +127,7 @@ describe("a new name", () => {
 
   it("reaches its copies in the same transaction", async () => {
     const seen: unknown[] = [];
-    const accounts = service(async (tx, { partyId }) => {
+    const accounts = service(async (tx, _actor, { partyId }) => {
       const party = await tx
         .selectFrom("parties")
         .select("display_name")

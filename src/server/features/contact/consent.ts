@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import type { Listener } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Pair } from "./contact.ts";
 import { putConsent, withdrawConsent } from "./contact-queries.ts";
@@ -17,3 +18,20 @@ export async function recordConsent(tx: Tx, actor: Actor, pair: Pair, shareConta
     changes: { with: pair.otherPartyId },
   });
 }
+
+/** Who makes an offer says with it whether the client may have its details; who awards it, whether the provider may. */
+export const consentOfProvider: Listener<"offer.made"> = (tx, actor, event) =>
+  recordConsent(
+    tx,
+    actor,
+    { missionId: event.missionId, ownPartyId: event.providerPartyId, otherPartyId: event.clientPartyId },
+    event.shareContact,
+  );
+
+export const consentOfClient: Listener<"offer.awarded"> = (tx, actor, event) =>
+  recordConsent(
+    tx,
+    actor,
+    { missionId: event.missionId, ownPartyId: event.clientPartyId, otherPartyId: event.providerPartyId },
+    event.shareContact,
+  );

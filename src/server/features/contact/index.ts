@@ -1,3 +1,3 @@
-export { recordConsent } from "./consent.ts";
+export { consentOfClient, consentOfProvider } from "./consent.ts";
 export { contactRoutes } from "./contact-routes.ts";
 export { type ContactService, createContactService } from "./contact-service.ts";

@@ -3,9 +3,10 @@ import { partyName } from "../accounts/index.ts";
 import { renameCardsOf } from "./card-queries.ts";
 import { refreshTallyOf } from "./move-queries.ts";
 
-export const refreshTally: Listener<"offers.changed"> = (tx, { missionId }) => refreshTallyOf(tx, missionId);
+export const refreshTally: Listener<"offers.changed"> = (tx, _actor, { missionId }) =>
+  refreshTallyOf(tx, missionId);
 
-export const renameOnCards: Listener<"account.renamed"> = async (tx, { partyId }) => {
+export const renameOnCards: Listener<"account.renamed"> = async (tx, _actor, { partyId }) => {
   const name = await partyName(tx, partyId);
   if (name !== null) await renameCardsOf(tx, partyId, name);
 };
@@ -13,6 +14,10 @@ export const renameOnCards: Listener<"account.renamed"> = async (tx, { partyId }
 /** Hands on which mission can be searched for since now: at once, and again by the job where this is lost. */
 export const rememberPublished =
   (searchable: (missionId: string) => void) =>
-  async (_tx: unknown, event: { readonly missionId: string; readonly to?: string }): Promise<void> => {
+  async (
+    _tx: unknown,
+    _actor: unknown,
+    event: { readonly missionId: string; readonly to?: string },
+  ): Promise<void> => {
     if (event.to === undefined || event.to === "published") searchable(event.missionId);
   };

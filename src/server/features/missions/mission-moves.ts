@@ -80,7 +80,7 @@ export async function makeMove(
     work: name === "start" ? "begins" : working.has(mission.status) ? "underWay" : "none",
   });
   const explained = reason === null ? null : insertReason(tx, mission.id, reason);
-  const heard = emit(tx, "mission.transitioned", {
+  const heard = emit(tx, actor, "mission.transitioned", {
     missionId: mission.id,
     transition: name,
     from: mission.status,
@@ -137,9 +137,14 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
 }
 
 /** What a published mission says is another now. */
-export async function changePublished(tx: Tx, missionId: string, { currency, emit }: Market): Promise<void> {
+export async function changePublished(
+  tx: Tx,
+  actor: Actor,
+  missionId: string,
+  { currency, emit }: Market,
+): Promise<void> {
   await writeCard(tx, (await findMissionForCard(tx, missionId)) as MissionRow, currency);
-  await emit(tx, "mission.changed", { missionId });
+  await emit(tx, actor, "mission.changed", { missionId });
 }
 
 /** Published missions have a card, others none. */

@@ -150,7 +150,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
         const now = fields.includes("deadline") ? mission.now : null;
         if (mission.status === "published") requireComplete(content, now);
         await knownCategory(() => updateContent(tx, id, content));
-        if (mission.status === "published") await changePublished(tx, id, market);
+        if (mission.status === "published") await changePublished(tx, actor, id, market);
         await recordAudit(tx, actor, {
           action: "mission.change",
           resource: { type: "mission", id },
@@ -186,7 +186,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
         if (row.addenda.length >= MOST_ADDENDA)
           throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
         await insertAddendum(tx, mission, text);
-        if (mission.status === "published") await changePublished(tx, id, market);
+        if (mission.status === "published") await changePublished(tx, actor, id, market);
         await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
         return shown(tx, actor, id, language);
       });

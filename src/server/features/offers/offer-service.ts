@@ -6,7 +6,6 @@ import type { Connection, Database, Tx } from "../../platform/database/database.
 import { write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
 import { holdActive } from "../accounts/index.ts";
-import { recordConsent } from "../contact/index.ts";
 import {
   deadlineAfterOffer,
   findVisibleMission,
@@ -72,10 +71,11 @@ export function createOfferService({ database, market }: { database: Database; m
           throw new AppError("price_not_lower");
         if (last === null) await insertOffer(tx, mission, actor.partyId, input);
         else await renewOffer(tx, last.id, input);
-        await afterBid(tx, mission, emit);
+        await afterBid(tx, actor, mission, emit);
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.make", offer, mission);
-        await recordConsent(tx, actor, pair(offer, "provider"), input.shareContact ?? false);
+        const shareContact = input.shareContact ?? false;
+        await emit(tx, actor, "offer.made", { ...bothSides(offer), shareContact });
         return ownOffer(offer, reader(actor, language));
       });
     },
@@ -94,7 +94,7 @@ export function createOfferService({ database, market }: { database: Database; m
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         await updatePrice(tx, offerId, priceCents);
-        await afterBid(tx, mission, emit);
+        await afterBid(tx, actor, mission, emit);
         const lowered = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.lower", lowered, mission);
         return ownOffer(lowered, reader(actor, language));
@@ -127,10 +127,10 @@ export function createOfferService({ database, market }: { database: Database; m
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         await setStatus(tx, offerId, "accepted");
         await makeMove(tx, actor, mission, name, "client", market);
-        await emit(tx, "offers.changed", { missionId: mission.id });
+        await emit(tx, actor, "offers.changed", { missionId: mission.id });
         const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
-        await recordConsent(tx, actor, pair(awarded, "client"), shareContact);
+        await emit(tx, actor, "offer.awarded", { ...bothSides(awarded), shareContact });
         return seenOffer(awarded, reader(actor, language), sealing(mission));
       });
     },
@@ -174,12 +174,11 @@ export function createOfferService({ database, market }: { database: Database; m
   };
 }
 
-/** The two sides of an offer, as the one that gives its contact details to the other has them. */
-function pair({ missionId, clientPartyId, providerPartyId }: OfferRow, giver: "client" | "provider") {
-  const [ownPartyId, otherPartyId] =
-    giver === "client" ? [clientPartyId, providerPartyId] : [providerPartyId, clientPartyId];
-  return { missionId, ownPartyId, otherPartyId };
-}
+const bothSides = ({ missionId, clientPartyId, providerPartyId }: OfferRow) => ({
+  missionId,
+  clientPartyId,
+  providerPartyId,
+});
 
 /** A walk that began before prices could be read ends in the order in which it began. Throws `invalid_cursor`. */
 function orderOf(sort: OfferSort, after: OfferPosition | null): OfferSort {
@@ -229,9 +228,9 @@ function requireInTime(mission: LockedMission): void {
   if (mission.status !== "published") throw new AppError("invalid_transition");
 }
 
-async function afterBid(tx: Tx, mission: LockedMission, emit: Emit): Promise<void> {
+async function afterBid(tx: Tx, actor: UserActor, mission: LockedMission, emit: Emit): Promise<void> {
   const { auction, deadline, extensionCount, now } = mission;
   const later = deadline === null ? null : deadlineAfterOffer({ auction, deadline, extensionCount }, now);
   if (later !== null) await moveDeadline(tx, mission.id, later);
-  await emit(tx, "offers.changed", { missionId: mission.id });
+  await emit(tx, actor, "offers.changed", { missionId: mission.id });
 }

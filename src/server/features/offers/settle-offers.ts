@@ -13,12 +13,12 @@ const settlements: Partial<Record<Transition, Settlement>> = {
   cancel: { submitted: "lapsed", accepted: "lapsed" },
 };
 
-export const settleOffers: Listener<"mission.transitioned"> = async (tx, event, emit) => {
+export const settleOffers: Listener<"mission.transitioned"> = async (tx, actor, event, emit) => {
   const { missionId } = event;
   const settlement = settlements[event.transition as Transition];
   if (settlement === undefined) return;
   const settled = Object.entries(settlement).map(([from, to]) =>
     settle(tx, missionId, from as OfferStatus, to),
   );
-  await Promise.all([...settled, emit(tx, "offers.changed", { missionId })]);
+  await Promise.all([...settled, emit(tx, actor, "offers.changed", { missionId })]);
 };

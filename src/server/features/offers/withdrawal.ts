@@ -14,7 +14,7 @@ export async function withdraw(
   emit: Emit,
 ): Promise<OfferRow> {
   await setStatus(tx, offer.id, "withdrawn");
-  await emit(tx, "offers.changed", { missionId: mission.id });
+  await emit(tx, actor, "offers.changed", { missionId: mission.id });
   const withdrawn = (await findOfferOf(tx, mission.id, offer.providerPartyId)) as OfferRow;
   await auditOffer(tx, actor, "offer.withdraw", withdrawn, mission);
   return withdrawn;
