@@ -37,17 +37,6 @@ export const grants: readonly Exception[] = [
 ];
 
 /** To be mended. */
-export const debts: readonly Exception[] = [
-  {
-    file: `${SEARCH}/highlights.ts`,
-    imports: `${SEARCH}/spelling-queries.ts`,
-    reason: "the type of a correction is declared beside its SQL",
-  },
-  {
-    file: `${SEARCH}/rerank.ts`,
-    imports: `${SEARCH}/count-queries.ts`,
-    reason: "the type of the counts is declared beside its SQL",
-  },
-];
+export const debts: readonly Exception[] = [];
 
 export const exceptions: readonly Exception[] = [...grants, ...debts];

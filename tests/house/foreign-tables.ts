@@ -56,11 +56,6 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["missions", "users"],
     because: "a restriction is shown with the mission's title and mailed to the account",
   },
-  [`${F}/administration/administration-queries.ts`]: {
-    reads: ["users", "parties"],
-    writes: ["users"],
-    because: "administration lists accounts, and suspends them",
-  },
   [`${F}/demo/demo-rows.ts`]: {
     writes: ["parties", "missions", "mission_cards", "mission_tallies", "offers", "offer_revisions"],
     because: "a demonstration is copied in bulk: each feature is to give its own bulk rows",

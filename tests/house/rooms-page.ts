@@ -18,8 +18,9 @@ export function roomsPage(current: string): string {
     `The tables ${code(platformTables)} are the platform's.`,
     "What one file may beyond its room:",
     table(["file", "may import", "because"], grants.map(exceptionRow)),
-    "What is still to be mended:",
-    table(["file", "imports", "because"], debts.map(exceptionRow)),
+    ...(debts.length === 0
+      ? []
+      : ["What is still to be mended:", table(["file", "imports", "because"], debts.map(exceptionRow))]),
   ].join("\n\n");
   return `${current.slice(0, begin + BEGIN.length)}\n\n${made}\n\n${current.slice(end)}`;
 }

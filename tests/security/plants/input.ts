@@ -2,7 +2,7 @@ import type { Plant } from "./plant.ts";
 
 const missions = "src/server/features/missions";
 const contract = "src/server/http/common-contract.ts";
-const administration = "src/server/features/administration/administration-queries.ts";
+const administration = "src/server/features/accounts/managed-user-queries.ts";
 const app = "src/server/http/app.ts";
 
 /** What comes in (ASVS V1). */

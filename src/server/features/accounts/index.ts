@@ -10,6 +10,13 @@ export { credentialRoutes } from "./credential-routes.ts";
 export { createEmailService, type EmailService } from "./email-service.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
 export { refuseAtLevelTime } from "./level-time.ts";
+export {
+  listUsers,
+  lockUsers,
+  type ManagedUserRow,
+  updateRoles,
+  updateSuspension,
+} from "./managed-user-queries.ts";
 export { passwordStillFits, renewHash } from "./password-at-sign-in.ts";
 export {
   createPasswordHashing,

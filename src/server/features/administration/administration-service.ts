@@ -3,19 +3,19 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
-import { recordAudit } from "../audit/index.ts";
-import type { Market } from "../missions/index.ts";
-import type { Restrict } from "../moderation/index.ts";
-import { endSessionsOf } from "../sessions/index.ts";
-import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
-import { requireMayChange } from "./administration-policy.ts";
 import {
   listUsers,
   lockUsers,
   type ManagedUserRow,
   updateRoles,
   updateSuspension,
-} from "./administration-queries.ts";
+} from "../accounts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { Market } from "../missions/index.ts";
+import type { Restrict } from "../moderation/index.ts";
+import { endSessionsOf } from "../sessions/index.ts";
+import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
+import { requireMayChange } from "./administration-policy.ts";
 import { bringBack, takeOffMarket } from "./suspension.ts";
 
 export interface AdministrationDependencies {

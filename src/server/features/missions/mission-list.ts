@@ -12,7 +12,7 @@ import { relevancePage, textOf } from "./mission-list-search.ts";
 import { withEnglish } from "./search/english.ts";
 import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
 import { type QueryLanguage, readQuery, type SearchQuery } from "./search/query.ts";
-import type { Correction } from "./search/spelling-queries.ts";
+import type { Correction } from "./search/spelling.ts";
 import { isBegunBy, isNearlyBegunBy, suggestNearTitles, suggestTitles } from "./search/suggest.ts";
 import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
 

@@ -2,7 +2,7 @@ import type { Connection } from "../../../platform/database/database.ts";
 import { dayKey, dayOf, EVERYTHING } from "./facets.ts";
 import { COMMON_DESCRIPTION_WORDS, COMMON_TITLE_WORDS, LEVELS, termNumber } from "./keys.ts";
 import { knownCounts } from "./known-counts.ts";
-import type { Counts, TermCount } from "./plan.ts";
+import type { SearchCounts, TermCount } from "./plan.ts";
 import type { QueryTerm } from "./query.ts";
 import { rareCounts } from "./rare-counts.ts";
 
@@ -13,24 +13,6 @@ const NONE: ReadonlyMap<number, TermCount> = new Map();
 const UNCOUNTED_SHARE = 1 / 10_000;
 /** Fewer texts say nothing of how long texts are. */
 const LEAST_TEXTS = 100;
-
-/** A number of the index and what holding it adds. */
-export interface WeighedNumber {
-  readonly number: number;
-  readonly term: string;
-  /** In hundredths. */
-  readonly weight: number;
-}
-
-export interface SearchCounts {
-  /** The day of today, as the counts of days begin with it; by the program's clock. */
-  readonly today: number;
-  readonly counts: Counts;
-  /** Of each term the alternatives that some mission may have. */
-  readonly weighed: readonly (readonly WeighedNumber[])[];
-  /** How many words a title and a description commonly have. */
-  readonly lengths: { readonly title: number; readonly description: number };
-}
 
 /** What the jobs last counted of a search's terms and filters. */
 export async function readCounts(

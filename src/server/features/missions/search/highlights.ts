@@ -1,6 +1,6 @@
 import { wordsOf } from "./normalise.ts";
 import type { SearchQuery } from "./query.ts";
-import type { Correction } from "./spelling-queries.ts";
+import type { Correction } from "./spelling.ts";
 import { stemOf, termsOf } from "./text-terms.ts";
 
 /** Start and end, in UTF-16 code units. */

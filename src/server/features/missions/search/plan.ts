@@ -17,6 +17,24 @@ export interface Counts {
   readonly days: readonly number[];
 }
 
+/** A number of the index and what holding it adds. */
+export interface WeighedNumber {
+  readonly number: number;
+  readonly term: string;
+  /** In hundredths. */
+  readonly weight: number;
+}
+
+export interface SearchCounts {
+  /** The day of today, as the counts of days begin with it; by the program's clock. */
+  readonly today: number;
+  readonly counts: Counts;
+  /** Of each term the alternatives that some mission may have. */
+  readonly weighed: readonly (readonly WeighedNumber[])[];
+  /** How many words a title and a description commonly have. */
+  readonly lengths: { readonly title: number; readonly description: number };
+}
+
 /**
  * One walk of the index: cards that hold every one of these terms (by their place in the query), each at its
  * level or above, and that were published within so many of the latest days, or ever.

@@ -1,6 +1,6 @@
-import type { SearchCounts } from "./count-queries.ts";
 import { placeTerm, placeWords } from "./document-keys.ts";
 import { IMPACTS, type Occurrence, PLACE_LEVEL, saturated, TITLE_WEIGHT } from "./keys.ts";
+import type { SearchCounts } from "./plan.ts";
 import type { QueryTerm } from "./query.ts";
 import { termsOf } from "./text-terms.ts";
 

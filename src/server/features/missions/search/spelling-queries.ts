@@ -7,6 +7,7 @@ import { offeredWords } from "./offered-words.ts";
 import type { Alternative, QueryTerm } from "./query.ts";
 import { rareCounts } from "./rare-counts.ts";
 import {
+  type Correction,
   deletionsOf,
   isSurelyMeant,
   type KnownWord,
@@ -17,14 +18,6 @@ import {
 import { STOP_WORDS } from "./stop-words.ts";
 import { stemOf } from "./text-terms.ts";
 import { categoryTermsOf, TRADE_WORDS } from "./trade-words.ts";
-
-/** A word as typed, folded, and what is thought to have been meant; as people write it, where they are told. */
-export interface Correction {
-  readonly typed: string;
-  readonly meant: string;
-  /** Whether people should be told; otherwise it is only searched for. */
-  readonly sure: boolean;
-}
 
 /** What is tried for one word, and what a mission with it is worth beside one with the word as typed. */
 const FACTORS = [0.8, 0.5, 0.3];

@@ -14,6 +14,14 @@ export interface KnownWord {
   readonly cards: number;
 }
 
+/** A word as typed, folded, and what is thought to have been meant; as people write it, where they are told. */
+export interface Correction {
+  readonly typed: string;
+  readonly meant: string;
+  /** Whether people should be told; otherwise it is only searched for. */
+  readonly sure: boolean;
+}
+
 /** Whether a typing error may be looked for: letters alone, not too few; never a number. */
 export function mayBeMisspelt(word: string): boolean {
   return word.length >= SHORTEST_TYPED && word.length <= LONGEST && /^[a-z]+$/.test(word);

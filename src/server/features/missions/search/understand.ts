@@ -1,7 +1,9 @@
 import type { Connection } from "../../../platform/database/database.ts";
-import { readCounts, type SearchCounts } from "./count-queries.ts";
+import { readCounts } from "./count-queries.ts";
+import type { SearchCounts } from "./plan.ts";
 import type { QueryTerm } from "./query.ts";
-import { type Correction, correctTerms } from "./spelling-queries.ts";
+import type { Correction } from "./spelling.ts";
+import { correctTerms } from "./spelling-queries.ts";
 
 /** How a query was understood. */
 export interface Understood {
