@@ -1,5 +1,7 @@
 // The floors of the features, and whose each table of the database is. Part of the table of rooms: see rooms.ts.
 
+import { manifests } from "../../src/server/manifests.ts";
+
 /** Features import the doors of their own floor and of lower ones; the first is the lowest. */
 export interface Floor {
   readonly name: string;
@@ -8,57 +10,38 @@ export interface Floor {
   readonly features: Readonly<Record<string, readonly string[]>>;
 }
 
+/** As each feature's manifest claims them. */
+const tablesOf = (feature: string): readonly string[] =>
+  Object.keys(manifests.find((manifest) => manifest.feature === feature)?.tables ?? {});
+
+const withTables = (...features: string[]): Floor["features"] =>
+  Object.fromEntries(features.map((feature) => [feature, tablesOf(feature)]));
+
 export const floors: readonly Floor[] = [
   {
     name: "record",
     why: "every feature above writes its audit entry in the transaction of what it does; audit knows none of them",
-    features: { audit: ["audit_entries", "audit_details"] },
+    features: withTables("audit"),
   },
   {
     name: "identity",
     why: "who somebody is, and how they show it",
-    features: {
-      accounts: ["parties", "users", "mail_tokens", "email_changes"],
-      sessions: ["sessions", "refresh_tokens"],
-      "second-factor": ["totp_secrets", "recovery_codes"],
-      passkeys: ["passkeys", "passkey_challenges"],
-    },
+    features: withTables("accounts", "sessions", "second-factor", "passkeys"),
   },
   {
     name: "market",
     why: "what is asked for and what is offered",
-    features: {
-      places: ["places", "reference_loads"],
-      categories: ["categories"],
-      missions: [
-        "missions",
-        "mission_addenda",
-        "mission_cards",
-        "mission_tallies",
-        "mission_reasons",
-        "mission_timer_failures",
-        "search_terms",
-        "search_suggestions",
-        "search_words",
-        "search_word_clients",
-        "search_progress",
-      ],
-      offers: ["offers", "offer_revisions"],
-    },
+    features: withTables("places", "categories", "missions", "offers"),
   },
-  {
-    name: "exchange",
-    why: "what two parties tell each other",
-    features: { contact: ["contact_details", "contact_consents", "work_addresses"] },
-  },
+  { name: "exchange", why: "what two parties tell each other", features: withTables("contact") },
   {
     name: "trust",
     why: "who watches over the market, and decides",
-    features: { moderation: ["reports", "restrictions"], administration: [] },
+    features: withTables("moderation", "administration"),
   },
-  { name: "operation", why: "what operators ask of the running program", features: { operations: [] } },
-  { name: "demo", why: "fills a whole marketplace with examples", features: { demo: [] } },
+  { name: "operation", why: "what operators ask of the running program", features: withTables("operations") },
+  { name: "demo", why: "fills a whole marketplace with examples", features: withTables("demo") },
 ];
 
 /** Tables that are no feature's. */
-export const platformTables: readonly string[] = ["idempotency_keys", "schema_migrations"];
+export const platformTables: readonly string[] = tablesOf("platform");

@@ -17,6 +17,7 @@ export {
   updateRoles,
   updateSuspension,
 } from "./managed-user-queries.ts";
+export { accountsManifest } from "./manifest.ts";
 export { passwordStillFits, renewHash } from "./password-at-sign-in.ts";
 export {
   createPasswordHashing,

@@ -1,2 +1,3 @@
 export { type AuditedAction, recordAudit } from "./audit.ts";
 export { auditJobs } from "./audit-jobs.ts";
+export { auditManifest } from "./manifest.ts";

@@ -1,3 +1,4 @@
 export { consentOfClient, consentOfProvider } from "./consent.ts";
 export { contactRoutes } from "./contact-routes.ts";
 export { type ContactService, createContactService } from "./contact-service.ts";
+export { contactManifest } from "./manifest.ts";

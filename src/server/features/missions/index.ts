@@ -34,3 +34,4 @@ export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   moveRoutes(api, deps.missions);
   listRoutes(api, deps);
 }
+export { missionsManifest } from "./manifest.ts";

@@ -15,3 +15,4 @@ export function registerModeration(api: App, deps: HiddenMissionsDependencies & 
   restrictionRoutes(api, deps);
   missionQueueRoutes(api, deps);
 }
+export { moderationManifest } from "./manifest.ts";

@@ -1,3 +1,4 @@
+export { offersManifest } from "./manifest.ts";
 export { missionsBidOnBy } from "./offer-queries.ts";
 export { offerRoutes } from "./offer-routes.ts";
 export { createOfferService, type OfferService } from "./offer-service.ts";

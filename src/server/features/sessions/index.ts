@@ -1,5 +1,6 @@
 export { type AccessTokens, createAccessTokens } from "./access-tokens.ts";
 export { admissionRefusal, type EmailVerification } from "./admission.ts";
+export { sessionsManifest } from "./manifest.ts";
 export { createOwnSessions, type OwnSessions } from "./own-sessions.ts";
 export { createRefreshCookie, type RefreshCookie } from "./refresh-cookie.ts";
 export { endSessions } from "./session-events.ts";

@@ -1,0 +1,43 @@
+/**
+ * What the whole must know of a feature. `server/manifests.ts` lists them; tests hold them against the database: a table
+ * or a column that nobody claims fails.
+ */
+export interface Manifest {
+  readonly feature: string;
+  /** Those whose names stand in this feature's SQL alone. */
+  readonly tables: Readonly<Record<string, TableClaim>>;
+}
+
+/** Every column of a type that could hold what a person wrote, or by what a person is found, is in one of both. */
+export interface TableClaim {
+  readonly personal?: Readonly<Record<string, PersonalData>>;
+  readonly impersonal?: readonly string[];
+}
+
+export interface PersonalData {
+  /** Whose it is, by the row. */
+  readonly of: "account" | "party" | "visitor" | "both sides";
+  /** `secret`: what opens an account, and nobody is given. */
+  readonly export: "given" | "secret" | "derived";
+  /** What an erasure does to it: its row goes, it is emptied, or it stays. */
+  readonly erasure: "deleted" | "emptied" | "kept";
+  /** For what stays. */
+  readonly because?: string;
+}
+
+/** What somebody wrote of itself or its affairs: it is given out to them and goes with them. */
+export const given = (of: PersonalData["of"], erasure: "deleted" | "emptied"): PersonalData => ({
+  of,
+  export: "given",
+  erasure,
+});
+
+/** What opens an account. */
+export const secret: PersonalData = { of: "account", export: "secret", erasure: "deleted" };
+
+/** Made of something else that is given out. */
+export const derived = (of: PersonalData["of"], erasure: "deleted" | "emptied"): PersonalData => ({
+  of,
+  export: "derived",
+  erasure,
+});

@@ -1,0 +1,24 @@
+import { derived, given, type Manifest, secret } from "../../core/manifest.ts";
+
+export const accountsManifest: Manifest = {
+  feature: "accounts",
+  tables: {
+    parties: { personal: { display_name: given("party", "emptied") }, impersonal: ["kind"] },
+    users: {
+      personal: {
+        email: given("account", "emptied"),
+        email_key: derived("account", "emptied"),
+        password_hash: secret,
+        suspension_reason: given("account", "emptied"),
+      },
+      impersonal: ["roles", "locale", "terms_version"],
+    },
+    mail_tokens: {
+      personal: { email: given("account", "deleted"), token_hash: secret },
+      impersonal: ["purpose"],
+    },
+    email_changes: {
+      personal: { old_email: given("account", "deleted"), new_email: given("account", "deleted") },
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+const PROOF = "the log's proof; it holds salted hashes of what is personal, and ids";
+
+export const auditManifest: Manifest = {
+  feature: "audit",
+  tables: {
+    audit_entries: {
+      personal: {
+        details_hash: { of: "account", export: "derived", erasure: "kept", because: PROOF },
+      },
+      impersonal: ["action", "result", "actor_kind", "actor_name", "resource_type", "request_id"],
+    },
+    audit_details: {
+      personal: {
+        address: { of: "account", export: "given", erasure: "deleted" },
+        user_agent: { of: "account", export: "given", erasure: "deleted" },
+        changes: { of: "account", export: "given", erasure: "deleted" },
+        salt: { of: "account", export: "derived", erasure: "deleted" },
+      },
+    },
+  },
+};

@@ -1,0 +1,6 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+export const categoriesManifest: Manifest = {
+  feature: "categories",
+  tables: { categories: { impersonal: ["slug"] } },
+};

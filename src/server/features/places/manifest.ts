@@ -1,0 +1,27 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+export const placesManifest: Manifest = {
+  feature: "places",
+  tables: {
+    places: {
+      impersonal: [
+        "insee_code",
+        "name",
+        "department",
+        "postal_codes",
+        "latitude",
+        "longitude",
+        "name_key",
+        "words",
+        "commune_code",
+        "former_names",
+        "former_keys",
+        "west",
+        "south",
+        "east",
+        "north",
+      ],
+    },
+    reference_loads: { impersonal: ["name", "digest"] },
+  },
+};

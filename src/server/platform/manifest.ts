@@ -1,0 +1,13 @@
+import { given, type Manifest } from "../core/manifest.ts";
+
+/** Tables that are no feature's. */
+export const platformManifest: Manifest = {
+  feature: "platform",
+  tables: {
+    idempotency_keys: {
+      personal: { response: given("account", "deleted"), key: given("account", "deleted") },
+      impersonal: ["fingerprint"],
+    },
+    schema_migrations: { impersonal: ["name"] },
+  },
+};
