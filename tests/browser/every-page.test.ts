@@ -78,6 +78,12 @@ describe("before a page's code is there", () => {
     for (const path of pagesToTry(locale)) {
       await page.goto(path, { waitUntil: "commit" });
       await page.locator("footer").waitFor();
+      // Nothing is shown before its styles are there, which say what is hidden.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(
+          ({ sheet }) => sheet !== null,
+        ),
+      );
       if ((await page.locator(".waking").count()) > 0) await page.locator(".waking").waitFor();
       expect(await faults(page), path).toEqual([]);
     }
