@@ -34,6 +34,9 @@ export default defineConfig({
         test: {
           name: "server",
           maxWorkers: WAITING,
+          // Two hundred files that each load and warm up the whole server would spend a third of their time on it. What a
+          // file leaves behind is its neighbours' trouble: servers are closed, and what is changed is put back.
+          isolate: false,
           sequence: { groupOrder: 1 },
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
           exclude: [...workshop, ...browser],
