@@ -1,6 +1,6 @@
 import type { Plant } from "../../tests/security/plants/plant.ts";
 
-/** In place of rows: the plants of which nothing was seen since they or their tests changed. */
+/** In place of rows: the plants of which nothing was seen since they or the names of their tests changed. */
 export const UNSEEN = "unseen";
 
 /**

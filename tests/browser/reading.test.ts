@@ -6,7 +6,7 @@ import { mapControls } from "../../src/web/i18n/map.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { launchBrowser } from "../support/chromium.ts";
-import { oneOf } from "../support/depth.ts";
+import { oneOf, shareOf } from "../support/depth.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
 import { desk, phone, Visitor } from "./visitor.ts";
@@ -98,27 +98,29 @@ describe.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))("a search, in %s", (locale
 });
 
 describe("every public page", () => {
-  const pages = () =>
-    oneOf(0, ["fr", "en"] as const).flatMap((locale) => [
-      pathTo(locale, "feed"),
-      pathTo(locale, "search"),
-      pathTo(locale, "search", {}, { q: "zzzz", place: "Nulle-Part" }),
-      pathTo(locale, "town", { place: "saint-etienne-42218" }),
-      pathTo(locale, "mission", { id: ids.sealed }),
-      pathTo(locale, "mission", { id: "00000000-0000-7000-8000-000000000000" }),
-      locale === "fr" ? "/nulle-part" : "/en/nowhere",
-      pathTo(locale, "signIn"),
-      pathTo(locale, "myOffers"),
-    ]);
+  const pages = (locale: Locale) => [
+    pathTo(locale, "feed"),
+    pathTo(locale, "search"),
+    pathTo(locale, "search", {}, { q: "zzzz", place: "Nulle-Part" }),
+    pathTo(locale, "town", { place: "saint-etienne-42218" }),
+    pathTo(locale, "mission", { id: ids.sealed }),
+    pathTo(locale, "mission", { id: "00000000-0000-7000-8000-000000000000" }),
+    locale === "fr" ? "/nulle-part" : "/en/nowhere",
+    pathTo(locale, "signIn"),
+    pathTo(locale, "myOffers"),
+  ];
 
   it.each(
-    oneOf(1, [
-      ["on a phone, by day", phone, "light"],
-      ["on a desk, by night", desk, "dark"],
+    // Each language, screen and light once.
+    shareOf(0, 3, [
+      ["on a phone, by day, in fr", phone, "light", "fr"],
+      ["on a desk, by night, in fr", desk, "dark", "fr"],
+      ["on a phone, by day, in en", phone, "light", "en"],
+      ["on a desk, by night, in en", desk, "dark", "en"],
     ] as const),
-  )("is sound %s", async (_, viewport, colorScheme) => {
+  )("is sound %s", async (_, viewport, colorScheme, locale) => {
     const visitor = await Visitor.arrive(browser, site.url, { viewport, colorScheme });
-    for (const path of pages()) {
+    for (const path of pages(locale)) {
       await visitor.open(path);
       await visitor.expectSoundPage();
       await visitor.picture(`${colorScheme}${path.replace(/\W+/g, "-")}`);

@@ -70,7 +70,11 @@ export const accountRules: RouteRules = {
   },
 
   "GET /api/v1/me": { who: OWN, on: { nothing: anyUser(200) } },
-  "PATCH /api/v1/me": { who: OWN, body: () => ({ locale: "fr" }), on: { nothing: anyUser(200) } },
+  "PATCH /api/v1/me": {
+    who: OWN,
+    body: () => ({ displayName: `Ada ${randomUUID()}` }),
+    on: { nothing: anyUser(200) },
+  },
   "POST /api/v1/me/password": {
     who: `${OWN}, with the password once more`,
     ownAccount: "plain",

@@ -50,12 +50,16 @@ async function entriesSince(moment: string | undefined): Promise<string[]> {
   return rows.map(({ action }) => action);
 }
 
-/** One of the actions that the route names, or nothing at all where it says so. */
+/** Something, and nothing but the actions that the route names; nothing at all where it says so. */
 function expectLogged(route: string, entries: readonly string[]): void {
   const audit = audited.get(route);
   if (audit === undefined) throw new Error(`${route} says nothing of the log of actions`);
   if (typeof audit === "object" && "none" in audit) expect([route, ...entries]).toEqual([route]);
-  else expect([audit].flat(), `${route}: ${entries}`).toContainEqual(expect.toBeOneOf([...entries]));
+  else {
+    const named = new Set([audit].flat() as string[]);
+    expect([route, entries.filter((entry) => named.has(entry)).length > 0]).toEqual([route, true]);
+    expect([route, ...entries.filter((entry) => !named.has(entry))]).toEqual([route]);
+  }
 }
 
 /** Everything that a caller can tell apart, but for what names the request itself. */
@@ -126,7 +130,8 @@ describe.each(Object.entries(routeRules))("%s", (route, rule) => {
       const moment = await now();
       const { status } = await call(route, id, asked, token);
       answers[caller] = status;
-      if (!reading && status < 300) expectLogged(route, await entriesSince(moment));
+      const mayBeNothing = caller === "visitor" && rule.ownAccount !== undefined;
+      if (!reading && status < 300 && !mayBeNothing) expectLogged(route, await entriesSince(moment));
     }
     expect(answers).toEqual(Object.fromEntries(callers.map((caller, n) => [caller, expected[n]])));
   });

@@ -18,7 +18,7 @@ export function securityPage(current: string): string {
   return `${current.slice(0, begin + BEGIN.length)}\n\n${made}\n\n${current.slice(end)}`;
 }
 
-/** What the drill has seen of the plants as they are now: no more is said. */
+/** What the drill has seen since a change or the names of its tests became what they are: no more is said. */
 function summary(seen: SeenPlants): string {
   const all = plants.map((plant) => seenOf(seen, requirements, plant)).filter((one) => one !== undefined);
   const missed = all.filter(({ green }) => green.length === 0).length;
@@ -26,7 +26,7 @@ function summary(seen: SeenPlants): string {
   const when = runs.length === 0 ? "" : `, on ${runs.join(", ")}`;
   return (
     `Last seen: ${missed} of ${plants.length} changes made every test fail that is named for what they take ` +
-    `out; ${all.length - missed} left one green; ${plants.length - all.length} were not tried as they are now${when}.`
+    `out; ${all.length - missed} left one green; ${plants.length - all.length} were not tried since they or the names of their tests changed${when}.`
   );
 }
 

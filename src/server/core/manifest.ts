@@ -14,10 +14,11 @@ export interface TableClaim {
   readonly impersonal?: readonly string[];
 }
 
+/** What is to become of a column: the export and the erasure that come with privacy follow it. */
 export interface PersonalData {
   /** Whose it is, by the row. */
-  readonly of: "account" | "party" | "visitor" | "both sides";
-  /** `secret`: what opens an account, and nobody is given. */
+  readonly of: "account" | "party" | "reporter" | "both sides";
+  /** `secret`: what opens an account, or is of use to nobody but the program. */
   readonly export: "given" | "secret" | "derived";
   /** What an erasure does to it: its row goes, it is emptied, or it stays. */
   readonly erasure: "deleted" | "emptied" | "kept";
@@ -32,7 +33,7 @@ export const given = (of: PersonalData["of"], erasure: "deleted" | "emptied"): P
   erasure,
 });
 
-/** What opens an account. */
+/** What opens an account, or proves something to the program alone. */
 export const secret: PersonalData = { of: "account", export: "secret", erasure: "deleted" };
 
 /** Made of something else that is given out. */

@@ -1,6 +1,9 @@
 import type { App } from "./app.ts";
 
-/** What the log of actions holds of a route: the actions, of which one request may be one or some; or why none. */
+/**
+ * What the log of actions holds of a request that was carried out: some of these actions and no others, but for what the
+ * clock did first; or why none. Refusals have entries of their own.
+ */
 export type Audited = string | readonly string[] | { readonly none: string };
 
 declare module "fastify" {

@@ -18,7 +18,11 @@ export interface AccountRoutesDependencies {
 
 export function accountRoutes(api: App, { accounts, setRefreshCookie }: AccountRoutesDependencies): void {
   api.post("/auth/register", {
-    config: { access: "public", audit: "account.register", limits: ["global", "register"] },
+    config: {
+      access: "public",
+      audit: ["account.register", "session.login"],
+      limits: ["global", "register"],
+    },
     schema: {
       tags,
       operationId: "register",

@@ -44,7 +44,14 @@ export function administrationRoutes(
   api.patch("/admin/users/:id", {
     config: {
       access: "user",
-      audit: ["user.roles", "user.suspend", "user.reinstate"],
+      audit: [
+        "user.roles",
+        "user.suspend",
+        "user.reinstate",
+        "mission.hide",
+        "mission.unhide",
+        "offer.withdraw",
+      ],
       permission: "users:suspend",
     },
     schema: {

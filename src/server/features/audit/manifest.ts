@@ -1,4 +1,4 @@
-import type { Manifest } from "../../core/manifest.ts";
+import { type Manifest, secret } from "../../core/manifest.ts";
 
 const PROOF = "the log's proof; it holds salted hashes of what is personal, and ids";
 
@@ -16,7 +16,7 @@ export const auditManifest: Manifest = {
         address: { of: "account", export: "given", erasure: "deleted" },
         user_agent: { of: "account", export: "given", erasure: "deleted" },
         changes: { of: "account", export: "given", erasure: "deleted" },
-        salt: { of: "account", export: "derived", erasure: "deleted" },
+        salt: secret,
       },
     },
   },

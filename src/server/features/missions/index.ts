@@ -3,6 +3,7 @@ import { type ListRoutesDependencies, listRoutes } from "./list-routes.ts";
 import { missionRoutes, sendMission } from "./mission-routes.ts";
 import { moveRoutes } from "./move-routes.ts";
 
+export { missionsManifest } from "./manifest.ts";
 export type { Market } from "./market.ts";
 export { deadlineAfterOffer, type MoveName as Transition, publicStatus } from "./mission.ts";
 export { type Card, cardOf } from "./mission-card.ts";
@@ -34,4 +35,3 @@ export function registerMissions(api: App, deps: ListRoutesDependencies): void {
   moveRoutes(api, deps.missions);
   listRoutes(api, deps);
 }
-export { missionsManifest } from "./manifest.ts";

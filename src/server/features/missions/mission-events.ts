@@ -1,3 +1,5 @@
+import { afterCommit } from "../../platform/database/after-commit.ts";
+import type { Tx } from "../../platform/database/database.ts";
 import type { Listener } from "../../platform/events.ts";
 import { partyName } from "../accounts/index.ts";
 import { renameCardsOf } from "./card-queries.ts";
@@ -11,13 +13,14 @@ export const renameOnCards: Listener<"account.renamed"> = async (tx, _actor, { p
   if (name !== null) await renameCardsOf(tx, partyId, name);
 };
 
-/** Hands on which mission can be searched for since now: at once, and again by the job where this is lost. */
+/** Hands on which mission can be searched for since now, once that is committed; where this is lost the job finds it. */
 export const rememberPublished =
   (searchable: (missionId: string) => void) =>
   async (
-    _tx: unknown,
+    tx: Tx,
     _actor: unknown,
     event: { readonly missionId: string; readonly to?: string },
   ): Promise<void> => {
-    if (event.to === undefined || event.to === "published") searchable(event.missionId);
+    if (event.to === undefined || event.to === "published")
+      afterCommit(tx, () => searchable(event.missionId));
   };

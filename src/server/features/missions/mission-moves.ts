@@ -136,7 +136,7 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
   return days === undefined ? null : new Date(mission.now.getTime() + days * DAY_MS);
 }
 
-/** What a published mission says is another now. */
+/** What a published mission says is another now: on its card, and for whoever listens. */
 export async function changePublished(
   tx: Tx,
   actor: Actor,
@@ -148,7 +148,6 @@ export async function changePublished(
 }
 
 /** Published missions have a card, others none. */
-
 function writeCard(tx: Tx, row: MissionRow, currency: string): Promise<void> {
   return row.status === "published" ? putCard(tx, cardOf(row, currency)) : removeCard(tx, row.id);
 }

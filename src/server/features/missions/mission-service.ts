@@ -160,11 +160,11 @@ export function createMissionService({ database, market }: MissionDependencies) 
       });
     },
 
-    /** Every transition of the table but the award, which belongs to an offer. */
+    /** Every transition of the table but the award, which belongs to an offer, and what moderation does. */
     move(
       command: Command,
       id: string,
-      name: MoveName,
+      name: Exclude<MoveName, "hide" | "unhide">,
       options: TransitionOptions,
       language: Language,
     ): Promise<Versioned> {

@@ -4,7 +4,7 @@ import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
 import { problems } from "../../http/openapi.ts";
 import { languageOf } from "../../http/problem.ts";
-import type { MoveName } from "./mission.ts";
+
 import { Extension, Mission } from "./mission-contract.ts";
 import { sendMission } from "./mission-routes.ts";
 import type { MissionService } from "./mission-service.ts";
@@ -13,8 +13,10 @@ import { AskedReason, Cancellation, Resolution } from "./reason-contract.ts";
 const Nothing = z.strictObject({}).nullish();
 const answers = { 200: Mission, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) };
 
+type OwnMove = Parameters<MissionService["move"]>[2];
+
 /** Moves that need no more than the will of whoever makes them. */
-const plainMoves: readonly [path: string, name: MoveName, summary: string][] = [
+const plainMoves: readonly [path: string, name: OwnMove, summary: string][] = [
   ["publish", "publish", "Publish a draft"],
   ["start", "start", "Begin the work: the accepted provider"],
   ["deliver", "deliver", "Say that the work is done: the accepted provider"],
@@ -22,7 +24,7 @@ const plainMoves: readonly [path: string, name: MoveName, summary: string][] = [
 ];
 
 /** Moves that change the course of another's work; `lastReason` shows the words to both sides and moderators. */
-const reasonedMoves: readonly [path: string, name: MoveName, summary: string][] = [
+const reasonedMoves: readonly [path: string, name: OwnMove, summary: string][] = [
   ["cancel", "cancel", "Cancel, before the work has begun; with offers, saying why"],
   ["decline", "decline", "Decline the award, saying why: the accepted provider"],
   ["request-changes", "request_changes", "Ask for changes to what was delivered, saying which"],

@@ -7,6 +7,7 @@ import { reportRoutes } from "./report-routes.ts";
 import { createReportService } from "./report-service.ts";
 import { restrictionRoutes } from "./restriction-routes.ts";
 
+export { moderationManifest } from "./manifest.ts";
 export { createRestrict, moderationJobs, type Restrict } from "./restrictions.ts";
 
 export function registerModeration(api: App, deps: HiddenMissionsDependencies & { cursors: Cursors }): void {
@@ -15,4 +16,3 @@ export function registerModeration(api: App, deps: HiddenMissionsDependencies & 
   restrictionRoutes(api, deps);
   missionQueueRoutes(api, deps);
 }
-export { moderationManifest } from "./manifest.ts";

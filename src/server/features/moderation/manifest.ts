@@ -5,10 +5,11 @@ export const moderationManifest: Manifest = {
   tables: {
     reports: {
       personal: {
-        text: given("visitor", "emptied"),
-        reporter_name: given("visitor", "emptied"),
-        reporter_email: given("visitor", "emptied"),
-        reason: given("visitor", "emptied"),
+        text: given("reporter", "emptied"),
+        reporter_name: given("reporter", "emptied"),
+        reporter_email: given("reporter", "emptied"),
+        // A moderator's words to whoever reported.
+        reason: given("reporter", "emptied"),
       },
       impersonal: ["subject_type", "category", "outcome"],
     },

@@ -28,7 +28,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   api.post("/missions/:id/offers", {
     config: {
       access: "user",
-      audit: "offer.make",
+      audit: ["offer.make", "contact.share", "contact.unshare"],
       permission: "offers:make",
       permissionAskedBy: "service",
       location: true,
@@ -108,7 +108,10 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/award", {
-    config: { access: "user", audit: "offer.award" },
+    config: {
+      access: "user",
+      audit: ["offer.award", "mission.award", "mission.award_early", "contact.share", "contact.unshare"],
+    },
     schema: {
       tags,
       operationId: "awardOffer",

@@ -86,7 +86,7 @@ export function passkeyRoutes(
   });
 
   api.post("/auth/passkey", {
-    config: { access: "public", audit: "session.login", limits: ["global", "login"] },
+    config: { access: "public", audit: ["session.login", "session.end"], limits: ["global", "login"] },
     schema: {
       tags,
       operationId: "signInByPasskey",

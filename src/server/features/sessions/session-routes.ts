@@ -18,7 +18,11 @@ export interface SessionRoutesDependencies {
 
 export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
   api.post("/auth/login", {
-    config: { access: "public", audit: "session.login", limits: ["global", "login"] },
+    config: {
+      access: "public",
+      audit: ["session.login", "session.end", "second_factor.use_recovery_code"],
+      limits: ["global", "login"],
+    },
     schema: {
       tags,
       operationId: "login",

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
+import { afterCommit } from "./after-commit.ts";
 import { type Database, openDatabase, type Tx } from "./database.ts";
 
 let access: TestDatabase;
@@ -96,4 +97,26 @@ test("of statements that left together whoever is heard first says why the first
   });
   await expect(work).rejects.toMatchObject({ code: "22012" });
   await expect.poll(() => failed).toEqual(["22012", "22012"]);
+});
+
+test("what is to be done after the commit is done when others can see it, and not at all after a rollback", async () => {
+  await owner.query("truncate steps");
+  const seen: unknown[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await database.transaction(async (tx) => {
+    await insert(tx, 1);
+    afterCommit(tx, () =>
+      names()
+        .then((there) => seen.push(there))
+        .then(() => resolve()),
+    );
+    expect(seen).toEqual([]);
+  });
+  await promise;
+  const lost = database.transaction(async (tx) => {
+    afterCommit(tx, () => seen.push("lost"));
+    throw new Error("no");
+  });
+  await expect(lost).rejects.toThrow("no");
+  expect(seen).toEqual([[1]]);
 });

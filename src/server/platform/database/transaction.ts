@@ -1,5 +1,6 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import type pg from "pg";
+import { watchCommit } from "./after-commit.ts";
 import { saysAborted } from "./database-errors.ts";
 import { watchChanges } from "./noted-changes.ts";
 import type { Tables, Tx } from "./schema.ts";
@@ -29,6 +30,7 @@ export function createTransact({ connect, log, onChanged }: TransactionOptions):
       ...(log && { log }),
     }) as Tx;
     const changed = watchChanges(tx);
+    const committed = watchCommit(tx);
     let broken = false;
     try {
       const begun = client.query("begin");
@@ -37,6 +39,7 @@ export function createTransact({ connect, log, onChanged }: TransactionOptions):
       lent.takeBack();
       await begun;
       await commit(client);
+      for (const work of committed) work();
       return result;
     } catch (error) {
       lent.takeBack();
