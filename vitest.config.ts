@@ -11,6 +11,15 @@ const workshop = [
   "tests/support/**/*.test.ts",
 ];
 
+/** What measures times, keeps something for its own file, or starts whole programs has a process to itself. */
+const alone = [
+  "src/cli/**/*.test.ts",
+  "src/server/features/accounts/enumeration.test.ts",
+  "src/server/platform/embedded-postgres/**/*.test.ts",
+  "tests/attacks/regular-expressions.test.ts",
+  "tests/fuzz/**/*.test.ts",
+];
+
 /** A browser and its server keep two cores busy. */
 const WORKING = 2;
 /**
@@ -39,8 +48,12 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 1 },
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
-          exclude: [...workshop, ...browser],
+          exclude: [...workshop, ...browser, ...alone],
         },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, maxWorkers: WAITING, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
