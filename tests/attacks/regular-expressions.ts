@@ -71,12 +71,12 @@ export function costlyInput({ pattern, flags }: Expression, length: number): str
 
 /**
  * Whether the work with four parts costs many times a body's reading, and over eight times the work with one: linear
- * work costs four times as much, quadratic sixteen. Looked at thrice, for the machine may do something else meanwhile.
+ * work costs four times as much, quadratic sixteen. Looked at six times, for the machine may do something else meanwhile.
  */
 export function outOfProportion(work: (parts: 1 | 4) => unknown): boolean {
   const limit = MOST_COST * costOfABody();
   if (timeOf(() => work(4)) < limit) return false;
-  return Array.from({ length: 3 }).every(() => {
+  return Array.from({ length: 6 }).every(() => {
     const whole = best(() => work(4));
     return whole > limit && whole > 8 * best(() => work(1));
   });
