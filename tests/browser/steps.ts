@@ -120,10 +120,15 @@ export class Authenticator {
   }
 }
 
-/** The link of a mail to `address`, by its beginning, once it is there. */
+/** The link of the last mail to `address`, by its beginning, once every mail has left that was to be sent. */
 export async function linkInMail(site: Site, address: string, path: string): Promise<string> {
   const link = new RegExp(`${site.url}${path}#token=\\S+`);
+  const waiting = "select id from pgboss.job where name = 'accounts.mail' and state < 'completed'";
   for (;;) {
+    if ((await site.sql(waiting)).length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      continue;
+    }
     for (const mail of (await mailsTo(site, address)).toReversed()) {
       const [found] = link.exec(mail) ?? [];
       if (found !== undefined) return found;
