@@ -8,7 +8,7 @@ export const status = dictionary(
     degraded: "Le service répond, mais une de ses parties ne fonctionne pas.",
     unhealthy:
       "Le service ne peut rien lire ni écrire pour le moment. Ce qui a été enregistré est conservé ; réessayez dans un instant.",
-    looked: (moment: string) => `Regardé le ${moment}.`,
+    looked: (moment: string) => `Regardé le ${moment}`,
     again: "Regarder de nouveau",
     partsTitle: "Partie par partie",
     well: "Fonctionne",
@@ -30,7 +30,7 @@ export const status = dictionary(
     degraded: "The service answers, but one of its parts does not work.",
     unhealthy:
       "The service can neither read nor write for the moment. What was saved is kept; try again in a moment.",
-    looked: (moment: string) => `Looked at on ${moment}.`,
+    looked: (moment: string) => `Looked at on ${moment}`,
     again: "Look again",
     partsTitle: "Part by part",
     well: "Works",
