@@ -9,6 +9,7 @@ const workshop = [
   "tests/runner/**/*.test.ts",
   "tests/security/**/*.test.ts",
   "tests/support/**/*.test.ts",
+  "tests/workshop/**/*.test.ts",
 ];
 
 /** What measures times, keeps something for its own file, or starts whole programs has a process to itself. */
