@@ -27,6 +27,7 @@ import {
 import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
 import { statementRoutes } from "./features/operations/index.ts";
+import { registerOrganisations } from "./features/organisations/index.ts";
 import {
   createPasskeyService,
   createPasskeySignIn,
@@ -129,12 +130,10 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const hashing = createPasswordHashing();
   const refreshKeys = deriveKeys(secrets.appKeys, "refresh");
   const cursors = createCursors(deriveKeys(secrets.appKeys, "cursors"));
-
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
-
   const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
   app.addHook("onClose", freshness.stop);
-  const emit = createEmit(listeners(freshness.published));
+  const emit = createEmit(listeners(currency, freshness.published));
   const market = { currency, emit };
 
   const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
@@ -215,6 +214,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       const refreshCookie = createRefreshCookie(api, publicUrl);
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
       credentialRoutes(api, { passwords, emails });
+      registerOrganisations(api, { database, jobs, mailer, publicUrl, emit, cursors });
       sessionRoutes(api, { sessions, refreshCookie });
       ownSessionRoutes(api, createOwnSessions(database));
       secondFactorRoutes(api, secondFactor);

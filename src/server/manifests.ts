@@ -6,6 +6,7 @@ import { contactManifest } from "./features/contact/index.ts";
 import { missionsManifest } from "./features/missions/index.ts";
 import { moderationManifest } from "./features/moderation/index.ts";
 import { offersManifest } from "./features/offers/index.ts";
+import { organisationsManifest } from "./features/organisations/index.ts";
 import { passkeysManifest } from "./features/passkeys/index.ts";
 import { placesManifest } from "./features/places/index.ts";
 import { secondFactorManifest } from "./features/second-factor/index.ts";
@@ -17,6 +18,7 @@ export const manifests: readonly Manifest[] = [
   platformManifest,
   auditManifest,
   accountsManifest,
+  organisationsManifest,
   sessionsManifest,
   secondFactorManifest,
   passkeysManifest,

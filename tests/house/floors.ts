@@ -26,7 +26,7 @@ export const floors: readonly Floor[] = [
   {
     name: "identity",
     why: "who somebody is, and how they show it",
-    features: withTables("accounts", "sessions", "second-factor", "passkeys"),
+    features: withTables("accounts", "organisations", "sessions", "second-factor", "passkeys"),
   },
   {
     name: "market",

@@ -19,6 +19,15 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["users"],
     because: "a session lives as long as its account is active, asked in the statement that renews it",
   },
+  [`${F}/organisations/membership-queries.ts`]: {
+    reads: ["users", "parties"],
+    because: `an owner is one whose account is not suspended; ${SHOWS_NAMES}`,
+  },
+  [`${F}/organisations/organisation-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
+  [`${F}/organisations/invitation-queries.ts`]: {
+    reads: ["users", "parties"],
+    because: `an invitation is void once its sender is suspended; ${SHOWS_NAMES}`,
+  },
   [`${F}/passkeys/passkey-queries.ts`]: {
     reads: ["users"],
     because: "the account is locked while passkeys are counted",
@@ -42,6 +51,14 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
   [`${F}/offers/offer-queries.ts`]: {
     reads: ["parties", "missions", "mission_tallies"],
     because: `the mission's row is locked and read before each offer; ${SHOWS_NAMES}`,
+  },
+  [`${F}/offers/relations.ts`]: {
+    reads: ["missions", "parties"],
+    because: `one statement compares the offers and the client of each mission with who shares a member; ${SHOWS_NAMES}`,
+  },
+  [`${F}/offers/leave-market.ts`]: {
+    reads: ["missions"],
+    because: "what a party has under way as client and as provider is found in one statement",
   },
   [`${F}/contact/contact-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
   [`${F}/moderation/mission-queue-queries.ts`]: {

@@ -17,6 +17,7 @@ const LESS: Record<string, string[]> = {
   mission_addenda: ["INSERT", "SELECT"],
   parties: ["INSERT", "SELECT", "UPDATE"],
   users: ["INSERT", "SELECT", "UPDATE"],
+  organisations: ["INSERT", "SELECT", "UPDATE"],
   mission_tallies: ["INSERT", "SELECT", "UPDATE"],
   offers: ["INSERT", "SELECT", "UPDATE"],
   contact_consents: ["INSERT", "SELECT", "UPDATE"],

@@ -2,6 +2,7 @@ import { accountRules } from "./account-rules.ts";
 import { contactRules } from "./contact-rules.ts";
 import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
+import { partyRules } from "./party-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
 
 /** Every route of the OpenAPI document, and no other. */
@@ -10,4 +11,5 @@ export const routeRules: RouteRules = {
   ...missionRules,
   ...contactRules,
   ...moderationRules,
+  ...partyRules,
 };

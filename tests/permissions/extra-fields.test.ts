@@ -45,7 +45,7 @@ const writes = Object.entries(routeRules).filter(([route]) => !route.startsWith(
 describe.each(writes)("%s", (route, rule) => {
   const [method = "", path = ""] = route.split(" ");
   const send = (raw: string) =>
-    server.api.request(method, path.replace("{id}", UNKNOWN_ID), {
+    server.api.request(method, path.replace(/\{\w+\}/g, UNKNOWN_ID), {
       token: someone.token,
       raw,
       headers: { "content-type": "application/json" },

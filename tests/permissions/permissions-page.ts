@@ -1,5 +1,5 @@
-import { roles } from "../../src/server/core/actor.ts";
-import { permissions, permissionTable } from "../../src/server/core/permissions.ts";
+import { partyRoles, roles } from "../../src/server/core/actor.ts";
+import { type Grant, permissions, permissionTable } from "../../src/server/core/permissions.ts";
 import { routeRules } from "./expectations.ts";
 
 interface Operation {
@@ -28,9 +28,14 @@ is somebody's own needs none.
 
 ## Role and permission
 
-| permission | meaning | ${roles.join(" | ")} |
-| --- | --- | ${roles.map(() => ":-:").join(" | ")} |
+| permission | meaning | ${roles.join(" | ")} | and in the organisation |
+| --- | --- | ${roles.map(() => ":-:").join(" | ")} | --- |
 ${permissions.map(permissionRow).join("\n")}
+
+The last column: who acts for an organisation (\`Swideal-Party\`) needs one of these roles in it as well; everybody is the
+owner of the own party. A role in an organisation is asked of the primary at each request, with the session: who is
+removed or given another role has nothing more of it at the next request, on every instance. Whether somebody may rename,
+invite or remove is asked of the role in the organisation that the path names, for whomever the request acts.
 
 The table is \`src/server/core/permissions.ts\`; \`/openapi.json\` says it of each route as \`x-permission\`.
 
@@ -40,6 +45,9 @@ The table is \`src/server/core/permissions.ts\`; \`/openapi.json\` says it of ea
   owner's; a sealed price is its provider's, and after the deadline the client's.
 - What the caller may not see is answered exactly as an unknown id: 404. What it sees and may not do: 403.
 - Nobody changes the own roles or suspends the own account, so that an administrator always remains.
+- Nobody is on two sides: who shares a member with the client's party makes no offer on its mission, and of two bidders
+  who share one the second is refused.
+- An organisation always has an owner whose account is not suspended, or is in the moderators' care.
 - A suspended account is signed out everywhere at once. Its published and closed missions are hidden, its submitted
   offers withdrawn; work under way goes on. When the suspension is lifted, the missions that it hid are shown again,
   offers stay withdrawn, and nothing that a moderator hid besides is shown.
@@ -58,9 +66,10 @@ ${routes.map(routeRow).sort().join("\n")}
 }
 
 function permissionRow(permission: (typeof permissions)[number]): string {
-  const { meaning, roles: given } = permissionTable[permission];
+  const { meaning, roles: given, inParty = partyRoles }: Grant = permissionTable[permission];
   const has = roles.map((role) => ((given as readonly string[]).includes(role) ? "✓" : ""));
-  return `| \`${permission}\` | ${meaning} | ${has.join(" | ")} |`;
+  const staff = !given.includes("client") && !given.includes("provider");
+  return `| \`${permission}\` | ${meaning} | ${has.join(" | ")} | ${staff ? "" : inParty.join(", ")} |`;
 }
 
 function routeRow({ route, operation }: { route: string; operation: Operation }): string {

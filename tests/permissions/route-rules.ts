@@ -11,7 +11,7 @@
 export const callers = ["visitor", "owner", "stranger", "provider", "rival", "moderator", "admin"] as const;
 export type Caller = (typeof callers)[number];
 
-/** What an id names; `nothing` where the path has none, `unknown` where it names nothing. */
+/** What an id names, two of them with a stroke between where the path has two; `nothing` where the path has none, `unknown` where it names nothing. */
 export type Subject =
   | "nothing"
   | "unknown"
@@ -20,6 +20,11 @@ export type Subject =
   | "session of the owner"
   | "passkey of the owner"
   | "report"
+  | "organisation"
+  | "organisation in custody"
+  | "own party"
+  | `member of ${"an organisation" | "one in custody"}`
+  | `invitation as a ${"member" | "manager"}`
   | "person"
   | "moderator";
 

@@ -72,7 +72,9 @@ function seen({ status, headers, text }: ApiResponse) {
 function call(route: string, id: string, { body, query = "" }: Asked, token: string | undefined) {
   const [method = "", path = ""] = route.split(" ");
   const sent = body === undefined ? {} : { body: body(world.person("stranger")) };
-  return server.api.request(method, path.replace("{id}", id) + query, { token, ...sent });
+  const [first = "", second = UNKNOWN_ID] = id.split("/");
+  const url = path.replace("{id}", first).replace(/\{\w+\}/, second);
+  return server.api.request(method, url + query, { token, ...sent });
 }
 type Asked = Pick<RouteRule, "body" | "query">;
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { missionInput, offerInput, PASSWORD, type Person, person, withToken } from "../support/people.ts";
 import type { TestServer } from "../support/server.ts";
+import { partySubjects } from "./party-subjects.ts";
 import type { Caller, RouteRule, Subject } from "./route-rules.ts";
 
 export const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
@@ -97,6 +98,7 @@ export async function openWorld(server: TestServer) {
           goodFaith: true,
         }),
       ),
+    ...partySubjects(server, { owner, manager: provider, member: who("rival") }),
     person: async () => (await person(server)).userId,
     moderator: async () => (await account("moderator")).userId,
   };

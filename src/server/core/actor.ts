@@ -1,6 +1,10 @@
 export const roles = ["client", "provider", "moderator", "admin"] as const;
 export type Role = (typeof roles)[number];
 
+/** What somebody is in a party; everybody owns the own one. */
+export const partyRoles = ["owner", "manager", "member"] as const;
+export type PartyRole = (typeof partyRoles)[number];
+
 /** Where a request comes from: kept in the audit log's details, never in its entries. */
 export interface Origin {
   readonly requestId: string;
@@ -25,7 +29,10 @@ export function heldMs({ arrivedAt }: Pick<Origin, "arrivedAt">): number {
 export interface UserActor extends Origin {
   readonly kind: "user";
   readonly userId: string;
+  /** For whom the request acts: the own party, or one that the user belongs to. */
   readonly partyId: string;
+  readonly partyRole: PartyRole;
+  readonly ownPartyId: string;
   readonly sessionId: string;
   readonly roles: ReadonlySet<Role>;
 }

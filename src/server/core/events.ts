@@ -5,6 +5,17 @@
 export interface DomainEvents {
   readonly "account.renamed": { readonly partyId: string };
 
+  /** Somebody belongs to this organisation since now. */
+  readonly "party.joined": {
+    readonly partyId: string;
+    readonly userId: string;
+    /** Knows that offers of its parties will stand against each other, and joins all the same. */
+    readonly acceptsRelatedOffers: boolean;
+  };
+
+  /** An organisation ends: nobody belongs to it any more, and nobody will. */
+  readonly "party.dissolved": { readonly partyId: string; readonly by: "client" | "moderator" };
+
   /** What opens an account is another now, or in other hands. */
   readonly "account.credentials_changed": {
     readonly userId: string;

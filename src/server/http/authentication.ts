@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import type { Actor, Origin, UserActor } from "../core/actor.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, invalidField } from "../core/errors.ts";
 import type { App } from "./app.ts";
+import { Id } from "./common-contract.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -12,6 +13,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call: anyone, or signed-in users alone. Every API route says it. */
     access?: "public" | "user";
+    /** A public route whose answer depends on the party that a signed-in caller acts for. */
+    forParty?: true;
   }
 }
 
@@ -29,8 +32,11 @@ export type Bearer =
 /** Checks an access token by itself, without a look-up; throws `unauthenticated` or `token_expired`. */
 export type ReadToken = (token: string) => Promise<TokenSubject>;
 
-/** The user whose session a good token names; throws `unauthenticated` when the session has ended. */
-export type FindActor = (subject: TokenSubject, origin: Origin) => Promise<UserActor>;
+/**
+ * The user whose session a good token names, acting for this party, null: the own one. Throws `unauthenticated` when the
+ * session has ended, `forbidden` for a party that the user does not belong to, alike whether there is one or not.
+ */
+export type FindActor = (subject: TokenSubject, origin: Origin, partyId: string | null) => Promise<UserActor>;
 
 const TOKEN = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/i;
 const NONE: Bearer = { kind: "none" };
@@ -71,12 +77,25 @@ export function authenticate(api: App, findActor: FindActor): void {
     const origin = originOf(request);
     if (bearer.kind === "bad") throw bearer.refusal;
     if (bearer.kind === "good") {
-      request.actor = await findActor(bearer.subject, origin);
+      const party = askedParty(request);
+      request.actor = await findActor(bearer.subject, origin, party === MALFORMED ? null : party);
+      if (party === MALFORMED) throw invalidField(PARTY_FIELD, "invalid_format", { format: "uuid" });
       return;
     }
     if (request.routeOptions.config.access === "user") throw new AppError("unauthenticated");
     request.actor = { kind: "visitor", ...origin };
   });
+}
+
+const PARTY_FIELD = "Swideal-Party";
+const MALFORMED = Symbol("malformed");
+
+/** For whom the caller wants to act. What is the same for everyone is so whoever the caller speaks for. */
+function askedParty(request: FastifyRequest): string | null | typeof MALFORMED {
+  const { access, forParty } = request.routeOptions.config;
+  const header = request.headers["swideal-party"];
+  if (header === undefined || (access === "public" && forParty !== true)) return null;
+  return Id.safeParse(header).success ? String(header).toLowerCase() : MALFORMED;
 }
 
 export function originOf(request: FastifyRequest): Origin {

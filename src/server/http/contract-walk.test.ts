@@ -55,7 +55,10 @@ function readings(): string[] {
   };
   return operations()
     .filter(({ method }) => method === "get")
-    .flatMap(({ path }) => (queries[path] ?? [""]).map((query) => path.replace("{id}", missionId) + query));
+    .flatMap(({ path }) => {
+      const id = path.includes("/parties/") ? client.partyId : missionId;
+      return (queries[path] ?? [""]).map((query) => path.replace("{id}", id) + query);
+    });
 }
 
 test("every body of the API says its type and its encoding, refusals included", async () => {

@@ -77,6 +77,26 @@ export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
   too_big: { fr: "{maximum} au plus.", en: "{maximum} at most." },
   too_few: { fr: "Au moins {minimum|élément|éléments}.", en: "At least {minimum|item|items}." },
   too_many: { fr: "{maximum|élément|éléments} au plus.", en: "{maximum|item|items} at most." },
+  invited_today: {
+    fr: "Cette adresse a déjà reçu une invitation depuis moins d’un jour.",
+    en: "This address was sent an invitation less than a day ago.",
+  },
+  too_many_today: {
+    fr: "{maximum|invitation|invitations} par jour au plus.",
+    en: "{maximum|invitation|invitations} a day at most.",
+  },
+  last_owner: {
+    fr: "« {name} » resterait sans propriétaire.",
+    en: "“{name}” would be left without an owner.",
+  },
+  related_offer: {
+    fr: "Vos offres y seraient liées entre elles, ou avec le client : « {title} ».",
+    en: "Your offers would be related there to each other, or to the client: “{title}”.",
+  },
+  work_under_way: {
+    fr: "Un travail est en cours : « {title} ». Terminez-le d’abord.",
+    en: "Work is under way: “{title}”. Finish it first.",
+  },
   duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
   unknown_category: { fr: "Ce métier n’existe pas.", en: "This trade does not exist." },
   unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },

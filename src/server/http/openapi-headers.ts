@@ -13,6 +13,7 @@ interface Operation {
   readonly parameters?: readonly unknown[];
   readonly responses: Readonly<Record<string, Answer>>;
   readonly "x-location"?: boolean;
+  readonly "x-party"?: boolean;
 }
 interface Document {
   readonly paths?: Readonly<Record<string, object | undefined>> | undefined;
@@ -34,6 +35,11 @@ const asked = {
     name: "If-Match",
     description: "ETags as they were read: of another version, the change is refused with 412",
     schema: text(8_000),
+  },
+  party: {
+    name: "Swideal-Party",
+    description: "For whom the request acts: a party that the caller belongs to. Absent: the caller's own",
+    schema: { type: "string", format: "uuid" },
   },
   noneMatch: {
     name: "If-None-Match",
@@ -81,7 +87,11 @@ export function describeHeaders<Given extends Document>(document: Given): Given 
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
-function described(api: boolean, method: string, { "x-location": location, ...operation }: Operation) {
+function described(
+  api: boolean,
+  method: string,
+  { "x-location": location, "x-party": party, ...operation }: Operation,
+) {
   const { parameters = [], responses } = operation;
   const limited = responses["429"] !== undefined;
   const answers = Object.entries(responses).map(([status, answer]): [string, Answer] => [
@@ -92,6 +102,7 @@ function described(api: boolean, method: string, { "x-location": location, ...op
   if (reads) answers.push(["304", { description: "As it was read", headers: { ETag: always(given.etag) } }]);
   const fields = [
     ...(api ? [asked.language] : []),
+    ...(party === true ? [asked.party] : []),
     ...(reads ? [asked.noneMatch] : []),
     ...(method === "post" && responses["422"] !== undefined ? [asked.key] : []),
     ...(responses["412"] === undefined ? [] : [asked.match]),

@@ -23,14 +23,24 @@ export function problems<const Status extends number>(...statuses: Status[]): Re
 const securityOf = { none: [], public: [{}, { accessToken: [] }], user: [{ accessToken: [] }] };
 
 const transform: typeof jsonSchemaTransform = (given) => {
-  const route = withLimits(withWrites(given));
+  const route = withLimits(withWrites(withParty(given)));
   const { schema, url } = jsonSchemaTransform(route);
-  const { access = "none", permission, location, audit } = route.route.config ?? {};
+  const { access = "none", permission, location, audit, forParty } = route.route.config ?? {};
   const asked = permission === undefined ? {} : { "x-permission": permission };
   const found = location === true ? { "x-location": true } : {};
+  const acting = access === "user" || forParty === true ? { "x-party": true } : {};
   const logged = audit === undefined ? {} : { "x-audit": audit };
-  return { schema: { ...schema, security: securityOf[access], ...asked, ...found, ...logged }, url };
+  const told = { ...asked, ...found, ...acting, ...logged };
+  return { schema: { ...schema, security: securityOf[access], ...told }, url };
 };
+
+/** Whoever acts for a party says so in a field that may be out of form, or name one that it does not belong to. */
+function withParty(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
+  const { schema, route } = given;
+  const { access, forParty } = route.config ?? {};
+  if (!schema?.response || (access !== "user" && forParty !== true)) return given;
+  return { ...given, schema: { ...schema, response: { ...problems(400, 403), ...schema.response } } };
+}
 
 /** Whatever a limit counts may be refused as too much, and overload refuses the rest. */
 function withLimits(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {
@@ -69,6 +79,7 @@ export async function openapi(
       servers: [{ url: "/" }],
       tags: [
         { name: "Accounts", description: "Registration, sign-in, sessions, profile" },
+        { name: "Parties", description: "Organisations: several people who act for one party" },
         { name: "Missions", description: "Needs, from draft to archive" },
         { name: "Offers", description: "Competing prices for a mission" },
         { name: "Contact", description: "How both sides of an award reach each other" },

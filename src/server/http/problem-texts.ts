@@ -145,6 +145,30 @@ export const problemTexts: ProblemTexts = typeset({
       en: "There already is an account at this address.",
     },
   },
+  related_offer: {
+    status: 409,
+    title: "Related offer",
+    detail: {
+      fr: "Une personne ne peut pas être des deux côtés : des offres liées seraient en concurrence sur une même mission.",
+      en: "Nobody can be on two sides: related offers would compete on one project.",
+    },
+  },
+  last_owner: {
+    status: 409,
+    title: "Last owner",
+    detail: {
+      fr: "L’organisation resterait sans propriétaire. Nommez un autre propriétaire, dissolvez-la, ou confiez-la à la modération.",
+      en: "The organisation would be left without an owner. Name another owner, dissolve it, or hand it over to the moderators.",
+    },
+  },
+  limit_reached: {
+    status: 409,
+    title: "Limit reached",
+    detail: {
+      fr: "Le nombre le plus grand est atteint.",
+      en: "The greatest number is reached.",
+    },
+  },
   idempotency_in_progress: {
     status: 409,
     title: "Request in progress",

@@ -74,6 +74,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   mission_addenda: "select, insert",
   parties: "select, insert, update",
   users: "select, insert, update",
+  organisations: "select, insert, update",
   mission_tallies: "select, insert, update",
   offers: "select, insert, update",
   contact_consents: "select, insert, update",

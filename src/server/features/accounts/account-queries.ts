@@ -3,13 +3,16 @@ import type { Role } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { Account } from "./account.ts";
 
+/** What a party is; the own party of a user is a person. */
+export type PartyKind = "person" | "company" | "association" | "public_body";
+
 type MadeByDatabase = ColumnType<Date, never, never>;
 
 declare module "../../platform/database/schema.ts" {
   interface Tables {
     parties: {
       id: Generated<string>;
-      kind: Generated<"person" | "organisation">;
+      kind: Generated<PartyKind>;
       display_name: string;
       created_at: MadeByDatabase;
     };
@@ -68,6 +71,21 @@ export async function partyName(connection: Connection, partyId: string): Promis
     .where("id", "=", partyId)
     .executeTakeFirst();
   return party?.display_name ?? null;
+}
+
+/** A party that is nobody's own. */
+export async function insertParty(tx: Tx, kind: PartyKind, displayName: string): Promise<string> {
+  const { id } = await tx
+    .insertInto("parties")
+    .values({ kind, display_name: displayName })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** For one that is nobody's own. */
+export async function renameParty(tx: Tx, partyId: string, displayName: string): Promise<void> {
+  await tx.updateTable("parties").set({ display_name: displayName }).where("id", "=", partyId).execute();
 }
 
 /** The account, which no other transaction changes until this one ends. */

@@ -1,5 +1,5 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
-import { AppError, invalidField } from "../../core/errors.ts";
+import { AppError } from "../../core/errors.ts";
 import { checked } from "../../http/checked-answers.ts";
 import { requireSame } from "../../http/written-back.ts";
 import type { Emit } from "../../platform/events.ts";
@@ -9,7 +9,7 @@ import { type ProfileChange, type Registration, User } from "./account-contract.
 import { findAccount, lockAccount, updateProfile } from "./account-queries.ts";
 import type { RefuseCommonPassword } from "./common-password.ts";
 import { type RegistrationDependencies, registerAtOnce, registerByMail } from "./registration.ts";
-import { passesForStaff } from "./reserved-names.ts";
+import { refuseStaffName } from "./reserved-names.ts";
 
 export interface AccountDependencies extends RegistrationDependencies {
   readonly emailVerification: "required" | "off";
@@ -80,11 +80,6 @@ const READ_ONLY = ["id", "partyId", "email", "emailVerified", "roles", "createdA
 
 /** Those who run the site may say so. */
 const STAFF = ["moderator", "admin"] as const;
-
-/** Throws `validation_failed` for a name that passes for those who run the site. */
-function refuseStaffName(displayName: string): void {
-  if (passesForStaff(displayName)) throw invalidField("/displayName", "reserved_name");
-}
 
 const answered = ({ user, version }: Profile): Profile => ({ user: checked(User, user), version });
 

@@ -1,7 +1,16 @@
 export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
 export { type Reauthentication, reauthentication, SignedIn, User } from "./account-contract.ts";
 export { accountJobs, createTellOwner, type TellOwner } from "./account-jobs.ts";
-export { findAccount, findAccountByEmail, partyName } from "./account-queries.ts";
+export {
+  confirmEmail,
+  findAccount,
+  findAccountByEmail,
+  insertParty,
+  lockAccount,
+  type PartyKind,
+  partyName,
+  renameParty,
+} from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
 export { type AccountService, createAccountService } from "./account-service.ts";
 export { holdActive } from "./active-account.ts";
@@ -31,3 +40,4 @@ export {
   createReauthentication,
   type Reauthenticate,
 } from "./reauthentication.ts";
+export { refuseStaffName } from "./reserved-names.ts";

@@ -111,12 +111,14 @@ describe("a new name", () => {
       attempts: boundlessAttempts,
       refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
-      emit: createEmit({ ...listeners(), "account.renamed": [onRenamed] }),
+      emit: createEmit({ ...listeners("EUR"), "account.renamed": [onRenamed] }),
     });
   const actor = (): UserActor => ({
     kind: "user",
     userId: person.id,
     partyId: person.partyId,
+    partyRole: "owner",
+    ownPartyId: person.partyId,
     sessionId: person.id,
     roles: new Set(["client"]),
     requestId: "test",

@@ -35,6 +35,8 @@ const actor = (): UserActor => ({
   kind: "user",
   userId: person.id,
   partyId: person.partyId,
+  partyRole: "owner",
+  ownPartyId: person.partyId,
   sessionId: person.id,
   roles: new Set(["client"]),
   requestId: "test",

@@ -1,3 +1,5 @@
+import { invalidField } from "../../core/errors.ts";
+
 /** What those who run an installation are called, and the name of the program they run. */
 const STAFF = `moderation moderateur moderateurs moderatrice moderatrices moderator moderators admin admins
   administrateur administrateurs administratrice administratrices administration administrator administrators
@@ -47,6 +49,11 @@ export function passesForStaff(name: string): boolean {
   return readings.some(
     (letters) => consistsOf(letters, [...STAFF, ...AROUND]) && !consistsOf(letters, AROUND),
   );
+}
+
+/** Throws `validation_failed` for a name that passes for those who run the site. */
+export function refuseStaffName(displayName: string): void {
+  if (passesForStaff(displayName)) throw invalidField("/displayName", "reserved_name");
 }
 
 /** The letters of a name as the eye takes them, `l` and `i` alike. */

@@ -37,6 +37,9 @@ export const ManagedUserChange = z
       .meta({ uniqueItems: true })
       .optional(),
     suspended: z.boolean().optional(),
+    handOverParties: z.boolean().optional().meta({
+      description: "With a suspension: organisations without another owner go to the moderators' care",
+    }),
     reason: Why,
   })
   .check((context) => {

@@ -48,6 +48,7 @@ export function administrationRoutes(
         "user.roles",
         "user.suspend",
         "user.reinstate",
+        "party.hand_over",
         "mission.hide",
         "mission.unhide",
         "offer.withdraw",
@@ -60,10 +61,11 @@ export function administrationRoutes(
       summary: "Suspend an account or lift its suspension; administrators: say its roles",
       description:
         "A suspension ends the account's sessions, hides its missions and withdraws its submitted offers. Lifting " +
-        "it shows again the missions that it hid.",
+        "it shows again the missions that it hid. 409 `last_owner` names organisations that would be left without an " +
+        "owner: with `handOverParties` they go to the moderators' care.",
       params: IdParams,
       body: ManagedUserChange,
-      response: { 200: ManagedUser, ...problems(400, 401, 403, 404, 413, 415, 503) },
+      response: { 200: ManagedUser, ...problems(400, 401, 403, 404, 409, 413, 415, 503) },
     },
     handler: (request) => administration.change(commandOf(request), request.params.id, request.body),
   });

@@ -13,6 +13,7 @@ import {
 import { recordAudit } from "../audit/index.ts";
 import type { Market } from "../missions/index.ts";
 import type { Restrict } from "../moderation/index.ts";
+import { leaveNoneUnowned } from "../organisations/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
 import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
 import { requireMayChange } from "./administration-policy.ts";
@@ -45,9 +46,15 @@ export function createAdministrationService({ database, market, restrict }: Admi
     });
   };
 
-  const suspend = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
+  const suspend = async (
+    tx: Tx,
+    actor: UserActor,
+    user: ManagedUserRow,
+    { reason, handOverParties = false }: ManagedUserChange,
+  ) => {
     if (user.suspendedAt !== null) return;
     await updateSuspension(tx, user.id, reason);
+    await leaveNoneUnowned(tx, actor, user.id, handOverParties);
     await endSessionsOf(tx, user.id, "suspended");
     const done = await takeOffMarket(tx, actor, user.partyId, { market, reason });
     await recordAudit(tx, actor, {
@@ -76,14 +83,14 @@ export function createAdministrationService({ database, market, restrict }: Admi
       return (await listUsers(database.writer, filter)).map(managedUser);
     },
 
-    /** What already is as asked stays untouched. Throws `not_found` and `forbidden`. */
+    /** What already is as asked stays untouched. Throws `not_found`, `forbidden` and `last_owner`. */
     change(command: Command, id: string, change: ManagedUserChange): Promise<ManagedUser> {
       return write(database, command, async (tx) => {
         const { actor, user } = await lockBoth(tx, command.actor, id);
         requireMayChange(actor, user, change);
         const { roles, suspended, reason } = change;
         if (roles !== undefined) await changeRoles(tx, actor, user, roles, reason);
-        if (suspended === true) await suspend(tx, actor, user, reason);
+        if (suspended === true) await suspend(tx, actor, user, change);
         if (suspended === false) await reinstate(tx, actor, user, reason);
         return managedUser((await lockUsers(tx, [id])).get(id) as ManagedUserRow);
       });

@@ -23,7 +23,7 @@ export function contactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/me/contact", {
-    config: { access: "user", audit: ["contact.update", "contact.forget"] },
+    config: { access: "user", audit: ["contact.update", "contact.forget"], permission: "contact:change" },
     schema: {
       tags,
       operationId: "writeOwnContact",
@@ -55,7 +55,12 @@ function missionContactRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/work-address", {
-    config: { access: "user", audit: "mission.work_address" },
+    config: {
+      access: "user",
+      audit: "mission.work_address",
+      permission: "missions:conduct",
+      permissionAskedBy: "service",
+    },
     schema: {
       tags,
       operationId: "writeWorkAddress",
@@ -94,7 +99,12 @@ function consentRoutes(api: App, contact: ContactService): void {
   });
 
   api.put("/missions/:id/contact-consent", {
-    config: { access: "user", audit: ["contact.share", "contact.unshare"] },
+    config: {
+      access: "user",
+      audit: ["contact.share", "contact.unshare"],
+      permission: "contact:change",
+      permissionAskedBy: "service",
+    },
     schema: {
       tags,
       operationId: "writeContactConsent",

@@ -50,7 +50,7 @@ export function createContactService({ database }: { readonly database: Database
 
     /** The mission's client alone. */
     async readWorkAddress(actor: UserActor, missionId: string): Promise<WorkAddress> {
-      await requireClient(database.writer, actor, missionId);
+      await requireClient(database.writer, actor, missionId, "read");
       return { address: await findWorkAddress(database.writer, missionId) };
     },
 
@@ -58,7 +58,7 @@ export function createContactService({ database }: { readonly database: Database
     writeWorkAddress(command: Command, missionId: string, { address }: WorkAddress): Promise<WorkAddress> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { status } = await requireClient(tx, actor, missionId);
+        const { status } = await requireClient(tx, actor, missionId, "write");
         if (address !== null && !beforeTheEnd.has(status)) throw new AppError("invalid_transition");
         if (address === null) await forgetWorkAddress(tx, missionId);
         else await putWorkAddress(tx, { id: missionId, clientPartyId: actor.partyId }, address);
@@ -82,6 +82,7 @@ export function createContactService({ database }: { readonly database: Database
       const { actor } = command;
       return write(database, command, async (tx) => {
         const pair = await consentPair(tx, actor, missionId);
+        if (!may(actor, "contact:change")) throw new AppError("forbidden");
         await recordConsent(tx, actor, pair, shareContact);
         return consent(await findConsent(tx, pair));
       });
@@ -105,11 +106,19 @@ async function consentPair(connection: Connection, actor: UserActor, missionId: 
   return pair;
 }
 
-async function requireClient(connection: Connection, actor: UserActor, missionId: string) {
+/** To be read by who acts for the client, to be written by who may change the mission. */
+async function requireClient(
+  connection: Connection,
+  actor: UserActor,
+  missionId: string,
+  use: "read" | "write",
+) {
   const reader = { partyId: actor.partyId, moderator: may(actor, "missions:moderate") };
   const mission = await findVisibleMission(connection, missionId, reader);
   if (mission === null) throw notFound();
   if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+  const mayUse = use === "read" || mission.status === "draft" || may(actor, "missions:conduct");
+  if (!mayUse) throw new AppError("forbidden");
   return mission;
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { copyLine } from "../../platform/database/bulk.ts";
+import type { PartyKind } from "../accounts/index.ts";
 import { cardOf, type MissionRow, qualityOf } from "../missions/index.ts";
 import type { DemoMission } from "./mission.ts";
 import type { DemoOffer } from "./offers.ts";
+import type { ClientKind } from "./trade-texts.ts";
 
 type Cell = string | number | boolean | Date | null;
 
@@ -83,17 +85,12 @@ export function createDemoRows(options: DemoRowsOptions) {
   const put = (table: DemoTable, cells: readonly Cell[]) => void lines[table].push(copyLine(cells));
   let offerTotal = 0;
 
-  const party = (key: string, displayName: string, organisation: boolean): string => {
+  const party = (key: string, displayName: string, kind: PartyKind): string => {
     const known = parties.get(key);
     if (known !== undefined) return known;
     const id = idOf(`${seed}:${at}:${key}`, at - 900 * 86_400_000);
     parties.set(key, id);
-    put("parties", [
-      id,
-      organisation ? "organisation" : "person",
-      displayName,
-      new Date(at - 900 * 86_400_000),
-    ]);
+    put("parties", [id, kind, displayName, new Date(at - 900 * 86_400_000)]);
     return id;
   };
 
@@ -104,7 +101,9 @@ export function createDemoRows(options: DemoRowsOptions) {
     providerPartyId: string | null,
   ) => {
     const { provider } = offer;
-    const providerId = providerPartyId ?? party(provider.key, provider.displayName, provider.organisation);
+    const providerId =
+      providerPartyId ??
+      party(provider.key, provider.displayName, provider.organisation ? "company" : "person");
     const id = idOf(`${mission.id}:${number}`, offer.createdAt);
     const pricedAt = offer.revisions.at(-1)?.at ?? offer.createdAt;
     put("offers", [
@@ -128,7 +127,7 @@ export function createDemoRows(options: DemoRowsOptions) {
       const ownOffer =
         ownMissions !== null && demo.index % OWN_EVERY === 1 ? ownMissions.providerPartyId : null;
       const clientId =
-        own?.clientPartyId ?? party(demo.client.key, demo.client.displayName, demo.client.kind !== "person");
+        own?.clientPartyId ?? party(demo.client.key, demo.client.displayName, kindOf[demo.client.kind]);
       const row = missionRow(
         demo,
         idOf(`${seed}:${at}:mission:${demo.index}`, demo.life.createdAt),
@@ -144,6 +143,17 @@ export function createDemoRows(options: DemoRowsOptions) {
     },
   };
 }
+
+/** Co-owners are no company: French law has them as a body of their own, nearest to an association. */
+const kindOf: Record<ClientKind, PartyKind> = {
+  person: "person",
+  condo: "association",
+  shop: "company",
+  restaurant: "company",
+  company: "company",
+  association: "association",
+  town: "public_body",
+};
 
 /** A UUIDv7 of this moment whose random bits come from `name`: the same name, the same id. */
 function idOf(name: string, time: number): string {

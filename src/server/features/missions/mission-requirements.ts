@@ -1,15 +1,28 @@
 import type { UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
+import { may } from "../../core/permissions.ts";
 import { requireDeadline } from "./mission-content.ts";
+import type { MissionStatus } from "./mission-contract.ts";
 import type { MissionRow } from "./mission-queries.ts";
 import type { LockedMission } from "./move-queries.ts";
 
-/** Throws `forbidden` for whoever is not the one of the two parties that makes the move. */
+/**
+ * Throws `forbidden` for whoever is not the one of the two parties that makes the move, or may only read and draft for it.
+ */
 export function requirePart(actor: UserActor, mission: LockedMission, mover: string): void {
-  const isClient = actor.partyId === mission.clientPartyId;
-  const isProvider = actor.partyId === mission.acceptedProviderId;
+  const isClient = actor.partyId === mission.clientPartyId && may(actor, "missions:conduct");
+  const isProvider = actor.partyId === mission.acceptedProviderId && may(actor, "offers:conduct");
   if (mover === "client" && !isClient) throw new AppError("forbidden");
   if (mover === "provider" && !isProvider) throw new AppError("forbidden");
+}
+
+/** Throws `forbidden` for all but the client; a draft is worked on by all of them, what others have seen is not. */
+export function requireClient(
+  actor: UserActor,
+  mission: { readonly clientPartyId: string; readonly status: MissionStatus },
+): void {
+  const mayChange = mission.status === "draft" || may(actor, "missions:conduct");
+  if (mission.clientPartyId !== actor.partyId || !mayChange) throw new AppError("forbidden");
 }
 
 /** Throws `precondition_failed`; null: any version will do. */

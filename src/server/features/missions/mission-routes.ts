@@ -15,6 +15,9 @@ import type { MissionService } from "./mission-service.ts";
 
 const tags = ["Missions"];
 
+/** In an organisation, of what others have seen. */
+const conduct = { permission: "missions:conduct", permissionAskedBy: "service" } as const;
+
 /** A visitor's view; each change of the mission ends it, so this is for an instance that dies before it says so. */
 const FRESH_MS = 5_000;
 const VISITOR = {
@@ -36,7 +39,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
     config: {
       access: "user",
       audit: ["mission.create", "mission.publish"],
-      permission: "missions:publish",
+      permission: "missions:draft",
       limitWhenDone: "createMission",
       location: true,
     },
@@ -55,7 +58,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.get("/missions/:id", {
-    config: { access: "public" },
+    config: { access: "public", forParty: true },
     schema: {
       tags,
       operationId: "readMission",
@@ -76,7 +79,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.patch("/missions/:id", {
-    config: { access: "user", audit: "mission.change" },
+    config: { access: "user", audit: "mission.change", ...conduct },
     schema: {
       tags,
       operationId: "changeMission",
@@ -111,7 +114,7 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
   });
 
   api.post("/missions/:id/addenda", {
-    config: { access: "user", audit: "mission.addendum" },
+    config: { access: "user", audit: "mission.addendum", ...conduct },
     schema: {
       tags,
       operationId: "addAddendum",

@@ -7,6 +7,7 @@ import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
+import { holdMembership } from "../organisations/index.ts";
 import { deleteDraft } from "./draft-deletion.ts";
 import type { Market } from "./market.ts";
 import type { MoveName } from "./mission.ts";
@@ -30,7 +31,13 @@ import {
   updateContent,
 } from "./mission-queries.ts";
 import { createMissionReader, readerOf, type Versioned } from "./mission-reader.ts";
-import { requireLater, requireOpenToChange, requirePart, requireVersion } from "./mission-requirements.ts";
+import {
+  requireClient,
+  requireLater,
+  requireOpenToChange,
+  requirePart,
+  requireVersion,
+} from "./mission-requirements.ts";
 import { lockedDraft } from "./move-queries.ts";
 import { publicMissions } from "./public-missions.ts";
 
@@ -72,7 +79,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
     options: TransitionOptions,
     language: Language,
   ): Promise<Versioned> => {
-    if (name === "publish") await holdActive(tx, actor);
+    if (name === "publish") await holdOnMarket(tx, actor);
     const { mission, row } = await lockVisible(tx, actor, id, market);
     const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
     const mover = moverFor(actor, judge, mission, name);
@@ -112,7 +119,8 @@ export function createMissionService({ database, market }: MissionDependencies) 
       const { actor } = command;
       return write(database, command, async (tx) => {
         if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
-        const active = input.publish ? holdActive(tx, actor) : null;
+        if (input.publish && !may(actor, "missions:publish")) throw new AppError("forbidden");
+        const active = input.publish ? holdOnMarket(tx, actor) : holdMembership(tx, actor);
         const [content] = await Promise.all([newContent(tx, input), active]);
         const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
         const audited = recordAudit(tx, actor, {
@@ -138,7 +146,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, row } = await lockVisible(tx, actor, id, market);
-        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireClient(actor, mission);
         requireVersion(row, expectedVersions);
         const standing = await seen.one(tx, row, actor, language);
         requireSame(change, standing.mission, COMPARED);
@@ -180,7 +188,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, row } = await lockVisible(tx, actor, id, market);
-        if (mission.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireClient(actor, mission);
         if (mission.status !== "published" && mission.status !== "closed")
           throw new AppError("invalid_transition");
         if (row.addenda.length >= MOST_ADDENDA)
@@ -192,6 +200,11 @@ export function createMissionService({ database, market }: MissionDependencies) 
       });
     },
   };
+}
+
+/** Whoever suspends the account, removes it from the party or dissolves the party comes after, and finds what is new. */
+async function holdOnMarket(tx: Tx, actor: UserActor): Promise<void> {
+  await Promise.all([holdActive(tx, actor), holdMembership(tx, actor)]);
 }
 
 /** A mission made of what was read of another: its client and its currency are as they were. */

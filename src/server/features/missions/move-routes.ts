@@ -31,13 +31,25 @@ const reasonedMoves: readonly [path: string, name: OwnMove, summary: string][] =
   ["dispute", "dispute", "Ask a moderator to decide, saying why: either party"],
 ];
 
+const providerMoves: readonly OwnMove[] = ["start", "deliver", "decline"];
+
+/** What the mover's role in its organisation must allow; a dispute is both sides' to open, each by its own permission. */
+const asked = (name: OwnMove) =>
+  ({
+    permission:
+      name === "publish"
+        ? "missions:publish"
+        : providerMoves.includes(name)
+          ? "offers:conduct"
+          : "missions:conduct",
+    permissionAskedBy: "service",
+  }) as const;
+
 /** One route for each move of the table of states but the award, which belongs to an offer, and what moderation does. */
 export function moveRoutes(api: App, missions: MissionService): void {
   for (const [path, name, summary] of plainMoves) {
-    const permission =
-      name === "publish" ? ({ permission: "missions:publish", permissionAskedBy: "service" } as const) : {};
     api.post(`/missions/:id/${path}`, {
-      config: { access: "user", audit: `mission.${name}`, ...permission },
+      config: { access: "user", audit: `mission.${name}`, ...asked(name) },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -55,7 +67,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
   }
   for (const [path, name, summary] of reasonedMoves) {
     api.post(`/missions/:id/${path}`, {
-      config: { access: "user", audit: `mission.${name}` },
+      config: { access: "user", audit: `mission.${name}`, ...asked(name) },
       schema: {
         tags: ["Missions"],
         operationId: `${path.replace("-c", "C")}Mission`,
@@ -74,7 +86,7 @@ export function moveRoutes(api: App, missions: MissionService): void {
     });
   }
   api.post("/missions/:id/extend", {
-    config: { access: "user", audit: "mission.extend" },
+    config: { access: "user", audit: "mission.extend", ...asked("extend") },
     schema: {
       tags: ["Missions"],
       operationId: "extendMission",

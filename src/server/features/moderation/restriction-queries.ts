@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { ownersOf } from "../organisations/index.ts";
 import type { Restriction, RestrictionKind } from "./restriction-contract.ts";
 
 export interface NewRestriction {
@@ -36,7 +37,7 @@ export async function listRestrictions(
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
 }
 
-/** What the mail of a restriction says, and to whom; one row for each account of the party. */
+/** What the mail of a restriction says, and to whom; one row for each of the party's owners. */
 export interface RestrictionNotice {
   readonly kind: RestrictionKind;
   readonly reason: string;
@@ -51,7 +52,7 @@ export async function restrictionNotices(connection: Connection, id: string): Pr
   const { rows } = await sql<RestrictionNotice>`
     select r.kind, r.reason, r.party_id as "partyId", r.mission_id as "missionId", m.title as "missionTitle",
       u.email, u.locale
-    from restrictions r join users u on u.party_id = r.party_id left join missions m on m.id = r.mission_id
+    from restrictions r join users u on u.id in ${ownersOf(sql`r.party_id`)} left join missions m on m.id = r.mission_id
     where r.id = ${id}`.execute(connection);
   return rows;
 }

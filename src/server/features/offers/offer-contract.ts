@@ -149,3 +149,16 @@ export const MyOffer = z
 export type MyOffer = z.infer<typeof MyOffer>;
 export const MyOfferPage = page(MyOffer);
 export const MyOffersQuery = PageQuery.extend({ status: OfferStatus.optional() });
+
+/** For moderators: somebody is on several sides of this mission. */
+export const RelatedOffers = z
+  .strictObject({
+    id: Id.meta({ description: "Of the mission" }),
+    title: z.string(),
+    status: z.string(),
+    parties: z.array(z.strictObject({ id: Id, displayName: z.string() })),
+  })
+  .meta({ id: "RelatedOffers" });
+export type RelatedOffers = z.infer<typeof RelatedOffers>;
+export const RelatedOffersPage = page(RelatedOffers);
+export const RelatedOffersQuery = PageQuery;

@@ -15,6 +15,8 @@ import {
   Offer,
   OfferPage,
   OffersQuery,
+  RelatedOffersPage,
+  RelatedOffersQuery,
   SeenOffer,
 } from "./offer-contract.ts";
 import type { OfferPosition } from "./offer-order.ts";
@@ -22,6 +24,7 @@ import type { OfferService } from "./offer-service.ts";
 
 const tags = ["Offers"];
 const refusals = problems(400, 401, 403, 404, 409, 413, 415, 422, 503);
+const conduct = { permission: "offers:conduct", permissionAskedBy: "service" } as const;
 const Nothing = z.strictObject({}).nullish();
 
 export function offerRoutes(api: App, { offers, cursors }: { offers: OfferService; cursors: Cursors }): void {
@@ -81,7 +84,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.patch("/offers/:id", {
-    config: { access: "user", audit: "offer.lower" },
+    config: { access: "user", audit: "offer.lower", ...conduct },
     schema: {
       tags,
       operationId: "lowerOffer",
@@ -95,7 +98,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.post("/offers/:id/withdraw", {
-    config: { access: "user", audit: "offer.withdraw" },
+    config: { access: "user", audit: "offer.withdraw", ...conduct },
     schema: {
       tags,
       operationId: "withdrawOffer",
@@ -111,6 +114,8 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
     config: {
       access: "user",
       audit: ["offer.award", "mission.award", "mission.award_early", "contact.share", "contact.unshare"],
+      permission: "missions:conduct",
+      permissionAskedBy: "service",
     },
     schema: {
       tags,
@@ -123,6 +128,23 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
     handler: (request) => {
       const shareContact = request.body?.shareContact ?? false;
       return offers.award(commandOf(request), request.params.id, { shareContact }, languageOf(request));
+    },
+  });
+
+  api.get("/admin/related-offers", {
+    config: { access: "user", permission: "parties:keep" },
+    schema: {
+      tags: ["Moderation"],
+      operationId: "listRelatedOffers",
+      summary:
+        "Undecided missions on which parties that share a member stand against each other, or on both sides",
+      querystring: RelatedOffersQuery,
+      response: { 200: RelatedOffersPage, ...problems(400, 401, 403, 503) },
+    },
+    handler: async (request) => {
+      const { cursor, limit } = request.query;
+      const walk = idCursor(cursors, "admin/related-offers", limit);
+      return walk.page(await offers.listRelated({ beforeId: walk.after(cursor), limit: limit + 1 }));
     },
   });
 

@@ -1,6 +1,6 @@
 import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError, notFound } from "../../core/errors.ts";
-import { may } from "../../core/permissions.ts";
+import { may, type Permission } from "../../core/permissions.ts";
 import { requireSame } from "../../http/written-back.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
@@ -15,6 +15,7 @@ import {
   makeMove,
   moveDeadline,
 } from "../missions/index.ts";
+import { holdMembership } from "../organisations/index.ts";
 import { undercuts } from "./offer.ts";
 import { auditOffer } from "./offer-audit.ts";
 import {
@@ -24,6 +25,7 @@ import {
   type NewOffer,
   type Offer,
   type OfferStatus,
+  type RelatedOffers,
   type SeenOffer,
 } from "./offer-contract.ts";
 import { isPlaceIn, type OfferPosition, type OfferSort } from "./offer-order.ts";
@@ -42,6 +44,7 @@ import {
   updatePrice,
 } from "./offer-queries.ts";
 import { myOffer, ownOffer, seenOffer } from "./offer-view.ts";
+import { isRelatedToClient, listRelatedOffers, requireUnrelated } from "./relations.ts";
 import { withdraw } from "./withdrawal.ts";
 
 export type OfferService = ReturnType<typeof createOfferService>;
@@ -59,13 +62,15 @@ export function createOfferService({ database, market }: { database: Database; m
     make(command: Command, missionId: string, input: NewOffer, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        await holdActive(tx, actor);
+        await Promise.all([holdActive(tx, actor), holdMembership(tx, actor)]);
         const mission = await lockSettled(tx, missionId, market);
         await requireVisible(tx, actor, missionId);
-        if (!may(actor, "offers:make") || mission.clientPartyId === actor.partyId)
-          throw new AppError("forbidden");
+        if (!may(actor, "offers:make")) throw new AppError("forbidden");
+        const [, last] = await Promise.all([
+          requireUnrelated(tx, mission, actor.partyId),
+          findOfferOf(tx, missionId, actor.partyId),
+        ]);
         requireInTime(mission);
-        const last = await findOfferOf(tx, missionId, actor.partyId);
         if (last !== null && last.status !== "withdrawn") throw new AppError("offer_exists");
         if (last !== null && !undercuts(last.priceCents, input.priceCents))
           throw new AppError("price_not_lower");
@@ -86,11 +91,14 @@ export function createOfferService({ database, market }: { database: Database; m
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, offer } = await lockOffer(tx, actor, offerId, market);
-        if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireSide(actor, offer.providerPartyId, "offers:conduct");
         const standing = ownOffer(offer, reader(actor, language));
         requireSame(change, { ...standing }, COMPARED);
         if (change.id !== undefined && priceCents === offer.priceCents) return standing;
         requireInTime(mission);
+        // Who has joined the client since does not go on bidding.
+        if (await isRelatedToClient(tx, mission.clientPartyId, actor.partyId))
+          throw new AppError("forbidden");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         await updatePrice(tx, offerId, priceCents);
@@ -105,7 +113,7 @@ export function createOfferService({ database, market }: { database: Database; m
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, offer } = await lockOffer(tx, actor, offerId, market);
-        if (offer.providerPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireSide(actor, offer.providerPartyId, "offers:conduct");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         return ownOffer(await withdraw(tx, actor, mission, offer, emit), reader(actor, language));
       });
@@ -121,7 +129,7 @@ export function createOfferService({ database, market }: { database: Database; m
       const { actor } = command;
       return write(database, command, async (tx) => {
         const { mission, offer } = await lockOffer(tx, actor, offerId, market);
-        if (offer.clientPartyId !== actor.partyId) throw new AppError("forbidden");
+        requireSide(actor, offer.clientPartyId, "missions:conduct");
         if (TAKEN.has(mission.status)) throw new AppError("already_awarded");
         const name = mission.status === "published" ? "award_early" : "award";
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
@@ -163,6 +171,10 @@ export function createOfferService({ database, market }: { database: Database; m
       return database.transaction(async (tx) => read(tx, await holdUnsealed(tx, missionId)));
     },
 
+    /** For moderators. */
+    listRelated: (page: { beforeId: string | null; limit: number }): Promise<RelatedOffers[]> =>
+      listRelatedOffers(database.writer, page),
+
     async listOwn(
       actor: UserActor,
       filter: { status: OfferStatus | null; beforeId: string | null; limit: number },
@@ -172,6 +184,11 @@ export function createOfferService({ database, market }: { database: Database; m
       return rows.map((row) => myOffer(row, reader(actor, language)));
     },
   };
+}
+
+/** Throws `forbidden` for the other side, and for who may only read for this one. */
+function requireSide(actor: UserActor, partyId: string, permission: Permission): void {
+  if (actor.partyId !== partyId || !may(actor, permission)) throw new AppError("forbidden");
 }
 
 const bothSides = ({ missionId, clientPartyId, providerPartyId }: OfferRow) => ({

@@ -1,7 +1,8 @@
 import { type ColumnType, type Generated, sql } from "kysely";
-import type { Role } from "../../core/actor.ts";
+import type { PartyRole, Role } from "../../core/actor.ts";
 import type { TokenSubject } from "../../http/authentication.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { actingMembership } from "../organisations/index.ts";
 import { ABSOLUTE_DAYS, IDLE_DAYS } from "./session-lifetime.ts";
 
 type MadeByDatabase = ColumnType<Date, never, never>;
@@ -130,19 +131,28 @@ export async function findSpentToken(
 
 export interface SessionOwner {
   readonly userId: string;
-  readonly partyId: string;
+  readonly ownPartyId: string;
+  /** Of the party that was asked for; null: the user does not belong to it, or there is none. */
+  readonly partyId: string | null;
+  readonly partyRole: PartyRole | null;
   readonly roles: Role[];
 }
 
-/** Whose session it is, while it lasts and its user is not suspended: two rows by their primary keys. */
+/**
+ * Whose session it is, while it lasts and its user is not suspended, and the user's role in a party, null: the own one.
+ * Three rows by their primary keys.
+ */
 export async function findLiveSession(
   connection: Connection,
   { sessionId, userId }: TokenSubject,
+  partyId: string | null,
 ): Promise<SessionOwner | null> {
   const { rows } = await sql<SessionOwner>`
-    select account.id as "userId", account.party_id as "partyId", account.roles
+    select account.id as "userId", account.party_id as "ownPartyId", account.roles,
+      acting.party_id as "partyId", acting.role as "partyRole"
     from sessions session
     join users account on account.id = session.user_id
+    ${actingMembership(sql`account.id`, sql`coalesce(${partyId}::uuid, account.party_id)`)}
     where session.id = ${sessionId} and session.user_id = ${userId} and session.ended_at is null
       and session.expires_at > clock_timestamp() and account.suspended_at is null
   `.execute(connection);

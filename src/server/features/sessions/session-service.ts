@@ -162,15 +162,18 @@ export function createSessionService(deps: SessionDependencies): SessionService 
       });
     },
 
-    async findActor(subject, origin) {
-      // From the primary at each request: a logout, a suspension and a change of role hold at once.
-      const owner = await queries.findLiveSession(database.writer, subject);
+    async findActor(subject, origin, askedPartyId) {
+      // From the primary at each request: a logout, a suspension, a change of role and a removal hold at once.
+      const owner = await queries.findLiveSession(database.writer, subject, askedPartyId);
       if (owner === null) throw new AppError("unauthenticated");
-      const { userId, partyId, roles } = owner;
+      const { userId, ownPartyId, partyId, partyRole, roles } = owner;
+      if (partyId === null || partyRole === null) throw new AppError("forbidden");
       return {
         kind: "user",
         userId,
         partyId,
+        partyRole,
+        ownPartyId,
         sessionId: subject.sessionId,
         roles: new Set(roles),
         ...origin,
@@ -191,5 +194,6 @@ function activeAccount(account: Account): Account {
 
 function actorOf(account: Account, sessionId: string, origin: Origin): UserActor {
   const { id, partyId, roles } = account;
-  return { kind: "user", userId: id, partyId, sessionId, roles: new Set(roles), ...origin };
+  const acting = { partyId, ownPartyId: partyId, partyRole: "owner" } as const;
+  return { kind: "user", userId: id, ...acting, sessionId, roles: new Set(roles), ...origin };
 }

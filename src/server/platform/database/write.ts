@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Command, heldMs } from "../../core/actor.ts";
+import { type Command, heldMs, type UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Database, Tx } from "./database.ts";
 
@@ -24,7 +24,7 @@ export const wasRepeated = (command: Command): boolean => repetitions.has(comman
 
 /**
  * Runs a write in one transaction. Under an Idempotency-Key its answer is kept in that same
- * transaction for 24 hours by account and key: the same request again gets the same answer, another
+ * transaction for 24 hours by account, party and key: the same request again gets the same answer, another
  * body under the key `idempotency_key_reused`, and one that arrives while the first is under way
  * `idempotency_in_progress`. A write that was refused leaves no key behind. `work` must resolve to
  * what JSON can say: that is what a repeated request receives. `bodyOf` finds in it what the caller is answered,
@@ -44,7 +44,8 @@ export function write<T>(
   };
   if (idempotency === null) return database.transaction(carryOut);
   return database.transaction(async (tx) => {
-    if (!(await lockKey(tx, actor.userId, idempotency.key))) throw new AppError("idempotency_in_progress");
+    const key = keptKey(actor, idempotency.key);
+    if (!(await lockKey(tx, actor.userId, key))) throw new AppError("idempotency_in_progress");
     const kept = await tx
       .selectFrom("idempotency_keys")
       .select([
@@ -53,7 +54,7 @@ export function write<T>(
         sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::float8`.as("ageMs"),
       ])
       .where("user_id", "=", actor.userId)
-      .where("key", "=", idempotency.key)
+      .where("key", "=", key)
       .executeTakeFirst();
     if (kept !== undefined && kept.ageMs - heldMs(actor) < KEPT_MS) {
       if (kept.fingerprint !== idempotency.fingerprint) throw new AppError("idempotency_key_reused");
@@ -64,7 +65,7 @@ export function write<T>(
     }
     if (idempotency.refusal !== null) throw idempotency.refusal;
     const result = await carryOut(tx);
-    await keepAnswer(tx, command, JSON.stringify(result));
+    await keepAnswer(tx, command, key, JSON.stringify(result));
     return result;
   });
 }
@@ -76,11 +77,27 @@ async function lockKey(tx: Tx, userId: string, key: string): Promise<boolean> {
   return rows[0]?.locked ?? false;
 }
 
-async function keepAnswer(tx: Tx, { actor, idempotency }: Command, response: string): Promise<void> {
+/** Whose key it is: that of the user, for one party. As sent, it has no space. */
+const keptKey = ({ partyId, ownPartyId }: UserActor, key: string): string =>
+  partyId === ownPartyId ? key : `${partyId} ${key}`;
+
+/** Forgets what this user was answered when it acted for a party. */
+export async function forgetAnswersFor(tx: Tx, userId: string, partyId: string): Promise<void> {
+  await sql`
+    delete from idempotency_keys where user_id = ${userId} and starts_with(key, ${`${partyId} `})
+  `.execute(tx);
+}
+
+async function keepAnswer(
+  tx: Tx,
+  { actor, idempotency }: Command,
+  key: string,
+  response: string,
+): Promise<void> {
   if (idempotency === null) return;
   await sql`
     insert into idempotency_keys (user_id, key, fingerprint, response)
-    values (${actor.userId}, ${idempotency.key}, ${idempotency.fingerprint}, ${response})
+    values (${actor.userId}, ${key}, ${idempotency.fingerprint}, ${response})
     on conflict (user_id, key) do update
       set fingerprint = excluded.fingerprint, response = excluded.response, created_at = clock_timestamp()
   `.execute(tx);

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import { AppError } from "../../core/errors.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import type { Listener } from "../../platform/events.ts";
+import { lockSettled, makeMove } from "../missions/index.ts";
+import { missionsBidOnBy } from "./offer-queries.ts";
+import { withdrawOfferOf } from "./withdrawal.ts";
+
+/** What bidders read of a mission whose client is no more, in both languages: nobody knows whose it is to be. */
+const REASON = "L’organisation a été dissoute. · The organisation was dissolved.";
+const ENDS = new Set(["draft", "published", "closed"]);
+
+/**
+ * Ends what a party that is dissolved has on the market: its drafts and open missions are cancelled, its submitted offers
+ * withdrawn. What a moderator hid stays hidden. Throws `invalid_transition`, naming them, where work is agreed or under
+ * way: somebody waits for it. Missions are locked in the order of their ids, the own and others' alike, so that two who
+ * leave at once do not wait in a circle.
+ */
+export const leaveMarket =
+  (currency: string): Listener<"party.dissolved"> =>
+  async (tx, actor, { partyId, by }, emit) => {
+    const market = { currency, emit };
+    const [own, bidOn] = [await missionsToEnd(tx, partyId), await missionsBidOnBy(tx, partyId)];
+    for (const id of [...new Set([...own, ...bidOn])].sort()) {
+      const mission = await lockSettled(tx, id, market);
+      if (mission.clientPartyId !== partyId) await withdrawOfferOf(tx, actor, mission, partyId, emit);
+      else if (ENDS.has(mission.status))
+        await makeMove(tx, actor, mission, "cancel", by, market, { reason: REASON });
+    }
+    // Only now: an award that was under way has come before, or found the offer withdrawn.
+    await refuseWhileWorking(tx, partyId);
+  };
+
+async function missionsToEnd(tx: Tx, partyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from missions where client_party_id = ${partyId} and status in ('draft', 'published', 'closed')`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function refuseWhileWorking(tx: Tx, partyId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select m.id, m.title from missions m
+    where m.status in ('awarded', 'in_progress', 'delivered', 'disputed') and (m.client_party_id = ${partyId}
+      or m.id in (select o.mission_id from offers o where o.provider_party_id = ${partyId} and o.status = 'accepted'))
+    order by m.id limit 20`.execute(tx);
+  if (rows.length === 0) return;
+  throw new AppError("invalid_transition", {
+    fields: rows.map(({ id, title }) => ({
+      path: `/missions/${id}`,
+      code: "work_under_way",
+      values: { title },
+    })),
+  });
+}

@@ -1,0 +1,44 @@
+import { typeset } from "../../../shared/typography.ts";
+import type { Mail } from "../../platform/mail.ts";
+import { INVITATION_DAYS } from "./organisation.ts";
+
+type Locale = "fr" | "en";
+
+/** The token travels in the fragment, which no server log ever sees. */
+const page: Readonly<Record<Locale, string>> = { fr: "/invitation", en: "/en/invitation" };
+
+/** Goes to strangers: nothing in it is chosen by who invites, the organisation's name neither. The page says it. */
+export const letters: Readonly<Record<Locale, { readonly subject: string; readonly text: string }>> = typeset(
+  {
+    fr: {
+      subject: "Vous êtes invité à rejoindre une organisation",
+      text: `Une organisation inscrite sur {site} vous invite à la rejoindre, à cette adresse.
+Pour savoir laquelle et par qui, puis accepter ou non, ouvrez ce lien dans les ${INVITATION_DAYS} jours ; il sert une seule fois :
+
+{link}
+
+Si vous n’avez pas encore de compte, ouvrez-en un avec cette adresse, puis revenez à ce lien.
+Si cela ne vous dit rien, ne faites rien : sans votre accord, rien ne change.`,
+    },
+    en: {
+      subject: "You are invited to join an organisation",
+      text: `An organisation on {site} invites you, at this address, to join it.
+To see which one and who invites you, and to accept or not, open this link within ${INVITATION_DAYS} days; it works once:
+
+{link}
+
+If you have no account yet, open one with this address and come back to this link.
+If this means nothing to you, leave this message alone: nothing changes without your consent.`,
+    },
+  },
+);
+
+export function writeInvitationMail(to: string, locale: Locale, publicUrl: string, token: string): Mail {
+  const { subject, text } = letters[locale];
+  const values: Record<string, string> = {
+    site: publicUrl,
+    link: `${publicUrl}${page[locale]}#token=${token}`,
+  };
+  const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return { to, subject, text: `${locale === "fr" ? "Bonjour" : "Hello"},\n\n${filled}\n` };
+}

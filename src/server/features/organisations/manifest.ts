@@ -1,0 +1,13 @@
+import { derived, type Manifest, secret } from "../../core/manifest.ts";
+
+export const organisationsManifest: Manifest = {
+  feature: "organisations",
+  tables: {
+    organisations: {},
+    memberships: { impersonal: ["role"] },
+    invitations: {
+      personal: { email_key: derived("account", "deleted"), token_hash: secret },
+      impersonal: ["role", "locale"],
+    },
+  },
+};

@@ -1,0 +1,129 @@
+import { type RawBuilder, sql } from "kysely";
+import type { PartyRole, UserActor } from "../../core/actor.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Connection, Tx } from "../../platform/database/database.ts";
+
+/** Joins the membership by which an account acts for a party, under the name `acting`. */
+export const actingMembership = (userId: RawBuilder<unknown>, partyId: RawBuilder<unknown>) =>
+  sql`left join memberships acting on acting.party_id = ${partyId} and acting.user_id = ${userId}`;
+
+/** Every party that shares a member with this one, itself included: a list to compare with. */
+export const relatedParties = (partyId: string) =>
+  sql`(select theirs.party_id from memberships mine join memberships theirs on theirs.user_id = mine.user_id
+    where mine.party_id = ${partyId})`;
+
+/** All pairs of parties that share a member, each both ways: `one`, `other`. Own parties share none among them. */
+export const relatedPairs = sql`
+  select distinct pair.one, pair.other
+  from organisations o
+  join memberships inside on inside.party_id = o.party_id
+  join memberships besides on besides.user_id = inside.user_id and besides.party_id <> inside.party_id
+  cross join lateral (values (inside.party_id, besides.party_id), (besides.party_id, inside.party_id)) as pair (one, other)`;
+
+/** The users who own a party. */
+export const ownersOf = (partyId: RawBuilder<unknown>) =>
+  sql`(select owner.user_id from memberships owner where owner.party_id = ${partyId} and owner.role = 'owner')`;
+
+/** Every party that this user belongs to. */
+export const partiesOf = (userId: string) =>
+  sql`(select own.party_id from memberships own where own.user_id = ${userId})`;
+
+/** The role of a user in a party; null: does not belong to it. */
+export async function findRole(
+  connection: Connection,
+  partyId: string,
+  userId: string,
+): Promise<PartyRole | null> {
+  const { rows } = await sql<{ role: PartyRole }>`
+    select role from memberships where party_id = ${partyId} and user_id = ${userId}`.execute(connection);
+  return rows[0]?.role ?? null;
+}
+
+/**
+ * Throws `forbidden`, or keeps the actor in its party, in its role, until the transaction ends. For what puts something
+ * new on the market: who removes the actor, or dissolves the party, then finds it there. Asked before a mission is locked.
+ */
+export async function holdMembership(tx: Tx, actor: UserActor): Promise<void> {
+  if (actor.partyId === actor.ownPartyId) return;
+  const { rows } = await sql`
+    select from memberships
+    where party_id = ${actor.partyId} and user_id = ${actor.userId} and role = ${actor.partyRole}
+    for share`.execute(tx);
+  if (rows.length === 0) throw new AppError("forbidden");
+}
+
+export interface MemberRow {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly role: PartyRole;
+  readonly since: Date;
+  readonly suspended: boolean;
+}
+
+const memberColumns = sql`
+  m.user_id as "userId", own.display_name as "displayName", m.role, m.since,
+  account.suspended_at is not null as suspended`;
+const memberJoins = sql`
+  memberships m join users account on account.id = m.user_id join parties own on own.id = account.party_id`;
+
+export async function listMembers(
+  connection: Connection,
+  partyId: string,
+  page: { beforeId: string | null; limit: number },
+): Promise<MemberRow[]> {
+  const { rows } = await sql<MemberRow>`
+    select ${memberColumns} from ${memberJoins}
+    where m.party_id = ${partyId}
+      ${page.beforeId === null ? sql`` : sql`and m.user_id < ${page.beforeId}`}
+    order by m.user_id desc limit ${page.limit}`.execute(connection);
+  return rows;
+}
+
+export async function findMember(
+  connection: Connection,
+  partyId: string,
+  userId: string,
+): Promise<MemberRow | null> {
+  const { rows } = await sql<MemberRow>`
+    select ${memberColumns} from ${memberJoins}
+    where m.party_id = ${partyId} and m.user_id = ${userId}`.execute(connection);
+  return rows[0] ?? null;
+}
+
+export async function insertMember(tx: Tx, partyId: string, userId: string, role: PartyRole): Promise<void> {
+  await sql`
+    insert into memberships (party_id, user_id, role) values (${partyId}, ${userId}, ${role})`.execute(tx);
+}
+
+export async function updateRole(tx: Tx, partyId: string, userId: string, role: PartyRole): Promise<void> {
+  await sql`
+    update memberships set role = ${role} where party_id = ${partyId} and user_id = ${userId}`.execute(tx);
+}
+
+export async function deleteMember(tx: Tx, partyId: string, userId: string): Promise<void> {
+  await sql`delete from memberships where party_id = ${partyId} and user_id = ${userId}`.execute(tx);
+}
+
+/** Returns whose they were. */
+export async function deleteMembers(tx: Tx, partyId: string): Promise<string[]> {
+  const { rows } = await sql<{ userId: string }>`
+    delete from memberships where party_id = ${partyId} returning user_id as "userId"`.execute(tx);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Owners who can act: a suspended account cannot. */
+export async function countOwners(tx: Tx, partyId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from memberships m join users account on account.id = m.user_id
+    where m.party_id = ${partyId} and m.role = 'owner' and account.suspended_at is null`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+/** The organisations that this user owns, in the order in which they are locked. */
+export async function organisationsOwnedBy(tx: Tx, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select m.party_id as id from memberships m join organisations o on o.party_id = m.party_id
+    where m.user_id = ${userId} and m.role = 'owner' and o.dissolved_at is null
+    order by m.party_id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
