@@ -12,7 +12,7 @@ import { sql } from "kysely";
 import { AppError } from "../src/server/core/errors.ts";
 import { loadDemonstration } from "../src/server/features/demo/index.ts";
 import { createMissionList, refreshSearch } from "../src/server/features/missions/index.ts";
-import { createCursors } from "../src/server/http/cursor.ts";
+import { createCursors } from "../src/server/http/requests/cursor.ts";
 import { migrateDatabase } from "../src/server/migrate-database.ts";
 import { openDatabase } from "../src/server/platform/database/database.ts";
 import { startEmbeddedPostgres } from "../src/server/platform/embedded-postgres/index.ts";

@@ -27,7 +27,7 @@ const walls: readonly [file: string, code: string, says: string][] = [
     importing(name),
     "Only src/server/platform",
   ]),
-  ["src/server/http/app.ts", importing(PROCESS), "Only cli/main.ts"],
+  ["src/server/http/entry/create-app.ts", importing(PROCESS), "Only cli/main.ts"],
   ["src/server/core/ids.ts", importing("zod"), "core imports nothing"],
   ["src/shared/format.ts", importing("../server/core/errors.ts"), "shared imports nothing"],
   ["src/server/platform/log.ts", importing("../http/app.ts"), "platform imports core and itself"],

@@ -9,7 +9,7 @@ import { OperatorError } from "./context.ts";
 
 /** Beside `src/web` and `src/shared`, what the built pages are made from. */
 const SOURCE_FILES = [
-  "src/server/http/web-pages-contract.ts",
+  "src/server/http/pages/web-pages-contract.ts",
   "react-router.config.ts",
   "vite.config.ts",
   "package-lock.json",

@@ -1,5 +1,5 @@
 import { createContext } from "react-router";
-import type { PageInputs } from "../server/http/web-pages-contract.ts";
+import type { PageInputs } from "../server/http/pages/web-pages-contract.ts";
 import type { Locale } from "./i18n/locale.ts";
 
 /** What the server hands to the loaders. */

@@ -9,7 +9,7 @@ import {
   type ServerBuild,
   ServerRouter,
 } from "react-router";
-import type { RenderPage } from "../server/http/web-pages-contract.ts";
+import type { RenderPage } from "../server/http/pages/web-pages-contract.ts";
 import { type PageHandle, pageInputs, pageLocale } from "./context.ts";
 import { localeOf } from "./i18n/locale.ts";
 import { Nonce } from "./nonce.ts";

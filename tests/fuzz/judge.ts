@@ -1,4 +1,4 @@
-import { problemTexts } from "../../src/server/http/problem-texts.ts";
+import { problemTexts } from "../../src/server/http/problems/problem-texts.ts";
 import { checkResponse } from "../support/openapi-check.ts";
 import type { Operation } from "./operations.ts";
 import type { RawAnswer, RawRequest } from "./send.ts";

@@ -91,7 +91,18 @@ const searchText = [
 
 const FEATURES = "src/server/features";
 const SEARCH = `${FEATURES}/missions/search`;
-const COMMON_CONTRACT = "src/server/http/common-contract.ts";
+const HTTP = "src/server/http";
+const COMMON_CONTRACT = `${HTTP}/common-contract.ts`;
+
+/** From the lowest: what answers a request knows nothing of how it came in. */
+const httpRooms = ["problems", "limits", "answers", "requests", "entry", "pages"].map((room, at, all) => ({
+  name: `http/${room}`,
+  folder: `${HTTP}/${room}`,
+  mayImport: all
+    .slice(0, at)
+    .filter((lower) => !(room === "pages" && lower === "entry"))
+    .map((lower) => `${HTTP}/${lower}/**`),
+}));
 const below = {
   shared: "src/shared/**",
   core: "src/server/core/**",
@@ -141,12 +152,23 @@ export const rooms: readonly Room[] = [
       "platform imports core and itself: what it needs from above, such as a setting or a handler, comes as an argument.",
     bans: [processBan, testTools],
   },
+  ...httpRooms.map(
+    ({ name, folder, mayImport }): Room => ({
+      name,
+      folders: [folder],
+      mayImport: [below.shared, below.core, below.platform, `${HTTP}/*`, ...mayImport],
+      advice:
+        "http imports core, platform, shared, and of itself the rooms below; a feature registers its routes with http, never the other way round.",
+      bans: [drivers, processBan, testTools],
+    }),
+  ),
   {
-    name: "http",
-    folders: ["src/server/http"],
+    name: "http, for all its rooms",
+    folders: [HTTP],
+    files: ["./*"],
     mayImport: [below.shared, below.core, below.platform],
     advice:
-      "http imports core, platform, shared and itself: a feature registers its routes with http, never the other way round.",
+      "What all rooms of http know imports core, platform and shared alone; what answers or refuses has a room in http.",
     bans: [drivers, processBan, testTools],
   },
   {
@@ -190,7 +212,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "a contract of http",
-    folders: ["src/server/http"],
+    folders: [HTTP, `${HTTP}/*`],
     files: ["*-contract.ts"],
     mayImport: [COMMON_CONTRACT],
     packages: ["zod"],

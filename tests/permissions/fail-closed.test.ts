@@ -1,8 +1,8 @@
 import Fastify from "fastify";
 import { expect, test } from "vitest";
 import type { App } from "../../src/server/http/app.ts";
-import { requireAudited } from "../../src/server/http/audited-routes.ts";
-import { checkPermissions } from "../../src/server/http/permissions.ts";
+import { requireAudited } from "../../src/server/http/requests/audited-routes.ts";
+import { checkPermissions } from "../../src/server/http/requests/permissions.ts";
 import { startTestServer } from "../support/server.ts";
 
 /** A program with one route under the check, started as the real one is. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Audited } from "../../src/server/http/audited-routes.ts";
-import { type SentAnswer, sentAnswers } from "../../src/server/http/checked-answers.ts";
+import { type SentAnswer, sentAnswers } from "../../src/server/http/answers/checked-answers.ts";
+import type { Audited } from "../../src/server/http/requests/audited-routes.ts";
 import type { ApiResponse } from "../support/api-response.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { routeRules } from "./expectations.ts";

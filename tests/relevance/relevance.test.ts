@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemonstration } from "../../src/server/features/demo/index.ts";
 import { createMissionList } from "../../src/server/features/missions/index.ts";
-import { createCursors } from "../../src/server/http/cursor.ts";
+import { createCursors } from "../../src/server/http/requests/cursor.ts";
 import { type Database, openDatabase } from "../../src/server/platform/database/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/server.ts";
 import { AT, demonstrationFacts, SEED } from "./demonstration.ts";

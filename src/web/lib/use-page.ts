@@ -1,5 +1,5 @@
 import { useLocation, useRouteLoaderData } from "react-router";
-import type { Site } from "../../server/http/web-pages-contract.ts";
+import type { Site } from "../../server/http/pages/web-pages-contract.ts";
 import type { Dictionary } from "../i18n/dictionary.ts";
 import { type Locale, localeOf } from "../i18n/locale.ts";
 

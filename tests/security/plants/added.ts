@@ -28,13 +28,13 @@ export const addedPlants: readonly Plant[] = [
     does: "sends plain http on to whatever its own name and the target make together",
     changes: [
       {
-        file: "src/server/http/https-redirect.ts",
+        file: "src/server/http/entry/https-redirect.ts",
         text: 'if (target?.origin !== new URL(publicUrl()).origin) return done(new AppError("malformed_request"));',
         instead: 'if (target === null) return done(new AppError("malformed_request"));',
       },
       // Before it stands another, for every request.
       {
-        file: "src/server/http/node-server.ts",
+        file: "src/server/http/entry/node-server.ts",
         text: 'if (target.startsWith("/") || target === "*") return target;',
         instead: 'if (target !== "") return target;',
       },
@@ -46,7 +46,7 @@ export const addedPlants: readonly Plant[] = [
     does: "sends a browser that doubled a slash to the same address",
     changes: [
       {
-        file: "src/server/http/web-pages.ts",
+        file: "src/server/http/pages/web-pages.ts",
         text: 'request.url.startsWith("/api/") || !String',
         instead:
           'request.url.startsWith("//") ? reply.redirect(request.url, 302) : request.url.startsWith("/api/") || !String',

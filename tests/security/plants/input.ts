@@ -3,7 +3,7 @@ import type { Plant } from "./plant.ts";
 const missions = "src/server/features/missions";
 const contract = "src/server/http/common-contract.ts";
 const administration = "src/server/features/accounts/managed-user-queries.ts";
-const app = "src/server/http/app.ts";
+const app = "src/server/http/entry/create-app.ts";
 
 /** What comes in (ASVS V1). */
 export const inputPlants: readonly Plant[] = [
@@ -135,7 +135,7 @@ export const inputPlants: readonly Plant[] = [
     does: "reads a header by an expression that goes back over blanks again and again",
     changes: [
       {
-        file: "src/server/http/accept-encoding.ts",
+        file: "src/server/http/answers/accept-encoding.ts",
         text: 'header.toLowerCase().split(",")',
         instead: "header.toLowerCase().split(/\\s*,\\s*/)",
       },
@@ -183,7 +183,7 @@ export const inputPlants: readonly Plant[] = [
     does: "reads of a key that comes twice the first",
     changes: [
       {
-        file: "src/server/http/json-body.ts",
+        file: "src/server/http/requests/json-body.ts",
         text: "parse(request, body.toString(), done);",
         instead:
           'parse(request, body.toString().replace(/("title": "[^"]*",)(.*), "title": "[^"]*"/, "$1$2"), done);',

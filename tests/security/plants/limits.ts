@@ -66,7 +66,7 @@ export const limitPlants: readonly Plant[] = [
     does: "counts those who ask whether it lives",
     changes: [
       {
-        file: "src/server/http/health.ts",
+        file: "src/server/http/answers/health.ts",
         text: 'app.get("/livez", {\n    config: unlimited,',
         instead: 'app.get("/livez", {',
       },
@@ -108,7 +108,7 @@ export const limitPlants: readonly Plant[] = [
     does: "tells no browser to come by https",
     changes: [
       {
-        file: "src/server/http/security-headers.ts",
+        file: "src/server/http/answers/security-headers.ts",
         text: "...(transport !== null &&",
         instead: '...(transport === "" &&',
       },

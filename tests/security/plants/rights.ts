@@ -3,7 +3,7 @@ import type { Plant } from "./plant.ts";
 const missions = "src/server/features/missions";
 const permissions = "src/server/core/permissions.ts";
 const migrations = "src/server/platform/migrations.ts";
-const rights = "src/server/http/permissions.ts";
+const rights = "src/server/http/requests/permissions.ts";
 
 /** Who may do what, and what is kept from whom (ASVS V8, V13 to V15). */
 export const rightsPlants: readonly Plant[] = [
@@ -187,7 +187,7 @@ export const rightsPlants: readonly Plant[] = [
     does: "lets everybody in, however many are at work",
     changes: [
       {
-        file: "src/server/http/overload.ts",
+        file: "src/server/http/entry/overload.ts",
         text: "if (atWork >= MOST_AT_WORK)",
         instead: "if (atWork < 0)",
       },
@@ -211,12 +211,12 @@ export const rightsPlants: readonly Plant[] = [
     does: "takes every field that a caller sends, prototypes included",
     changes: [
       {
-        file: "src/server/http/json-body.ts",
+        file: "src/server/http/requests/json-body.ts",
         text: 'app.getDefaultJsonParser("error", "error")',
         instead: 'app.getDefaultJsonParser("ignore", "ignore")',
       },
       {
-        file: "src/server/http/field-errors.ts",
+        file: "src/server/http/problems/field-errors.ts",
         text: "if (parsed.success) return parsed.data;",
         instead:
           'if (parsed.success) return parsed.data;\n  if (parsed.error.issues.every(({ code }) => code === "unrecognized_keys")) return data as z.output<Schema>;',

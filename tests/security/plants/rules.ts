@@ -35,7 +35,7 @@ export const rulePlants: readonly Plant[] = [
     does: "passes over fields that nobody knows",
     changes: [
       {
-        file: "src/server/http/field-errors.ts",
+        file: "src/server/http/problems/field-errors.ts",
         text: "if (parsed.success) return parsed.data;",
         instead:
           'if (parsed.success) return parsed.data;\n  if (parsed.error.issues.every(({ code }) => code === "unrecognized_keys")) return data as z.output<Schema>;',
@@ -189,7 +189,7 @@ export const rulePlants: readonly Plant[] = [
     does: "says of a body the first error alone",
     changes: [
       {
-        file: "src/server/http/field-errors.ts",
+        file: "src/server/http/problems/field-errors.ts",
         text: "const fields = fieldErrors(parsed.error.issues);",
         instead: "const fields = fieldErrors(parsed.error.issues).slice(0, 1);",
       },

@@ -41,9 +41,9 @@ export const foundingRows: readonly Requirement[] = [
     mustHold:
       "security headers: CSP without `unsafe-inline`, HSTS (preload only when the operator says so: it binds the domain's other hosts), and what Mozilla Observatory asks for A+",
     shownBy: [
-      "src/server/http/security-headers.test.ts > every kind of answer of the API carries the security headers",
+      "src/server/http/answers/security-headers.test.ts > every kind of answer of the API carries the security headers",
       "tests/browser/page-headers.test.ts > public pages, under one constant policy that takes scripts and styles from our files alone",
-      "src/server/http/security-headers.test.ts > HSTS is as configured: absent, two years with subdomains, or open for preloading",
+      "src/server/http/answers/security-headers.test.ts > HSTS is as configured: absent, two years with subdomains, or open for preloading",
     ],
   },
   {
@@ -52,7 +52,7 @@ export const foundingRows: readonly Requirement[] = [
     mustHold: "no HTML in user text, and text comes back as typed",
     shownBy: [
       "tests/attacks/user-text.test.ts > in a mission, its skills, its addendum, an offer and a name",
-      "src/server/http/hostile-input.test.ts > text comes back as it was typed, in NFC",
+      "src/server/http/requests/hostile-input.test.ts > text comes back as it was typed, in NFC",
     ],
   },
   {
@@ -62,8 +62,8 @@ export const foundingRows: readonly Requirement[] = [
       "validation with bounds of the document (title 3–500, description 10–5,000, budget 100–100,000,000 cents), every error listed",
     shownBy: [
       "tests/attacks/every-field.test.ts > is counted in characters after trimming: the greatest length passes in emoji and accents, one more does not",
-      "src/server/http/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
-      "src/server/http/hostile-input.test.ts > every error of a body is listed at once, in the caller's language",
+      "src/server/http/requests/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
+      "src/server/http/requests/hostile-input.test.ts > every error of a body is listed at once, in the caller's language",
     ],
   },
   {

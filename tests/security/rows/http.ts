@@ -7,7 +7,7 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.2.1",
     mustHold: "API answers not rendered as HTML",
     shownBy: [
-      "src/server/http/security-headers.test.ts > an answer of the API shown by a browser does nothing, and its page of documentation runs our scripts alone",
+      "src/server/http/answers/security-headers.test.ts > an answer of the API shown by a browser does nothing, and its page of documentation runs our scripts alone",
     ],
   },
   {
@@ -33,7 +33,7 @@ export const httpRows: readonly Requirement[] = [
     mustHold: "HttpOnly; refresh token never in the JSON body",
     shownBy: [
       "src/server/features/sessions/logout.test.ts > is for no script, no other site and no other path",
-      "src/server/http/contract-walk.test.ts > nor does a refresh token in a body: it comes in the cookie alone",
+      "src/server/http/answers/contract-walk.test.ts > nor does a refresh token in a body: it comes in the cookie alone",
     ],
   },
   {
@@ -41,7 +41,7 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.4.1",
     mustHold: "HSTS ≥ 1 year, includeSubDomains, on every answer incl. 404/429/500",
     shownBy: [
-      "src/server/http/security-headers.test.ts > HSTS is as configured: absent, two years with subdomains, or open for preloading",
+      "src/server/http/answers/security-headers.test.ts > HSTS is as configured: absent, two years with subdomains, or open for preloading",
       "tests/proxy/nginx.test.ts > browsers learn over TLS to come by https alone, also where nothing is found",
     ],
   },
@@ -50,8 +50,8 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.4.2",
     mustHold: "CORS by exact allow-list",
     shownBy: [
-      "src/server/http/cross-origin.test.ts > a listed origin may read the API with credentials, and see what it needs of the headers",
-      "src/server/http/cross-origin.test.ts > an origin that only resembles a listed one gets nothing, and the answer still varies",
+      "src/server/http/entry/cross-origin.test.ts > a listed origin may read the API with credentials, and see what it needs of the headers",
+      "src/server/http/entry/cross-origin.test.ts > an origin that only resembles a listed one gets nothing, and the answer still varies",
     ],
   },
   {
@@ -59,10 +59,10 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.4.3",
     mustHold: "CSP: object-src 'none', base-uri 'none', no unsafe-inline scripts",
     shownBy: [
-      "src/server/http/security-headers.test.ts > every kind of answer of the API carries the security headers",
+      "src/server/http/answers/security-headers.test.ts > every kind of answer of the API carries the security headers",
       "tests/browser/page-headers.test.ts > public pages, under one constant policy that takes scripts and styles from our files alone",
       "tests/browser/page-headers.test.ts > interactive pages, whose scripts run by a nonce of this answer alone",
-      "src/server/http/openapi.test.ts > a person can read it at /docs, under a policy that takes scripts from our own origin alone",
+      "src/server/http/answers/openapi.test.ts > a person can read it at /docs, under a policy that takes scripts from our own origin alone",
       "tests/browser/page-bytes.test.ts > carry a fresh nonce, are kept by nobody, and have no ETag",
     ],
   },
@@ -71,9 +71,9 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.4.4",
     mustHold: "nosniff everywhere",
     shownBy: [
-      "src/server/http/security-headers.test.ts > every kind of answer of the API carries the security headers",
+      "src/server/http/answers/security-headers.test.ts > every kind of answer of the API carries the security headers",
       "tests/browser/page-headers.test.ts > 304, files, what is no file, what a page cannot do, and addresses that are none",
-      "src/server/http/security-headers.test.ts > what Node's parser refuses is a problem document with the same headers, and the connection ends",
+      "src/server/http/answers/security-headers.test.ts > what Node's parser refuses is a problem document with the same headers, and the connection ends",
     ],
   },
   {
@@ -81,7 +81,7 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.4.6",
     mustHold: "frame-ancestors",
     shownBy: [
-      "src/server/http/security-headers.test.ts > every kind of answer of the API carries the security headers",
+      "src/server/http/answers/security-headers.test.ts > every kind of answer of the API carries the security headers",
     ],
   },
   {
@@ -89,8 +89,8 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.5.1",
     mustHold: "CSRF refused",
     shownBy: [
-      "src/server/http/own-origin.test.ts > a page of another origin cannot sign its visitor in, even with the right password",
-      "src/server/http/own-origin.test.ts > nor write, change, remove, register, renew or end a session",
+      "src/server/http/entry/own-origin.test.ts > a page of another origin cannot sign its visitor in, even with the right password",
+      "src/server/http/entry/own-origin.test.ts > nor write, change, remove, register, renew or end a session",
     ],
   },
   {
@@ -106,7 +106,7 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V4.1.1",
     mustHold: "Content-Type + charset right",
     shownBy: [
-      "src/server/http/contract-walk.test.ts > every body of the API says its type and its encoding, refusals included",
+      "src/server/http/answers/contract-walk.test.ts > every body of the API says its type and its encoding, refusals included",
     ],
   },
   {
@@ -117,7 +117,7 @@ export const httpRows: readonly Requirement[] = [
       "tests/attacks/proxy-headers.test.ts > the caller's address stays the connection's, in the audit log and in the list of sessions",
       "tests/attacks/proxy-headers.test.ts > links in mails point to the program's own address, whatever the request says of its host",
       "tests/proxy/nginx.test.ts > the program knows the client's own address, and nothing that the client wrote changes it",
-      "src/server/http/https-redirect.test.ts > a caller that is no trusted proxy is not believed, whatever it says",
+      "src/server/http/entry/https-redirect.test.ts > a caller that is no trusted proxy is not believed, whatever it says",
       "tests/limits/addresses.test.ts > without trusted proxies whatever is said of an address is passed over",
     ],
   },
@@ -126,9 +126,9 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V4.1.4",
     mustHold: "only declared methods",
     shownBy: [
-      "src/server/http/node-server.test.ts > TRACE, QUERY, PROPFIND and all others that Node knows are refused with 405, whatever the address",
-      "src/server/http/node-server.test.ts > a declared method where it is not declared is refused with 405 and says which are",
-      "src/server/http/node-server.test.ts > no header turns one method into another",
+      "src/server/http/entry/node-server.test.ts > TRACE, QUERY, PROPFIND and all others that Node knows are refused with 405, whatever the address",
+      "src/server/http/entry/node-server.test.ts > a declared method where it is not declared is refused with 405 and says which are",
+      "src/server/http/entry/node-server.test.ts > no header turns one method into another",
     ],
   },
   {
@@ -136,8 +136,8 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V4.2.1",
     mustHold: "no smuggling",
     shownBy: [
-      "src/server/http/node-server.test.ts > a request whose end two readers could see in two places is refused, and nothing after it is read",
-      "src/server/http/node-server.test.ts > whatever is within one request stays within it: one answer each",
+      "src/server/http/entry/node-server.test.ts > a request whose end two readers could see in two places is refused, and nothing after it is read",
+      "src/server/http/entry/node-server.test.ts > whatever is within one request stays within it: one answer each",
     ],
   },
 ];

@@ -6,7 +6,7 @@ export const inputRows: readonly Requirement[] = [
     row: "1",
     asvs: "V1.1.2",
     mustHold: "encode at output only; text stored byte-for-byte",
-    shownBy: ["src/server/http/hostile-input.test.ts > text comes back as it was typed, in NFC"],
+    shownBy: ["src/server/http/requests/hostile-input.test.ts > text comes back as it was typed, in NFC"],
   },
   {
     row: "2",
@@ -23,7 +23,7 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V1.2.2",
     mustHold: "stored URLs only http/https",
     shownBy: [
-      "src/server/http/private-answers.test.ts > are text and nothing else: no field of the API stores one as a link",
+      "src/server/http/answers/private-answers.test.ts > are text and nothing else: no field of the API stores one as a link",
       "tests/browser/hostile-texts.test.ts > to everyone: on the feed, in a search, in a town and on the mission's page",
     ],
   },
@@ -43,7 +43,7 @@ export const inputRows: readonly Requirement[] = [
     shownBy: [
       "tests/attacks/user-text.test.ts > signs of tsquery, LIKE and regular expressions change nothing of what a search finds",
       "tests/attacks/user-text.test.ts > nor of the communes that are found",
-      "src/server/http/hostile-input.test.ts > any string may be searched, suggested and looked up: an answer or a 400, never a failure",
+      "src/server/http/requests/hostile-input.test.ts > any string may be searched, suggested and looked up: an answer or a 400, never a failure",
       "src/server/features/administration/administration.test.ts > no character of a search means anything but itself",
     ],
   },
@@ -86,7 +86,7 @@ export const inputRows: readonly Requirement[] = [
     shownBy: [
       "tests/attacks/every-field.test.ts > every number that a caller may send has its bounds, and what is beyond them or no number is refused by name",
       "tests/permissions/bounded-fields.test.ts > every field of every body, and every parameter, says what it may be and how much of it",
-      "src/server/http/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
+      "src/server/http/requests/hostile-input.test.ts > a field out of its bounds is named by its pointer, and nothing is written",
       "tests/fuzz/openapi-fuzz.test.ts > thousands of requests made from the server's own description, most of them hostile: no failure, and each answer as described",
     ],
   },
@@ -113,7 +113,7 @@ export const inputRows: readonly Requirement[] = [
     mustHold: "allow-list validation of every field",
     shownBy: [
       "tests/permissions/bounded-fields.test.ts > every field of every body, and every parameter, says what it may be and how much of it",
-      "src/server/http/hostile-input.test.ts > a field that nobody knows, or that nobody may send, is refused by its name",
+      "src/server/http/requests/hostile-input.test.ts > a field that nobody knows, or that nobody may send, is refused by its name",
       "tests/fuzz/openapi-fuzz.test.ts > thousands of requests made from the server's own description, most of them hostile: no failure, and each answer as described",
     ],
   },

@@ -141,8 +141,8 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V13.4.5",
     mustHold: "`/metrics` and the detailed `/health` not public; `/docs` public on purpose",
     shownBy: [
-      "src/server/http/private-answers.test.ts > says nothing of the inside on the public listener: no metrics, no version, no reasons",
-      "src/server/http/private-answers.test.ts > the API's document is public on purpose",
+      "src/server/http/answers/private-answers.test.ts > says nothing of the inside on the public listener: no metrics, no version, no reasons",
+      "src/server/http/answers/private-answers.test.ts > the API's document is public on purpose",
     ],
   },
   {
@@ -150,8 +150,8 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V14.2.1",
     mustHold: "no secret in URLs",
     shownBy: [
-      "src/server/http/contract-walk.test.ts > no route takes one in its path or its query",
-      "src/server/http/contract-walk.test.ts > the links of mails carry their token behind the #, which browsers send to nobody",
+      "src/server/http/answers/contract-walk.test.ts > no route takes one in its path or its query",
+      "src/server/http/answers/contract-walk.test.ts > the links of mails carry their token behind the #, which browsers send to nobody",
     ],
   },
   {
@@ -159,10 +159,10 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V14.2.2 / V14.3.2",
     mustHold: "private data never in shared cache",
     shownBy: [
-      "src/server/http/private-answers.test.ts > is never kept by a cache, on any readable route that needs a token",
-      "src/server/http/private-answers.test.ts > on a route that anyone may read, only what a visitor gets as well may be shared",
-      "src/server/http/private-answers.test.ts > is not given to another who sends the owner's ETag",
-      "src/server/http/private-answers.test.ts > are given to nobody else, on any readable route, whoever asks first and with whatever ETags",
+      "src/server/http/answers/private-answers.test.ts > is never kept by a cache, on any readable route that needs a token",
+      "src/server/http/answers/private-answers.test.ts > on a route that anyone may read, only what a visitor gets as well may be shared",
+      "src/server/http/answers/private-answers.test.ts > is not given to another who sends the owner's ETag",
+      "src/server/http/answers/private-answers.test.ts > are given to nobody else, on any readable route, whoever asks first and with whatever ETags",
       "tests/cache/poisoning.test.ts > is what nobody's headers changed, whoever asks first",
       "tests/cache/poisoning.test.ts > is kept once, whatever is added to its address",
     ],

@@ -1,9 +1,9 @@
 import type { FastifyReply } from "fastify";
+import { checked } from "../../http/answers/checked-answers.ts";
+import { problems } from "../../http/answers/openapi.ts";
+import { expectedVersions } from "../../http/answers/representation.ts";
 import type { App } from "../../http/app.ts";
-import { originOf, userOf } from "../../http/authentication.ts";
-import { checked } from "../../http/checked-answers.ts";
-import { problems } from "../../http/openapi.ts";
-import { expectedVersions } from "../../http/representation.ts";
+import { originOf, userOf } from "../../http/requests/authentication.ts";
 import { ProfileChange, Registration, SignedIn, User, VerificationSent } from "./account-contract.ts";
 import type { AccountService } from "./account-service.ts";
 

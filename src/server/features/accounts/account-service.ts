@@ -1,7 +1,7 @@
 import type { Origin, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
-import { checked } from "../../http/checked-answers.ts";
-import { requireSame } from "../../http/written-back.ts";
+import { checked } from "../../http/answers/checked-answers.ts";
+import { requireSame } from "../../http/requests/written-back.ts";
 import type { Emit } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
 import { type Account, type OpenedSession, toUser } from "./account.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { checked } from "../../http/answers/checked-answers.ts";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { originOf, userOf } from "../../http/authentication.ts";
-import { checked } from "../../http/checked-answers.ts";
-import { problems } from "../../http/openapi.ts";
+import { originOf, userOf } from "../../http/requests/authentication.ts";
 import {
   EmailChange,
   EmailResend,

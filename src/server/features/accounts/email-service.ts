@@ -1,6 +1,6 @@
 import type { Actor, Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
-import { checked } from "../../http/checked-answers.ts";
+import { checked } from "../../http/answers/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";

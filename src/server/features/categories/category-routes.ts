@@ -1,6 +1,6 @@
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
+import { languageOf } from "../../http/problems/problem.ts";
 import { addVary } from "../../http/vary.ts";
 import { categories } from "./categories.ts";
 import { type Category, CategoryList } from "./category-contract.ts";

@@ -1,8 +1,8 @@
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
+import { userOf } from "../../http/requests/authentication.ts";
+import { commandOf } from "../../http/requests/command.ts";
 import { Consent, ConsentChange, ContactDetails, MissionContact, WorkAddress } from "./contact-contract.ts";
 import type { ContactService } from "./contact-service.ts";
 

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from "fastify";
+import { problems } from "../../http/answers/openapi.ts";
+import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
 import { page } from "../../http/common-contract.ts";
-import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
-import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
+import { languageOf } from "../../http/problems/problem.ts";
+import { userOf } from "../../http/requests/authentication.ts";
+import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import type { Address } from "../../platform/cache/cache.ts";
 import {
   Mission,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
-import type { Position } from "../../http/cursor.ts";
+import type { Position } from "../../http/requests/cursor.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { orderedPage } from "./mission-list-order.ts";
 import { type CardFilters, type CardOrder, conditions } from "./mission-list-queries.ts";

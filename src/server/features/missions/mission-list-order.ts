@@ -1,4 +1,4 @@
-import type { Position } from "../../http/cursor.ts";
+import type { Position } from "../../http/requests/cursor.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import { type ListedCard, readable } from "./card-rows.ts";
 import {

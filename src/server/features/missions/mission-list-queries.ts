@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Position } from "../../http/cursor.ts";
+import type { Position } from "../../http/requests/cursor.ts";
 import { AS_BYTES, type ByteRow } from "../../platform/database/byte-text.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import {

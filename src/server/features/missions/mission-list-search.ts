@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely";
-import type { Position } from "../../http/cursor.ts";
+import type { Position } from "../../http/requests/cursor.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import type { CardRow, Point } from "./card-rows.ts";
 import { cardsById } from "./mission-list-queries.ts";

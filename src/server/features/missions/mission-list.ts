@@ -1,5 +1,5 @@
 import { AppError, type FieldError } from "../../core/errors.ts";
-import type { Cursors, Position } from "../../http/cursor.ts";
+import type { Cursors, Position } from "../../http/requests/cursor.ts";
 import { charactersOf } from "../../platform/database/byte-text.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { categories } from "../categories/index.ts";

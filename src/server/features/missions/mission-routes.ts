@@ -1,12 +1,12 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
+import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
+import { expectedVersions } from "../../http/answers/representation.ts";
 import type { App } from "../../http/app.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
-import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
-import { expectedVersions } from "../../http/representation.ts";
+import { languageOf } from "../../http/problems/problem.ts";
+import { commandOf } from "../../http/requests/command.ts";
 import { addVary } from "../../http/vary.ts";
 import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
 import type { Versioned } from "./mission-reader.ts";

@@ -1,7 +1,7 @@
 import type { Actor, Command, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
-import { requireSame } from "../../http/written-back.ts";
+import { requireSame } from "../../http/requests/written-back.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";

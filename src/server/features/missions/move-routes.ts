@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
+import { languageOf } from "../../http/problems/problem.ts";
+import { commandOf } from "../../http/requests/command.ts";
 
 import { Extension, Mission } from "./mission-contract.ts";
 import { sendMission } from "./mission-routes.ts";

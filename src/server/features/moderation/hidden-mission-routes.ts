@@ -1,8 +1,8 @@
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
+import { languageOf } from "../../http/problems/problem.ts";
+import { commandOf } from "../../http/requests/command.ts";
 import { Mission, Reason, sendMission } from "../missions/index.ts";
 import type { HiddenMissions } from "./hidden-missions.ts";
 

@@ -1,5 +1,5 @@
 import type { App } from "../../http/app.ts";
-import type { Cursors } from "../../http/cursor.ts";
+import type { Cursors } from "../../http/requests/cursor.ts";
 import { hiddenMissionRoutes } from "./hidden-mission-routes.ts";
 import { createHiddenMissions, type HiddenMissionsDependencies } from "./hidden-missions.ts";
 import { missionQueueRoutes } from "./mission-queue-routes.ts";

@@ -1,10 +1,10 @@
+import { checked } from "../../http/answers/checked-answers.ts";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
-import { checked } from "../../http/checked-answers.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems } from "../../http/openapi.ts";
+import { userOf } from "../../http/requests/authentication.ts";
+import { commandOf } from "../../http/requests/command.ts";
+import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import {
   NewReport,
   Report,

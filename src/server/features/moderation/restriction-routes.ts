@@ -1,7 +1,7 @@
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
-import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems } from "../../http/openapi.ts";
+import { userOf } from "../../http/requests/authentication.ts";
+import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { RestrictionPage, RestrictionsQuery } from "./restriction-contract.ts";
 import { listRestrictions } from "./restriction-queries.ts";

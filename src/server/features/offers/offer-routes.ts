@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams } from "../../http/common-contract.ts";
-import { type Cursors, idCursor } from "../../http/cursor.ts";
-import { problems } from "../../http/openapi.ts";
-import { languageOf } from "../../http/problem.ts";
+import { languageOf } from "../../http/problems/problem.ts";
+import { userOf } from "../../http/requests/authentication.ts";
+import { commandOf } from "../../http/requests/command.ts";
+import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import {
   Award,
   LowerPrice,

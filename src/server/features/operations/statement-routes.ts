@@ -1,5 +1,5 @@
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { problems } from "../../http/openapi.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { slowestStatements } from "../../platform/database/statement-statistics.ts";
 import { Statements } from "./statement-contract.ts";

@@ -1,5 +1,5 @@
 import type { App } from "../../http/app.ts";
-import type { Cursors } from "../../http/cursor.ts";
+import type { Cursors } from "../../http/requests/cursor.ts";
 import { type InvitationJobsDependencies, organisationJobs } from "./invitation-jobs.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { createInvitationService, type InvitationDependencies } from "./invitation-service.ts";

@@ -1,7 +1,7 @@
 import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
-import { requireSame } from "../../http/written-back.ts";
+import { requireSame } from "../../http/requests/written-back.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { forgetAnswersFor, write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { originOf, userOf } from "../../http/authentication.ts";
-import { commandOf } from "../../http/command.ts";
 import { IdParams, page } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
+import { originOf, userOf } from "../../http/requests/authentication.ts";
+import { commandOf } from "../../http/requests/command.ts";
 import { reauthentication, SignedIn } from "../accounts/index.ts";
 import type { RefreshCookie } from "../sessions/index.ts";
 import { CreationOptions, NewPasskey, Passkey, PasskeySignIn, RequestOptions } from "./passkey-contract.ts";

@@ -1,6 +1,6 @@
+import { problems } from "../../http/answers/openapi.ts";
+import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
 import type { App } from "../../http/app.ts";
-import { problems } from "../../http/openapi.ts";
-import { type PublicAnswers, readyJson } from "../../http/public-answers.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { PlacePage, PlacesAtPoint, PlacesQuery, PointQuery } from "./place-contract.ts";
 import { findPlaces, findPlacesAt } from "./place-service.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { userOf } from "../../http/authentication.ts";
-import { problems } from "../../http/openapi.ts";
+import { userOf } from "../../http/requests/authentication.ts";
 import { reauthentication } from "../accounts/index.ts";
 import { RecoveryCodes, SecondFactor, TotpConfirmation, TotpSecret } from "./second-factor-contract.ts";
 import type { SecondFactorService } from "./second-factor-service.ts";

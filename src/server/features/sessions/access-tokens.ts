@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
-import type { TokenSubject } from "../../http/authentication.ts";
+import type { TokenSubject } from "../../http/requests/authentication.ts";
 import type { KeySet } from "./session-contract.ts";
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;

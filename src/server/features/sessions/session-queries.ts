@@ -1,6 +1,6 @@
 import { type ColumnType, type Generated, sql } from "kysely";
 import type { PartyRole, Role } from "../../core/actor.ts";
-import type { TokenSubject } from "../../http/authentication.ts";
+import type { TokenSubject } from "../../http/requests/authentication.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import { actingMembership } from "../organisations/index.ts";
 import { ABSOLUTE_DAYS, IDLE_DAYS } from "./session-lifetime.ts";

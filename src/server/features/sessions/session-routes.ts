@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
-import { originOf, userOf } from "../../http/authentication.ts";
 import { IdParams, page } from "../../http/common-contract.ts";
-import { problems } from "../../http/openapi.ts";
+import { originOf, userOf } from "../../http/requests/authentication.ts";
 import { SignedIn } from "../accounts/index.ts";
 import type { OwnSessions } from "./own-sessions.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";

@@ -1,8 +1,8 @@
 import { heldMs, type Origin, type UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
-import type { FindActor } from "../../http/authentication.ts";
-import { checked } from "../../http/checked-answers.ts";
+import { checked } from "../../http/answers/checked-answers.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
+import type { FindActor } from "../../http/requests/authentication.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
 import {

@@ -1,0 +1,34 @@
+import type { FastifyRequest } from "fastify";
+import { AppError } from "../../core/errors.ts";
+import type { App } from "../app.ts";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Refuses whatever another site's page makes a browser send that could change something, sign-in
+ * included. No page can forge `Origin` or `Sec-Fetch-Site`; programs that are no browser send neither,
+ * and hold no cookie that they were not given.
+ */
+export function refuseForeignOrigins(
+  app: App,
+  { publicUrl, corsOrigins }: { publicUrl: () => string; corsOrigins: readonly string[] },
+): void {
+  const listed = new Set(corsOrigins);
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (SAFE_METHODS.has(request.method) || isOurs(request)) done();
+    else done(new AppError("forbidden"));
+  });
+
+  function isOurs({ headers }: FastifyRequest): boolean {
+    const { origin } = headers;
+    if (origin !== undefined) return listed.has(origin) || ownOrigins(publicUrl()).includes(origin);
+    const site = headers["sec-fetch-site"];
+    return site === undefined || site === "same-origin" || site === "none";
+  }
+}
+
+/** On a laptop, 127.0.0.1 is another name of localhost. */
+export function ownOrigins(publicUrl: string): string[] {
+  const { origin, hostname } = new URL(publicUrl);
+  return hostname === "localhost" ? [origin, origin.replace("localhost", "127.0.0.1")] : [origin];
+}
