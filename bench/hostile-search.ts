@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { sql } from "kysely";
 import { AppError } from "../src/server/core/errors.ts";
 import { loadDemonstration } from "../src/server/features/demo/index.ts";
-import { createMissionList, refreshSearch } from "../src/server/features/missions/index.ts";
+import { createMissionList, refreshSearch } from "../src/server/features/listing/index.ts";
 import { createCursors } from "../src/server/http/requests/cursor.ts";
 import { migrateDatabase } from "../src/server/migrate-database.ts";
 import { openDatabase } from "../src/server/platform/database/database.ts";

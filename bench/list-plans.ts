@@ -9,7 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { createMissionList } from "../src/server/features/missions/index.ts";
+import { createMissionList } from "../src/server/features/listing/index.ts";
 import { createCursors } from "../src/server/http/requests/cursor.ts";
 import { openDatabase, type RunStatement } from "../src/server/platform/database/database.ts";
 import { openLoadedDatabase } from "./support/loaded-database.ts";

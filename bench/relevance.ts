@@ -11,7 +11,7 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { loadDemonstration } from "../src/server/features/demo/index.ts";
-import { createMissionList } from "../src/server/features/missions/index.ts";
+import { createMissionList } from "../src/server/features/listing/index.ts";
 import { createCursors } from "../src/server/http/requests/cursor.ts";
 import { migrateDatabase } from "../src/server/migrate-database.ts";
 import { openDatabase } from "../src/server/platform/database/database.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { progressBar } from "../../src/cli/progress.ts";
 import { loadDemonstration } from "../../src/server/features/demo/index.ts";
-import { refreshSearch } from "../../src/server/features/missions/index.ts";
-import { ANALYSIS_VERSION } from "../../src/server/features/missions/search/document-keys.ts";
+import { refreshSearch } from "../../src/server/features/listing/index.ts";
+import { ANALYSIS_VERSION } from "../../src/server/features/listing/search/document-keys.ts";
 import { migrateDatabase } from "../../src/server/migrate-database.ts";
 import { openDatabase } from "../../src/server/platform/database/database.ts";
 import {

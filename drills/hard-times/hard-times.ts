@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { runMissionTimers } from "../../src/server/features/missions/index.ts";
 import type { ApiResponse } from "../../tests/support/api-response.ts";
-import { testMarket } from "../../tests/support/market.ts";
+import { testEmit } from "../../tests/support/emit.ts";
 import { missionInput, PASSWORD } from "../../tests/support/people.ts";
 import type { Drill, DrillReport } from "../drill.ts";
 import { type Condition, conditions } from "./conditions.ts";
@@ -138,7 +138,7 @@ async function due({ client, sql }: Installation, count: number): Promise<string
 /** By the job of each minute; the short form does not wait for the minute. */
 async function timersMove({ sql, resources }: Installation, id: string, short: boolean) {
   const begun = performance.now();
-  if (short) await runMissionTimers(resources.database, testMarket);
+  if (short) await runMissionTimers(resources.database, testEmit);
   for (;;) {
     const [row] = await sql<{ status: string }>("select status from missions where id = $1", [id]);
     const seconds = ((performance.now() - begun) / 1_000).toFixed(0);

@@ -47,7 +47,7 @@ export async function fillWithDemonstration(
 ): Promise<string[]> {
   const { config, database } = resources;
   const file = join(config.dataDir, "demo-accounts.json");
-  const accounts = (await readAccounts(file)) ?? (await makeAccounts(database, file, config.currency));
+  const accounts = (await readAccounts(file)) ?? (await makeAccounts(resources, file));
   const { rows } = await sql`select from missions limit 1`.execute(database.writer);
   if (rows.length === 0) {
     // What is loaded passes by and does not stay.
@@ -75,13 +75,13 @@ async function readAccounts(file: string): Promise<DemoAccount[] | null> {
   }
 }
 
-async function makeAccounts(database: Database, file: string, currency: string): Promise<DemoAccount[]> {
+async function makeAccounts({ config, database }: Resources, file: string): Promise<DemoAccount[]> {
   const hashing = createPasswordHashing();
   const actor = systemActor("demonstration", randomUUID());
   const accounts: DemoAccount[] = [];
   for (const person of people) {
     const { password } = await ensureUser(
-      { database, hashing, emit: createEmit(listeners(currency)) },
+      { database, hashing, emit: createEmit(listeners(config)) },
       actor,
       person,
     );

@@ -1,5 +1,5 @@
 import { buildServer } from "../server/build-server.ts";
-import { SynonymError } from "../server/features/missions/index.ts";
+import { SynonymError } from "../server/features/listing/index.ts";
 import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Resources } from "../server/resources.ts";

@@ -17,13 +17,13 @@ import { categoryRoutes } from "./features/categories/index.ts";
 import { contactRoutes, createContactService } from "./features/contact/index.ts";
 import {
   createMissionList,
-  createMissionService,
   keepSearchFresh,
+  listingJobs,
+  listingRoutes,
   loadSynonyms,
-  missionJobs,
   pageScope,
-  registerMissions,
-} from "./features/missions/index.ts";
+} from "./features/listing/index.ts";
+import { createMissionService, missionJobs, registerMissions } from "./features/missions/index.ts";
 import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
 import { createOfferService, offerRoutes } from "./features/offers/index.ts";
 import { statementRoutes } from "./features/operations/index.ts";
@@ -53,80 +53,35 @@ import {
 } from "./features/sessions/index.ts";
 import { healthChecks } from "./health-checks.ts";
 import { healthRoutes } from "./http/answers/health.ts";
-import { createKeptAnswers } from "./http/answers/kept-answers.ts";
-import { openapi } from "./http/answers/openapi.ts";
-import { publicAnswers } from "./http/answers/public-answers.ts";
 import { represent } from "./http/answers/representation.ts";
-import { securityHeaders } from "./http/answers/security-headers.ts";
 import { wellKnownRoutes } from "./http/answers/well-known.ts";
 import type { App } from "./http/app.ts";
-import { watchMethods } from "./http/entry/allowed-methods.ts";
-import { refuseWhileClosing } from "./http/entry/closing.ts";
-import { createApp } from "./http/entry/create-app.ts";
-import { allowCrossOrigin } from "./http/entry/cross-origin.ts";
-import { redirectToHttps } from "./http/entry/https-redirect.ts";
-import { shedOverload } from "./http/entry/overload.ts";
-import { refuseForeignOrigins } from "./http/entry/own-origin.ts";
-import { shortWay } from "./http/entry/short-way.ts";
-import { createLimits } from "./http/limits/create-limits.ts";
 import { webPages } from "./http/pages/web-pages.ts";
 import { requireAudited } from "./http/requests/audited-routes.ts";
-import { authenticate, readBearer } from "./http/requests/authentication.ts";
+import { authenticate } from "./http/requests/authentication.ts";
 import { prepareCommands } from "./http/requests/command.ts";
 import { createCursors } from "./http/requests/cursor.ts";
 import { checkPermissions } from "./http/requests/permissions.ts";
 import { refuseUnaskedBody } from "./http/requests/unasked-body.ts";
+import { openHttp } from "./http-parts.ts";
 import { listeners } from "./listeners.ts";
 import { createEmit } from "./platform/events.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
-
-export interface ServerOptions {
-  readonly version: string;
-  /** Where people and programs reach it; known once it listens when the port is chosen by the system. */
-  readonly publicUrl: () => string;
-  /** Where the pages were built; null: the API alone. */
-  readonly pagesFolder: string | null;
-  /** "off": every answer is made anew. For measuring alone. */
-  readonly cache?: "off";
-}
+import type { ServerOptions } from "./server-options.ts";
 
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
-  const { cache, config, database, jobs, log, mailer, redis, secrets } = resources;
-  const { currency, emailVerification, corsOrigins, timeZone, demo } = config;
+  const { config, database, jobs, log, mailer, secrets } = resources;
+  const { currency, emailVerification, timeZone, demo } = config;
   const { publicUrl } = options;
 
   const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
-  const [limitsKey] = deriveKeys(secrets.appKeys, "limits");
-  const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
+  const http = await openHttp(resources, options, accessTokens.read);
+  const { app, answers, limits } = http;
   const { attempts } = limits;
-
-  const headers = securityHeaders(config.hsts);
-  const answerCache = options.cache === "off" ? null : cache;
-  const kept = createKeptAnswers(answerCache, headers);
-  const app = createApp({
-    currency,
-    logger: log,
-    trustedProxies: config.trustedProxies,
-    headers,
-    connections: { most: config.connectionsPerAddress, trustedProxies: config.trustedProxies },
-    first: shortWay({ kept, limits, behindProxies: config.trustedProxies.length > 0, corsOrigins }),
-    beforeUnrouted: limits.countUnrouted,
-  });
-  const { leave } = shedOverload(app, limits.inner);
-  readBearer(app, accessTokens.read);
-  limits.count(app);
-  redirectToHttps(app, { publicUrl, trustedProxies: config.trustedProxies });
-  refuseForeignOrigins(app, { publicUrl, corsOrigins });
-  await allowCrossOrigin(app, corsOrigins);
-  limits.refuse(app);
-  const { isClosing } = refuseWhileClosing(app);
-  const answers = publicAnswers(app, { cache: answerCache, kept, onAnswer: leave, isClosing });
-  const methods = watchMethods(app);
-  await openapi(app, options);
 
   const hashing = createPasswordHashing();
   const refreshKeys = deriveKeys(secrets.appKeys, "refresh");
@@ -134,8 +89,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
   const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
   app.addHook("onClose", freshness.stop);
-  const emit = createEmit(listeners(currency, freshness.published));
-  const market = { currency, emit };
+  const emit = createEmit(listeners({ currency, searchable: freshness.published }));
 
   const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
   const tellOwner = createTellOwner(jobs);
@@ -178,21 +132,22 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
   const emails = createEmailService({ ...credentials, emailVerification });
   const restrict = createRestrict(jobs);
-  const missions = createMissionService({ database, market });
+  const missions = createMissionService({ database, currency, emit });
   const list = createMissionList({
     database,
     cursors,
     synonyms: loadSynonyms(join(config.dataDir, "synonyms.txt")),
   });
-  const offers = createOfferService({ database, market });
+  const offers = createOfferService({ database, currency, emit });
   const contact = createContactService({ database });
-  const administration = createAdministrationService({ database, market, restrict });
+  const administration = createAdministrationService({ database, emit, restrict });
 
   accountJobs({ database, jobs, mailer, publicUrl });
   sessionJobs({ database, jobs });
   secondFactorJobs({ database, jobs, sealing });
   passkeyJobs({ database, jobs });
-  missionJobs({ database, jobs, log, market });
+  missionJobs({ database, jobs, log, emit });
+  listingJobs({ database, jobs });
   moderationJobs({ database, jobs, mailer, publicUrl });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });
@@ -220,7 +175,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       ownSessionRoutes(api, createOwnSessions(database));
       secondFactorRoutes(api, secondFactor);
       passkeyRoutes(api, { passkeys, passkeySignIn, refreshCookie });
-      registerMissions(api, { missions, list, cursors, answers });
+      registerMissions(api, { missions, cursors, answers });
+      listingRoutes(api, { list, answers });
       offerRoutes(api, { offers, cursors });
       contactRoutes(api, contact);
       administrationRoutes(api, { administration, cursors });
@@ -246,6 +202,6 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     );
   }
 
-  methods.finish();
+  http.methods.finish();
   return app;
 }

@@ -3,6 +3,7 @@ import { accountsManifest } from "./features/accounts/index.ts";
 import { auditManifest } from "./features/audit/index.ts";
 import { categoriesManifest } from "./features/categories/index.ts";
 import { contactManifest } from "./features/contact/index.ts";
+import { listingManifest } from "./features/listing/index.ts";
 import { missionsManifest } from "./features/missions/index.ts";
 import { moderationManifest } from "./features/moderation/index.ts";
 import { offersManifest } from "./features/offers/index.ts";
@@ -26,6 +27,7 @@ export const manifests: readonly Manifest[] = [
   categoriesManifest,
   missionsManifest,
   offersManifest,
+  listingManifest,
   contactManifest,
   moderationManifest,
 ];

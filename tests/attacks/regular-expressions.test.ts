@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { highlight } from "../../src/server/features/missions/search/highlights.ts";
-import { wordsOf } from "../../src/server/features/missions/search/normalise.ts";
-import { readQuery } from "../../src/server/features/missions/search/query.ts";
-import { readSynonyms } from "../../src/server/features/missions/search/synonyms.ts";
+import { highlight } from "../../src/server/features/listing/search/highlights.ts";
+import { wordsOf } from "../../src/server/features/listing/search/normalise.ts";
+import { readQuery } from "../../src/server/features/listing/search/query.ts";
+import { readSynonyms } from "../../src/server/features/listing/search/synonyms.ts";
 import { placeKey } from "../../src/server/features/places/place-keys.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import {
@@ -55,7 +55,7 @@ describe("no string makes the program read it over and over", () => {
 
   test("only three files build expressions, all from the program's own words", () => {
     expect(filesThatBuildExpressions()).toEqual([
-      "src/server/features/missions/search/normalise.ts",
+      "src/server/features/listing/search/normalise.ts",
       "src/shared/typography.ts",
       "src/web/i18n/paths.ts",
     ]);

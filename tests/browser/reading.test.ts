@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refreshSearch } from "../../src/server/features/missions/index.ts";
+import { refreshSearch } from "../../src/server/features/listing/index.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { mapControls } from "../../src/web/i18n/map.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";

@@ -9,7 +9,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-const SEARCH = "src/server/features/missions/search";
+const SEARCH = "src/server/features/listing/search";
 
 /** Meant to stay. */
 export const grants: readonly Exception[] = [

@@ -31,7 +31,7 @@ export const floors: readonly Floor[] = [
   {
     name: "market",
     why: "what is asked for and what is offered",
-    features: withTables("places", "categories", "missions", "offers"),
+    features: withTables("places", "categories", "missions", "offers", "listing"),
   },
   { name: "exchange", why: "what two parties tell each other", features: withTables("contact") },
   {

@@ -90,7 +90,7 @@ const searchText = [
 ];
 
 const FEATURES = "src/server/features";
-const SEARCH = `${FEATURES}/missions/search`;
+const SEARCH = `${FEATURES}/listing/search`;
 const HTTP = "src/server/http";
 const COMMON_CONTRACT = `${HTTP}/common-contract.ts`;
 

@@ -24,9 +24,9 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/migrations.ts": "GRANT: written by format() with %I in the database",
   "src/server/features/demo/load-demonstration.ts":
     "DROP INDEX around a bulk load, as the owner: names that the catalogue has just given",
-  "src/server/features/missions/mission-list-queries.ts":
+  "src/server/features/listing/mission-list-queries.ts":
     "as many columns as the query has words: names made of numbers, as identifiers; limits of the program's own; the comment that asks for bytes",
-  "src/server/features/missions/search/search-queries.ts":
+  "src/server/features/listing/search/search-queries.ts":
     "as many columns as the query has words: names made of numbers, as identifiers; values are parameters",
 };
 

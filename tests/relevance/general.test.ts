@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMissionList, refreshSearch } from "../../src/server/features/missions/index.ts";
-import { insertCards } from "../../src/server/features/missions/search/cards.test-support.ts";
+import { createMissionList, refreshSearch } from "../../src/server/features/listing/index.ts";
+import { insertCards } from "../../src/server/features/listing/search/cards.test-support.ts";
 import { createCursors } from "../../src/server/http/requests/cursor.ts";
 import { type Database, openDatabase } from "../../src/server/platform/database/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/server.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemonstration } from "../../src/server/features/demo/index.ts";
-import { createMissionList } from "../../src/server/features/missions/index.ts";
+import { createMissionList } from "../../src/server/features/listing/index.ts";
 import { createCursors } from "../../src/server/http/requests/cursor.ts";
 import { type Database, openDatabase } from "../../src/server/platform/database/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/server.ts";

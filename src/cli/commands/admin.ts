@@ -22,7 +22,7 @@ export function adminCommand(program: Command, terminal: Terminal): void {
     .action((options: CreateOptions) => {
       if (!/^[^\s@]+@[^\s@]+$/.test(options.email))
         throw new OperatorError(`${options.email} is not an e-mail address`);
-      return withDatabase(terminal, async ({ config, access, log }) => {
+      return withDatabase(terminal, async ({ access, config, log }) => {
         const database = openDatabase({
           connection: access.owner,
           poolMax: 1,
@@ -30,7 +30,7 @@ export function adminCommand(program: Command, terminal: Terminal): void {
         });
         try {
           const { userId, password } = await ensureUser(
-            { database, hashing: createPasswordHashing(), emit: createEmit(listeners(config.currency)) },
+            { database, hashing: createPasswordHashing(), emit: createEmit(listeners(config)) },
             systemActor("swideal admin create", randomUUID()),
             {
               email: options.email,

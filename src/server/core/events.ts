@@ -37,6 +37,9 @@ export interface DomainEvents {
   /** What a published mission says is another now. */
   readonly "mission.changed": { readonly missionId: string };
 
+  /** A late offer has moved a published mission's deadline to this instant, in ISO 8601. */
+  readonly "mission.deadline_moved": { readonly missionId: string; readonly deadline: string };
+
   /** A provider's first offer for a mission, or one that came back. */
   readonly "offer.made": BothSides;
 

@@ -156,3 +156,6 @@ export const Problem = z
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;
+
+/** A trade's, as addresses and the API know it. */
+export const CategoryName = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);

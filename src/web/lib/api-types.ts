@@ -1,7 +1,7 @@
 /** The public API's shapes, as its contracts say them. Types alone: nothing of the server is in the pages. */
 
+import type { Highlights } from "../../server/features/listing/listing-contract.ts";
 import type { MissionSummary } from "../../server/features/missions/mission-contract.ts";
-import type { Highlights } from "../../server/features/missions/mission-list-contract.ts";
 
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type { ManagedUser } from "../../server/features/administration/administration-contract.ts";

@@ -21,12 +21,12 @@ export const addedRows: readonly Requirement[] = [
     mustHold:
       "what is derived from texts is gone with them: words of hidden, changed and cancelled missions are neither suggested nor offered as corrections; numbers and addresses are no words, nor is what fewer than three clients write",
     shownBy: [
-      "src/server/features/missions/forgotten-words.test.ts > is offered to nobody, however many of its missions hold it; its missions are found all the same",
-      "src/server/features/missions/forgotten-words.test.ts > is offered once three clients write it, and no more once one of their missions is hidden",
-      "src/server/features/missions/forgotten-words.test.ts > is offered no more once one of three clients has taken it out of a text",
-      "src/server/features/missions/forgotten-words.test.ts > an address, its local part and a number are no words, whoever writes them",
-      "src/server/features/missions/forgotten-words.test.ts > after any sequence of publishing, changing, hiding, cancelling and expiring, no endpoint gives a word of unseen missions alone",
-      "src/server/features/missions/forgotten-words.test.ts > suggestions are asked for anew each time, so that no browser keeps what is gone",
+      "src/server/features/listing/forgotten-words.test.ts > is offered to nobody, however many of its missions hold it; its missions are found all the same",
+      "src/server/features/listing/forgotten-words.test.ts > is offered once three clients write it, and no more once one of their missions is hidden",
+      "src/server/features/listing/forgotten-words.test.ts > is offered no more once one of three clients has taken it out of a text",
+      "src/server/features/listing/forgotten-words.test.ts > an address, its local part and a number are no words, whoever writes them",
+      "src/server/features/listing/forgotten-words.test.ts > after any sequence of publishing, changing, hiding, cancelling and expiring, no endpoint gives a word of unseen missions alone",
+      "src/server/features/listing/forgotten-words.test.ts > suggestions are asked for anew each time, so that no browser keeps what is gone",
     ],
     open: "Erasing an account, whose words then have to go as well, comes later.",
   },

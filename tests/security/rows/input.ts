@@ -122,7 +122,7 @@ export const inputRows: readonly Requirement[] = [
     asvs: "V2.2.3",
     mustHold: "combined data consistent",
     shownBy: [
-      "src/server/features/missions/mission-list.test.ts > combinations that mean nothing are refused, each named",
+      "src/server/features/listing/mission-list.test.ts > combinations that mean nothing are refused, each named",
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { testMarket } from "../../../../tests/support/market.ts";
+import { testEmit } from "../../../../tests/support/emit.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { systemActor } from "../../core/actor.ts";
 import { ensureUser } from "./ensure-user.ts";
@@ -14,7 +14,7 @@ afterAll(() => server.close());
 
 const ensure = (email: string, roles: readonly ("client" | "provider" | "admin")[]) =>
   ensureUser(
-    { database: server.resources.database, hashing: createPasswordHashing(), emit: testMarket.emit },
+    { database: server.resources.database, hashing: createPasswordHashing(), emit: testEmit },
     systemActor("admin create", "test"),
     { email, displayName: "Administration", roles },
   );

@@ -111,7 +111,7 @@ describe("a new name", () => {
       attempts: boundlessAttempts,
       refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
-      emit: createEmit({ ...listeners("EUR"), "account.renamed": [onRenamed] }),
+      emit: createEmit({ ...listeners({ currency: "EUR" }), "account.renamed": [onRenamed] }),
     });
   const actor = (): UserActor => ({
     kind: "user",

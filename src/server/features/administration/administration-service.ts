@@ -3,6 +3,7 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
+import type { Emit } from "../../platform/events.ts";
 import {
   listUsers,
   lockUsers,
@@ -11,7 +12,6 @@ import {
   updateSuspension,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
-import type { Market } from "../missions/index.ts";
 import type { Restrict } from "../moderation/index.ts";
 import { leaveNoneUnowned } from "../organisations/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
@@ -21,13 +21,13 @@ import { bringBack, takeOffMarket } from "./suspension.ts";
 
 export interface AdministrationDependencies {
   readonly database: Database;
-  readonly market: Market;
+  readonly emit: Emit;
   readonly restrict: Restrict;
 }
 
 export type AdministrationService = ReturnType<typeof createAdministrationService>;
 
-export function createAdministrationService({ database, market, restrict }: AdministrationDependencies) {
+export function createAdministrationService({ database, emit, restrict }: AdministrationDependencies) {
   const changeRoles = async (
     tx: Tx,
     actor: UserActor,
@@ -56,7 +56,7 @@ export function createAdministrationService({ database, market, restrict }: Admi
     await updateSuspension(tx, user.id, reason);
     await leaveNoneUnowned(tx, actor, user.id, handOverParties);
     await endSessionsOf(tx, user.id, "suspended");
-    const done = await takeOffMarket(tx, actor, user.partyId, { market, reason });
+    const done = await takeOffMarket(tx, actor, user.partyId, { emit, reason });
     await recordAudit(tx, actor, {
       action: "user.suspend",
       resource: { type: "user", id: user.id },
@@ -68,7 +68,7 @@ export function createAdministrationService({ database, market, restrict }: Admi
   const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
     if (user.suspendedAt === null) return;
     await updateSuspension(tx, user.id, null);
-    const done = await bringBack(tx, actor, user.partyId, { market, reason });
+    const done = await bringBack(tx, actor, user.partyId, { emit, reason });
     await recordAudit(tx, actor, {
       action: "user.reinstate",
       resource: { type: "user", id: user.id },

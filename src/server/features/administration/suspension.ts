@@ -1,16 +1,11 @@
 import type { UserActor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import {
-  lockSettled,
-  type Market,
-  makeMove,
-  missionsHiddenBySuspension,
-  missionsOnShowOf,
-} from "../missions/index.ts";
+import type { Emit } from "../../platform/events.ts";
+import { lockSettled, makeMove, missionsHiddenBySuspension, missionsOnShowOf } from "../missions/index.ts";
 import { missionsBidOnBy, withdrawOfferOf } from "../offers/index.ts";
 
 export interface SuspensionOptions {
-  readonly market: Market;
+  readonly emit: Emit;
   readonly reason: string;
 }
 
@@ -23,17 +18,17 @@ export async function takeOffMarket(
   tx: Tx,
   actor: UserActor,
   partyId: string,
-  { market, reason }: SuspensionOptions,
+  { emit, reason }: SuspensionOptions,
 ): Promise<{ missionsHidden: number; offersWithdrawn: number }> {
   const shown = await missionsOnShowOf(tx, partyId);
   const bidOn = await missionsBidOnBy(tx, partyId);
   const done = { missionsHidden: 0, offersWithdrawn: 0 };
   for (const id of [...shown, ...bidOn].sort()) {
-    const mission = await lockSettled(tx, id, market);
+    const mission = await lockSettled(tx, id, emit);
     if (mission.clientPartyId !== partyId) {
-      if (await withdrawOfferOf(tx, actor, mission, partyId, market.emit)) done.offersWithdrawn++;
+      if (await withdrawOfferOf(tx, actor, mission, partyId, emit)) done.offersWithdrawn++;
     } else if (mission.status === "published" || mission.status === "closed") {
-      await makeMove(tx, actor, mission, "hide", "moderator", market, { reason, bySuspension: true });
+      await makeMove(tx, actor, mission, "hide", "moderator", emit, { reason, bySuspension: true });
       done.missionsHidden++;
     }
   }
@@ -48,13 +43,13 @@ export async function bringBack(
   tx: Tx,
   actor: UserActor,
   partyId: string,
-  { market, reason }: SuspensionOptions,
+  { emit, reason }: SuspensionOptions,
 ): Promise<{ missionsShown: number }> {
   const done = { missionsShown: 0 };
   for (const id of (await missionsHiddenBySuspension(tx, partyId)).sort()) {
-    const mission = await lockSettled(tx, id, market);
+    const mission = await lockSettled(tx, id, emit);
     if (mission.status !== "hidden" || !mission.hiddenBySuspension) continue;
-    await makeMove(tx, actor, mission, "unhide", "moderator", market, { reason });
+    await makeMove(tx, actor, mission, "unhide", "moderator", emit, { reason });
     done.missionsShown++;
   }
   return done;

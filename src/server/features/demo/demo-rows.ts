@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { copyLine } from "../../platform/database/bulk.ts";
 import type { PartyKind } from "../accounts/index.ts";
-import { cardOf, type MissionRow, qualityOf } from "../missions/index.ts";
+import { cardOf } from "../listing/index.ts";
+import { type MissionRow, qualityOf } from "../missions/index.ts";
 import type { DemoMission } from "./mission.ts";
 import type { DemoOffer } from "./offers.ts";
 import type { ClientKind } from "./trade-texts.ts";

@@ -1,6 +1,6 @@
 import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
 import { type ConnectionConfig, openDatabase } from "../../platform/database/database.ts";
-import { refreshSearch } from "../missions/index.ts";
+import { refreshSearch } from "../listing/index.ts";
 import { createDemoRows, type DemoTable, demoTables, type OwnMissions } from "./demo-rows.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
 import type { DemoPlace } from "./places.ts";

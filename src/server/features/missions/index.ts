@@ -1,21 +1,18 @@
 import type { App } from "../../http/app.ts";
-import { type ListRoutesDependencies, listRoutes } from "./list-routes.ts";
-import { missionRoutes, sendMission } from "./mission-routes.ts";
+import { type MissionRoutesDependencies, missionRoutes, sendMission } from "./mission-routes.ts";
 import { moveRoutes } from "./move-routes.ts";
 
 export { missionsManifest } from "./manifest.ts";
-export type { Market } from "./market.ts";
 export { deadlineAfterOffer, type MoveName as Transition, publicStatus } from "./mission.ts";
-export { type Card, cardOf } from "./mission-card.ts";
-export { Mission } from "./mission-contract.ts";
-export { refreshTally, rememberPublished, renameOnCards } from "./mission-events.ts";
+export { Mission, MissionSummary } from "./mission-contract.ts";
+export { forgetRenamed, refreshTally } from "./mission-events.ts";
 export { missionJobs } from "./mission-jobs.ts";
-export { createMissionList } from "./mission-list.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
 export { qualityOf } from "./mission-quality.ts";
-export { findVisibleMission, type MissionRow } from "./mission-queries.ts";
-export { pageScope } from "./mission-scopes.ts";
+export { findMissionForCard, findVisibleMission, type MissionRow } from "./mission-queries.ts";
+export { missionScope } from "./mission-scopes.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
+export { summaryOf } from "./mission-summary.ts";
 export { checkMissionTimers, runMissionTimers } from "./mission-timers.ts";
 export {
   type LockedMission,
@@ -24,14 +21,11 @@ export {
   moveDeadline,
 } from "./move-queries.ts";
 export { Reason } from "./reason-contract.ts";
-export { keepSearchFresh } from "./search/keep-fresh.ts";
-export { refreshSearch } from "./search/refresh-search.ts";
-export { loadSynonyms, SynonymError } from "./search/synonyms.ts";
+export { joinTally } from "./tally-queries.ts";
 export { findWork, type Work } from "./work-queries.ts";
 export { sendMission };
 
-export function registerMissions(api: App, deps: ListRoutesDependencies): void {
-  missionRoutes(api, deps.missions, deps.answers);
+export function registerMissions(api: App, deps: MissionRoutesDependencies): void {
+  missionRoutes(api, deps);
   moveRoutes(api, deps.missions);
-  listRoutes(api, deps);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  CategoryName,
   Cents,
   Currency,
   compared,
@@ -7,12 +8,8 @@ import {
   Instant,
   InstantInput,
   PageQuery,
-  page,
   passedOver,
   plainText,
-  queryBoolean,
-  queryInteger,
-  queryNumber,
 } from "../../http/common-contract.ts";
 
 export const MissionStatus = z.enum([
@@ -61,8 +58,6 @@ const Performers = z
   .meta({ uniqueItems: true, description: "Who may carry it out; all by default" });
 export type Performer = (typeof PERFORMERS)[number];
 
-const Category = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
-
 /** A commune by its INSEE code, or a point, whose commune is then derived; both, as reading answers them, have to agree. */
 export const LocationInput = z
   .strictObject({
@@ -92,7 +87,7 @@ export const BudgetInput = z.strictObject({ valueCents: Cents, currency: compare
 const missionFields = {
   title: Title,
   description: Description,
-  category: Category.nullable(),
+  category: CategoryName.nullable(),
   skills: z.array(Skill).max(20),
   performers: Performers,
   auction: Auction,
@@ -222,28 +217,5 @@ export const Mission = z
   })
   .meta({ id: "Mission" });
 export type Mission = z.infer<typeof Mission>;
-
-export const MissionSort = z.enum(["hot", "newest", "budget", "distance", "relevance"]);
-export type MissionSort = z.infer<typeof MissionSort>;
-
-export const MissionListQuery = PageQuery.extend({
-  q: z.string().max(5_000).optional().meta({ description: "French full-text search; any string" }),
-  sort: MissionSort.optional(),
-  category: Category.optional(),
-  budgetMin: queryInteger(0, 100_000_000).optional(),
-  budgetMax: queryInteger(0, 100_000_000).optional(),
-  lat: queryNumber(-90, 90).optional(),
-  lng: queryNumber(-180, 180).optional(),
-  radiusKm: queryNumber(0.1, 500).optional(),
-  remote: queryBoolean.optional(),
-});
-export type MissionListQuery = z.infer<typeof MissionListQuery>;
-
-export const MissionPage = page(MissionSummary);
-
-export const SuggestQuery = z.object({ q: z.string().max(200), limit: queryInteger(1, 20).default(8) });
-export const Suggestions = z.strictObject({
-  items: z.array(z.strictObject({ text: z.string(), kind: z.enum(["category", "title"]) })),
-});
 
 export const MyMissionsQuery = PageQuery.extend({ status: MissionStatus.optional() });

@@ -1,9 +1,8 @@
 import { type Actor, systemActor } from "../../core/actor.ts";
 import { invalidField, notFound } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
-import { putCard, removeCard } from "./card-queries.ts";
-import type { Market } from "./market.ts";
 import {
   apply,
   endedStatuses,
@@ -14,11 +13,11 @@ import {
   timerDays,
   timerMove,
 } from "./mission.ts";
-import { cardOf } from "./mission-card.ts";
 import type { MissionStatus } from "./mission-contract.ts";
-import { findMissionForCard, type MissionRow } from "./mission-queries.ts";
-import { type LockedMission, lockMission, refreshTallyOf, updateState } from "./move-queries.ts";
+import { findMission, type MissionRow } from "./mission-queries.ts";
+import { type LockedMission, lockMission, updateState } from "./move-queries.ts";
 import { type GivenReason, insertReason } from "./reason-queries.ts";
+import { refreshTallyOf } from "./tally-queries.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -35,24 +34,24 @@ export interface MoveOptions {
  * Locks a mission and first lets the clock do what its timer would: after it, the state is the true one
  * even where the timer lags. Throws `not_found`.
  */
-export async function lockSettled(tx: Tx, id: string, market: Market): Promise<LockedMission> {
+export async function lockSettled(tx: Tx, id: string, emit: Emit): Promise<LockedMission> {
   const mission = await lockMission(tx, id);
   if (mission === null) throw notFound();
-  return settleTimer(tx, mission, market);
+  return settleTimer(tx, mission, emit);
 }
 
 /** Makes the timer's move when its time has come, and returns the mission as it then stands. */
-export async function settleTimer(tx: Tx, mission: LockedMission, market: Market): Promise<LockedMission> {
+export async function settleTimer(tx: Tx, mission: LockedMission, emit: Emit): Promise<LockedMission> {
   if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
   const name = timerMove(mission);
   if (name === null) return mission;
-  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", market);
-  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, market);
+  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", emit);
+  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, emit);
 }
 
 /**
- * Moves a locked mission: its state, its card, its tally, the audit entry and whatever follows for those who listen,
- * all in the transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
+ * Moves a locked mission: its state, its tally, the audit entry and whatever follows for those who listen, all in the
+ * transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
  * `validation_failed` where a reason is owed and missing.
  */
 export async function makeMove(
@@ -61,7 +60,7 @@ export async function makeMove(
   mission: LockedMission,
   name: MoveName,
   mover: Mover,
-  { currency, emit }: Market,
+  emit: Emit,
   options: MoveOptions = {},
 ): Promise<MissionRow> {
   const status = apply(name, mover, mission);
@@ -87,7 +86,6 @@ export async function makeMove(
     to: status,
   });
   const tallied = name === "publish" ? refreshTallyOf(tx, mission.id) : null;
-  const [row] = await Promise.all([findMissionForCard(tx, mission.id), updated, heard, tallied, explained]);
   const audited = recordAudit(tx, actor, {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },
@@ -98,7 +96,7 @@ export async function makeMove(
       ...(reason === null && options.reason !== undefined && { reason: options.reason }),
     },
   });
-  await Promise.all([audited, writeCard(tx, row as MissionRow, currency)]);
+  const [row] = await Promise.all([findMission(tx, mission.id), updated, heard, tallied, explained, audited]);
   return row as MissionRow;
 }
 
@@ -134,22 +132,6 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
   if (mission.status === "hidden" && mission.dueAt !== null) return mission.dueAt;
   const days = timerDays[status];
   return days === undefined ? null : new Date(mission.now.getTime() + days * DAY_MS);
-}
-
-/** What a published mission says is another now: on its card, and for whoever listens. */
-export async function changePublished(
-  tx: Tx,
-  actor: Actor,
-  missionId: string,
-  { currency, emit }: Market,
-): Promise<void> {
-  await writeCard(tx, (await findMissionForCard(tx, missionId)) as MissionRow, currency);
-  await emit(tx, actor, "mission.changed", { missionId });
-}
-
-/** Published missions have a card, others none. */
-function writeCard(tx: Tx, row: MissionRow, currency: string): Promise<void> {
-  return row.status === "published" ? putCard(tx, cardOf(row, currency)) : removeCard(tx, row.id);
 }
 
 /** Which part this actor has in a mission, when it may make `name` at all. */

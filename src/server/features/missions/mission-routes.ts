@@ -4,11 +4,13 @@ import { problems } from "../../http/answers/openapi.ts";
 import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
 import { expectedVersions } from "../../http/answers/representation.ts";
 import type { App } from "../../http/app.ts";
-import { IdParams } from "../../http/common-contract.ts";
+import { IdParams, page } from "../../http/common-contract.ts";
 import { languageOf } from "../../http/problems/problem.ts";
+import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
+import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import { addVary } from "../../http/vary.ts";
-import { Mission, MissionChange, NewAddendum, NewMission } from "./mission-contract.ts";
+import { Mission, MissionChange, MyMissionsQuery, NewAddendum, NewMission } from "./mission-contract.ts";
 import type { Versioned } from "./mission-reader.ts";
 import { missionScope } from "./mission-scopes.ts";
 import type { MissionService } from "./mission-service.ts";
@@ -34,7 +36,13 @@ export function sendMission(reply: FastifyReply, { mission, version }: Versioned
   return mission;
 }
 
-export function missionRoutes(api: App, missions: MissionService, answers: PublicAnswers): void {
+export interface MissionRoutesDependencies {
+  readonly missions: MissionService;
+  readonly cursors: Cursors;
+  readonly answers: PublicAnswers;
+}
+
+export function missionRoutes(api: App, { missions, cursors, answers }: MissionRoutesDependencies): void {
   api.post("/missions", {
     config: {
       access: "user",
@@ -128,6 +136,24 @@ export function missionRoutes(api: App, missions: MissionService, answers: Publi
       const added = await missions.addAddendum(commandOf(request), params.id, body.text, languageOf(request));
       reply.code(201);
       return sendMission(reply, added);
+    },
+  });
+
+  api.get("/me/missions", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "listMyMissions",
+      summary: "The caller's own missions, newest first",
+      querystring: MyMissionsQuery,
+      response: { 200: page(Mission), ...problems(400, 401, 503) },
+    },
+    handler: async (request) => {
+      const actor = userOf(request);
+      const { status = null, cursor, limit } = request.query;
+      const walk = idCursor(cursors, `me/missions:${actor.partyId}:${status}`, limit);
+      const filter = { status, beforeId: walk.after(cursor), limit: limit + 1 };
+      return walk.page(await missions.listOwn(actor, filter, languageOf(request)));
     },
   });
 }

@@ -5,11 +5,11 @@ import { requireSame } from "../../http/requests/written-back.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
+import type { Emit } from "../../platform/events.ts";
 import { holdActive } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { holdMembership } from "../organisations/index.ts";
 import { deleteDraft } from "./draft-deletion.ts";
-import type { Market } from "./market.ts";
 import type { MoveName } from "./mission.ts";
 import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type MissionStatus,
   type NewMission,
 } from "./mission-contract.ts";
-import { changePublished, lockSettled, type MoveOptions, makeMove, moverFor } from "./mission-moves.ts";
+import { lockSettled, type MoveOptions, makeMove, moverFor } from "./mission-moves.ts";
 import {
   findMission,
   findVisibleMission,
@@ -46,15 +46,15 @@ const MOST_ADDENDA = 50;
 
 export interface MissionDependencies {
   readonly database: Database;
-  readonly market: Market;
+  readonly currency: string;
+  readonly emit: Emit;
 }
 
 export type MissionService = ReturnType<typeof createMissionService>;
 type Language = "fr" | "en";
 type TransitionOptions = Pick<MoveOptions, "deadline" | "reason">;
 
-export function createMissionService({ database, market }: MissionDependencies) {
-  const { currency } = market;
+export function createMissionService({ database, currency, emit }: MissionDependencies) {
   const findPublic = publicMissions(database.writer);
   const seen = createMissionReader(currency);
   const shown = async (tx: Tx, actor: Actor, id: string, language: Language) =>
@@ -68,7 +68,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
   ) => {
     requireComplete(content, made.now);
     const draft = lockedDraft(made, actor.partyId, content);
-    return makeMove(tx, actor, draft, "publish", "client", market);
+    return makeMove(tx, actor, draft, "publish", "client", emit);
   };
 
   const moveIn = async (
@@ -80,14 +80,14 @@ export function createMissionService({ database, market }: MissionDependencies) 
     language: Language,
   ): Promise<Versioned> => {
     if (name === "publish") await holdOnMarket(tx, actor);
-    const { mission, row } = await lockVisible(tx, actor, id, market);
+    const { mission, row } = await lockVisible(tx, actor, id, emit);
     const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
     const mover = moverFor(actor, judge, mission, name);
     requirePart(actor, mission, mover);
     if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
     if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
     if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
-    const moved = await makeMove(tx, actor, mission, name, mover, market, options);
+    const moved = await makeMove(tx, actor, mission, name, mover, emit, options);
     return seen.one(tx, moved, actor, language);
   };
 
@@ -145,7 +145,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
     ): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, row } = await lockVisible(tx, actor, id, market);
+        const { mission, row } = await lockVisible(tx, actor, id, emit);
         requireClient(actor, mission);
         requireVersion(row, expectedVersions);
         const standing = await seen.one(tx, row, actor, language);
@@ -158,7 +158,7 @@ export function createMissionService({ database, market }: MissionDependencies) 
         const now = fields.includes("deadline") ? mission.now : null;
         if (mission.status === "published") requireComplete(content, now);
         await knownCategory(() => updateContent(tx, id, content));
-        if (mission.status === "published") await changePublished(tx, actor, id, market);
+        if (mission.status === "published") await emit(tx, actor, "mission.changed", { missionId: id });
         await recordAudit(tx, actor, {
           action: "mission.change",
           resource: { type: "mission", id },
@@ -187,14 +187,14 @@ export function createMissionService({ database, market }: MissionDependencies) 
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, row } = await lockVisible(tx, actor, id, market);
+        const { mission, row } = await lockVisible(tx, actor, id, emit);
         requireClient(actor, mission);
         if (mission.status !== "published" && mission.status !== "closed")
           throw new AppError("invalid_transition");
         if (row.addenda.length >= MOST_ADDENDA)
           throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
         await insertAddendum(tx, mission, text);
-        if (mission.status === "published") await changePublished(tx, actor, id, market);
+        if (mission.status === "published") await emit(tx, actor, "mission.changed", { missionId: id });
         await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
         return shown(tx, actor, id, language);
       });
@@ -218,8 +218,8 @@ const write = (database: Database, command: Command, work: (tx: Tx) => Promise<V
   writeAnswer(database, command, work, ({ mission }) => mission);
 
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
-async function lockVisible(tx: Tx, actor: UserActor, id: string, market: Market) {
-  const mission = await lockSettled(tx, id, market);
+async function lockVisible(tx: Tx, actor: UserActor, id: string, emit: Emit) {
+  const mission = await lockSettled(tx, id, emit);
   const row = await findVisibleMission(tx, id, readerOf(actor));
   if (row === null) throw notFound();
   return { mission, row };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testMarket } from "../../../../tests/support/market.ts";
+import { testEmit } from "../../../../tests/support/emit.ts";
 import {
   missionInput,
   moderator,
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const runTimers = async (on: TestServer = server) => {
-  const { moved, failures } = await runMissionTimers(on.resources.database, testMarket);
+  const { moved, failures } = await runMissionTimers(on.resources.database, testEmit);
   expect(failures).toEqual([]);
   return moved;
 };

@@ -1,6 +1,6 @@
 import type { Connection, Database } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
-import type { Market } from "./market.ts";
+import type { Emit } from "../../platform/events.ts";
 import { settleTimer } from "./mission-moves.ts";
 import { type LockedMission, lockMission } from "./move-queries.ts";
 import {
@@ -38,7 +38,7 @@ export interface TimerRun {
  * is in use is passed over until the next run, one that fails until its next try. Several instances may run it at
  * once. It may lag: whoever writes to a mission lets its timer act first. Throws when the database is away.
  */
-export async function runMissionTimers(database: Database, market: Market): Promise<TimerRun> {
+export async function runMissionTimers(database: Database, emit: Emit): Promise<TimerRun> {
   const end = performance.now() + LONGEST_RUN_MS;
   const run = { moved: 0, passedOver: 0, failures: [] as TimerFailure[] };
   await forgetFailures(database.writer);
@@ -47,7 +47,7 @@ export async function runMissionTimers(database: Database, market: Market): Prom
     const due: DueMission[] = await dueMissions(database.writer, last, BATCH);
     for (const { id } of due) {
       try {
-        if (await moveDue(database, id, market)) run.moved += 1;
+        if (await moveDue(database, id, emit)) run.moved += 1;
         else run.passedOver += 1;
       } catch (error) {
         if (isAway(error)) throw error;
@@ -59,10 +59,10 @@ export async function runMissionTimers(database: Database, market: Market): Prom
   return run;
 }
 
-function moveDue(database: Database, id: string, market: Market): Promise<boolean> {
+function moveDue(database: Database, id: string, emit: Emit): Promise<boolean> {
   return database.transaction(async (tx) => {
     if (!(await takeDue(tx, id))) return false;
-    await settleTimer(tx, (await lockMission(tx, id)) as LockedMission, market);
+    await settleTimer(tx, (await lockMission(tx, id)) as LockedMission, emit);
     return true;
   });
 }

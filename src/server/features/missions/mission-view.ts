@@ -1,8 +1,8 @@
 import { publicStatus } from "./mission.ts";
-import { summaryOf } from "./mission-card.ts";
 import type { LastReason, Mission } from "./mission-contract.ts";
 import { type HintCode, hintTexts, qualityOf } from "./mission-quality.ts";
 import type { MissionRow } from "./mission-queries.ts";
+import { summaryOf } from "./mission-summary.ts";
 import type { ReaderPart } from "./reason-queries.ts";
 
 /**

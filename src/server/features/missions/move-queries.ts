@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
 import type { MissionFacts } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
-import { LISTS, missionScope } from "./mission-scopes.ts";
+import { missionScope } from "./mission-scopes.ts";
 
 /** A mission whose row this transaction has locked, with what its moves depend on. */
 export interface LockedMission extends MissionFacts {
@@ -111,31 +111,18 @@ export async function updateState(tx: Tx, mission: LockedMission, change: StateC
 /** A late offer moves the deadline; the version stays, as with everything that offers do. */
 export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): Promise<void> {
   noteChange(tx, missionScope(missionId));
-  noteChange(tx, LISTS);
   await sql`
     update missions set deadline = ${deadline}, due_at = ${deadline}, extension_count = extension_count + 1
     where id = ${missionId}`.execute(tx);
-  await sql`
-    update mission_cards
-    set card = jsonb_set(card::jsonb, '{deadline}', to_jsonb(${deadline.toISOString()}::text))::json
-    where mission_id = ${missionId}`.execute(tx);
 }
 
-/**
- * Counts the mission's offers anew: those not withdrawn, and in an open auction the lowest standing price. Lists
- * may show the numbers of before for some seconds, or each offer would empty what is kept of all of them.
- */
-export async function refreshTallyOf(tx: Tx, missionId: string): Promise<void> {
-  noteChange(tx, missionScope(missionId));
-  await sql`
-    insert into mission_tallies (mission_id, offer_count, best_offer_cents)
-    select m.id,
-      count(o.id) filter (where o.status <> 'withdrawn'),
-      case when m.auction = 'open' then min(o.price_cents) filter (where o.status in ('submitted', 'accepted')) end
-    from missions m left join offers o on o.mission_id = m.id
-    where m.id = ${missionId} group by m.id
-    on conflict (mission_id) do update
-      set offer_count = excluded.offer_count, best_offer_cents = excluded.best_offer_cents`.execute(tx);
+/** A party's missions that were ever published. */
+export async function publishedMissionsOf(tx: Tx, clientPartyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from missions where client_party_id = ${clientPartyId} and published_at is not null`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** A party's missions that a suspension hides. */

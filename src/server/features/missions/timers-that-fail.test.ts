@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { testMarket } from "../../../../tests/support/market.ts";
+import { testEmit } from "../../../../tests/support/emit.ts";
 import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { checkMissionTimers, runMissionTimers, type TimerRun } from "./mission-timers.ts";
@@ -21,7 +21,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const run = (): Promise<TimerRun> => runMissionTimers(server.resources.database, testMarket);
+const run = (): Promise<TimerRun> => runMissionTimers(server.resources.database, testEmit);
 const check = () => checkMissionTimers(server.resources.database.writer);
 
 /** Missions past their deadline, the first one first. */

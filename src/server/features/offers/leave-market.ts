@@ -16,20 +16,17 @@ const ENDS = new Set(["draft", "published", "closed"]);
  * way: somebody waits for it. Missions are locked in the order of their ids, the own and others' alike, so that two who
  * leave at once do not wait in a circle.
  */
-export const leaveMarket =
-  (currency: string): Listener<"party.dissolved"> =>
-  async (tx, actor, { partyId, by }, emit) => {
-    const market = { currency, emit };
-    const [own, bidOn] = [await missionsToEnd(tx, partyId), await missionsBidOnBy(tx, partyId)];
-    for (const id of [...new Set([...own, ...bidOn])].sort()) {
-      const mission = await lockSettled(tx, id, market);
-      if (mission.clientPartyId !== partyId) await withdrawOfferOf(tx, actor, mission, partyId, emit);
-      else if (ENDS.has(mission.status))
-        await makeMove(tx, actor, mission, "cancel", by, market, { reason: REASON });
-    }
-    // Only now: an award that was under way has come before, or found the offer withdrawn.
-    await refuseWhileWorking(tx, partyId);
-  };
+export const leaveMarket: Listener<"party.dissolved"> = async (tx, actor, { partyId, by }, emit) => {
+  const [own, bidOn] = [await missionsToEnd(tx, partyId), await missionsBidOnBy(tx, partyId)];
+  for (const id of [...new Set([...own, ...bidOn])].sort()) {
+    const mission = await lockSettled(tx, id, emit);
+    if (mission.clientPartyId !== partyId) await withdrawOfferOf(tx, actor, mission, partyId, emit);
+    else if (ENDS.has(mission.status))
+      await makeMove(tx, actor, mission, "cancel", by, emit, { reason: REASON });
+  }
+  // Only now: an award that was under way has come before, or found the offer withdrawn.
+  await refuseWhileWorking(tx, partyId);
+};
 
 async function missionsToEnd(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

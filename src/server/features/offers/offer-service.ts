@@ -11,7 +11,6 @@ import {
   findVisibleMission,
   type LockedMission,
   lockSettled,
-  type Market,
   makeMove,
   moveDeadline,
 } from "../missions/index.ts";
@@ -53,8 +52,14 @@ type Language = "fr" | "en";
 /** States in which the mission already has its provider, or had one to the end. */
 const TAKEN = new Set(["awarded", "in_progress", "delivered", "disputed", "completed"]);
 
-export function createOfferService({ database, market }: { database: Database; market: Market }) {
-  const { currency, emit } = market;
+export interface OfferDependencies {
+  readonly database: Database;
+  /** ISO 4217: of every price on this installation. */
+  readonly currency: string;
+  readonly emit: Emit;
+}
+
+export function createOfferService({ database, currency, emit }: OfferDependencies) {
   const reader = (actor: UserActor, language: Language) => ({ currency, language, partyId: actor.partyId });
 
   return {
@@ -63,7 +68,7 @@ export function createOfferService({ database, market }: { database: Database; m
       const { actor } = command;
       return write(database, command, async (tx) => {
         await Promise.all([holdActive(tx, actor), holdMembership(tx, actor)]);
-        const mission = await lockSettled(tx, missionId, market);
+        const mission = await lockSettled(tx, missionId, emit);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make")) throw new AppError("forbidden");
         const [, last] = await Promise.all([
@@ -90,7 +95,7 @@ export function createOfferService({ database, market }: { database: Database; m
       const { priceCents } = change;
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, emit);
         requireSide(actor, offer.providerPartyId, "offers:conduct");
         const standing = ownOffer(offer, reader(actor, language));
         requireSame(change, { ...standing }, COMPARED);
@@ -112,7 +117,7 @@ export function createOfferService({ database, market }: { database: Database; m
     withdraw(command: Command, offerId: string, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, emit);
         requireSide(actor, offer.providerPartyId, "offers:conduct");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         return ownOffer(await withdraw(tx, actor, mission, offer, emit), reader(actor, language));
@@ -128,13 +133,13 @@ export function createOfferService({ database, market }: { database: Database; m
     ): Promise<SeenOffer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, offer } = await lockOffer(tx, actor, offerId, market);
+        const { mission, offer } = await lockOffer(tx, actor, offerId, emit);
         requireSide(actor, offer.clientPartyId, "missions:conduct");
         if (TAKEN.has(mission.status)) throw new AppError("already_awarded");
         const name = mission.status === "published" ? "award_early" : "award";
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         await setStatus(tx, offerId, "accepted");
-        await makeMove(tx, actor, mission, name, "client", market);
+        await makeMove(tx, actor, mission, name, "client", emit);
         await emit(tx, actor, "offers.changed", { missionId: mission.id });
         const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
@@ -222,10 +227,10 @@ async function requireVisible(connection: Connection, actor: UserActor, missionI
  * The actor's own offer, or one on a mission of the actor's, with the mission's row locked. It is read
  * again under the lock: what was read before it may be old.
  */
-async function lockOffer(tx: Tx, actor: UserActor, offerId: string, market: Market) {
+async function lockOffer(tx: Tx, actor: UserActor, offerId: string, emit: Emit) {
   const found = await findOffer(tx, offerId, actor.partyId);
   if (found === null) throw await refusalToStranger(tx, actor, offerId);
-  const mission = await lockSettled(tx, found.missionId, market);
+  const mission = await lockSettled(tx, found.missionId, emit);
   const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
   return { mission, offer };
 }
@@ -248,6 +253,9 @@ function requireInTime(mission: LockedMission): void {
 async function afterBid(tx: Tx, actor: UserActor, mission: LockedMission, emit: Emit): Promise<void> {
   const { auction, deadline, extensionCount, now } = mission;
   const later = deadline === null ? null : deadlineAfterOffer({ auction, deadline, extensionCount }, now);
-  if (later !== null) await moveDeadline(tx, mission.id, later);
+  if (later !== null) {
+    await moveDeadline(tx, mission.id, later);
+    await emit(tx, actor, "mission.deadline_moved", { missionId: mission.id, deadline: later.toISOString() });
+  }
   await emit(tx, actor, "offers.changed", { missionId: mission.id });
 }

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ApiResponse } from "../../../../tests/support/api-response.ts";
-import { testMarket } from "../../../../tests/support/market.ts";
+import { testEmit } from "../../../../tests/support/emit.ts";
 import {
   missionInput,
   moderator,
@@ -53,7 +53,7 @@ async function close(missionId: string): Promise<void> {
     `update missions set deadline = at, due_at = at from (select clock_timestamp() - interval '1 s' as at) t where id = $1`,
     [missionId],
   );
-  await runMissionTimers(server.resources.database, testMarket);
+  await runMissionTimers(server.resources.database, testEmit);
 }
 
 /** A price as digits, grouped or not, in cents or in units, in French or in English. */

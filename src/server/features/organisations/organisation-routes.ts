@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
+import { IdParams } from "../../http/common-contract.ts";
 import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
-import { IdParams } from "../../http/common-contract.ts";
 import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
-import { problems } from "../../http/answers/openapi.ts";
 import { CustodyQuery, NewParty, Party, PartyChange, PartyPage } from "./organisation-contract.ts";
 import type { OrganisationService } from "./organisation-service.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ApiResponse } from "../../../../../tests/support/api-response.ts";
-import { testMarket } from "../../../../../tests/support/market.ts";
+import { testEmit } from "../../../../../tests/support/emit.ts";
 import { missionInput, offerInput, type Person, person } from "../../../../../tests/support/people.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
 import { runMissionTimers } from "../mission-timers.ts";
@@ -96,7 +96,7 @@ function play(server: TestServer, people: Map<Someone, Person>, missionId: strin
     const outcome = outcomeOf(world, step);
     if (step.who === "clock") {
       if (step.move === "time passes") await server.sql(passTime, [missionId]);
-      else await runMissionTimers(server.resources.database, testMarket);
+      else await runMissionTimers(server.resources.database, testEmit);
       return outcome;
     }
     const answer = await request(step);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
+import { joinTally } from "../../missions/index.ts";
 import { type CardRow, cardColumns, type Point } from "../card-rows.ts";
 import { budgetOf, MOST_TIERS } from "./budgets.ts";
 import { readCounts } from "./count-queries.ts";
@@ -229,7 +230,7 @@ async function runScans(
       limit ${limit + 1}
     ) as p
     join mission_cards c on c.mission_id = p.mission_id
-    left join mission_tallies t on t.mission_id = p.mission_id
+    ${joinTally(sql`p.mission_id`)}
     order by p.tier, p.score desc, p.mission_id desc`.execute(connection);
   return rows;
 }

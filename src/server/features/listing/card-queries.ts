@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
-import type { Card } from "./mission-card.ts";
-import { LISTS, missionScope } from "./mission-scopes.ts";
+import type { Card } from "./card.ts";
+import { LISTS } from "./listing-scopes.ts";
 
 export async function putCard(tx: Tx, card: Card): Promise<void> {
   noteChange(tx, LISTS);
@@ -25,14 +25,19 @@ export async function removeCard(tx: Tx, missionId: string): Promise<void> {
   await sql`delete from mission_cards where mission_id = ${missionId}`.execute(tx);
 }
 
-/** A party's new name on the cards of its missions, and wherever else they show it. */
+/** A party's new name on the cards of its missions. */
 export async function renameCardsOf(tx: Tx, partyId: string, displayName: string): Promise<void> {
   noteChange(tx, LISTS);
   await sql`
     update mission_cards
     set card = jsonb_set(card::jsonb, '{client,displayName}', to_jsonb(${displayName}::text))::json
     where client_party_id = ${partyId}`.execute(tx);
-  const { rows } = await sql<{ id: string }>`
-    select id from missions where client_party_id = ${partyId} and published_at is not null`.execute(tx);
-  for (const { id } of rows) noteChange(tx, missionScope(id));
+}
+
+/** A late offer's new deadline, an instant of ISO 8601, on its mission's card. */
+export async function setDeadlineOnCard(tx: Tx, missionId: string, deadline: string): Promise<void> {
+  noteChange(tx, LISTS);
+  await sql`
+    update mission_cards set card = jsonb_set(card::jsonb, '{deadline}', to_jsonb(${deadline}::text))::json
+    where mission_id = ${missionId}`.execute(tx);
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sample } from "../../../../tests/support/depth.ts";
-import { testMarket } from "../../../../tests/support/market.ts";
+import { testEmit } from "../../../../tests/support/emit.ts";
 import { missionInput, moderator, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { runMissionTimers } from "./mission-timers.ts";
+import { runMissionTimers } from "../missions/mission-timers.ts";
 import { refreshSearch } from "./search/refresh-search.ts";
 
 let server: TestServer;
@@ -179,7 +179,7 @@ it("after any sequence of publishing, changing, hiding, cancelling and expiring,
               "update missions set deadline = now() - interval '1 minute', due_at = now() - interval '1 minute' where id = $1",
               [live.id],
             );
-            await runMissionTimers(server.resources.database, testMarket);
+            await runMissionTimers(server.resources.database, testEmit);
             live.seen = false;
           }
         }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Position } from "../../http/requests/cursor.ts";
 import { AS_BYTES, type ByteRow } from "../../platform/database/byte-text.ts";
 import type { Connection } from "../../platform/database/database.ts";
+import { joinTally } from "../missions/index.ts";
 import {
   type CardRow,
   cardColumns,
@@ -130,7 +131,7 @@ export async function listCards(
     from (
       select c.mission_id, c.card, ${at} as at, ${chord} as chord from mission_cards c
       where ${indexed} and ${conditions(filters)} ${seek} order by ${by} limit ${limit}
-    ) as c left join mission_tallies t on t.mission_id = c.mission_id
+    ) as c ${joinTally(sql`c.mission_id`)}
     order by ${order === "distance" ? sql`c.at` : sql`c.at desc, c.mission_id desc`}`.execute(connection);
   return rows.map(listedCard).filter(isThere);
 }
@@ -157,7 +158,7 @@ export async function walkCards(
       ) as c
       where ${condition} and ${conditions(filters)}
       order by ${by} limit ${limit}
-    ) as c left join mission_tallies t on t.mission_id = c.mission_id
+    ) as c ${joinTally(sql`c.mission_id`)}
     order by ${by}`.execute(connection);
   return rows.map(listedCard).filter(isThere);
 }
@@ -208,7 +209,7 @@ export async function gatherCards(
       order by ${by} limit ${limit}
     ) as page on true
     left join mission_cards c on c.mission_id = page.mission_id
-    left join mission_tallies t on t.mission_id = page.mission_id
+    ${joinTally(sql`page.mission_id`)}
     order by ${by}`.execute(connection);
   return rows[0]?.at(-1) === "true" ? null : rows.map(listedCard).filter(isThere);
 }
@@ -234,7 +235,7 @@ export async function cardsById(
     select ${cardColumns(near)}, 0 as "sortValue"
     from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
     join mission_cards c on c.mission_id = wanted.id
-    left join mission_tallies t on t.mission_id = c.mission_id
+    ${joinTally(sql`c.mission_id`)}
     order by wanted.place`.execute(connection);
   return rows;
 }

@@ -1,4 +1,32 @@
 import { z } from "zod";
+import {
+  CategoryName,
+  PageQuery,
+  queryBoolean,
+  queryInteger,
+  queryNumber,
+} from "../../http/common-contract.ts";
+
+export const MissionSort = z.enum(["hot", "newest", "budget", "distance", "relevance"]);
+export type MissionSort = z.infer<typeof MissionSort>;
+
+export const MissionListQuery = PageQuery.extend({
+  q: z.string().max(5_000).optional().meta({ description: "French full-text search; any string" }),
+  sort: MissionSort.optional(),
+  category: CategoryName.optional(),
+  budgetMin: queryInteger(0, 100_000_000).optional(),
+  budgetMax: queryInteger(0, 100_000_000).optional(),
+  lat: queryNumber(-90, 90).optional(),
+  lng: queryNumber(-180, 180).optional(),
+  radiusKm: queryNumber(0.1, 500).optional(),
+  remote: queryBoolean.optional(),
+});
+export type MissionListQuery = z.infer<typeof MissionListQuery>;
+
+export const SuggestQuery = z.object({ q: z.string().max(200), limit: queryInteger(1, 20).default(8) });
+export const Suggestions = z.strictObject({
+  items: z.array(z.strictObject({ text: z.string(), kind: z.enum(["category", "title"]) })),
+});
 
 const Range = z
   .tuple([z.int().min(0), z.int().min(0)])

@@ -2,23 +2,12 @@ import type { FastifyRequest } from "fastify";
 import { problems } from "../../http/answers/openapi.ts";
 import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
 import type { App } from "../../http/app.ts";
-import { page } from "../../http/common-contract.ts";
 import { languageOf } from "../../http/problems/problem.ts";
-import { userOf } from "../../http/requests/authentication.ts";
-import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import type { Address } from "../../platform/cache/cache.ts";
-import {
-  Mission,
-  MissionListQuery,
-  MissionSummary,
-  MyMissionsQuery,
-  Suggestions,
-  SuggestQuery,
-} from "./mission-contract.ts";
+import { MissionSummary } from "../missions/index.ts";
+import { MissionListQuery, Suggestions, SuggestQuery, searchPage } from "./listing-contract.ts";
+import { LISTS } from "./listing-scopes.ts";
 import type { MissionList } from "./mission-list.ts";
-import { searchPage } from "./mission-list-contract.ts";
-import { LISTS } from "./mission-scopes.ts";
-import type { MissionService } from "./mission-service.ts";
 
 const MissionSearchPage = searchPage(MissionSummary);
 
@@ -36,14 +25,12 @@ function listLimits({ query }: FastifyRequest) {
   return SEARCHING.some((name) => asked[name] !== undefined) ? SEARCH_LIMITS : FEED_LIMITS;
 }
 
-export interface ListRoutesDependencies {
+export interface ListingRoutesDependencies {
   readonly list: MissionList;
-  readonly missions: MissionService;
-  readonly cursors: Cursors;
   readonly answers: PublicAnswers;
 }
 
-export function listRoutes(api: App, { list, missions, cursors, answers }: ListRoutesDependencies): void {
+export function listingRoutes(api: App, { list, answers }: ListingRoutesDependencies): void {
   api.get("/missions", {
     config: { access: "public", limits: listLimits },
     schema: {
@@ -81,24 +68,6 @@ export function listRoutes(api: App, { list, missions, cursors, answers }: ListR
         const items = await list.suggest(q, limit, language);
         return readyJson(JSON.stringify({ items }), { cacheControl: LIST_CACHE, vary: "Accept-Language" });
       });
-    },
-  });
-
-  api.get("/me/missions", {
-    config: { access: "user" },
-    schema: {
-      tags: ["Missions"],
-      operationId: "listMyMissions",
-      summary: "The caller's own missions, newest first",
-      querystring: MyMissionsQuery,
-      response: { 200: page(Mission), ...problems(400, 401, 503) },
-    },
-    handler: async (request) => {
-      const actor = userOf(request);
-      const { status = null, cursor, limit } = request.query;
-      const walk = idCursor(cursors, `me/missions:${actor.partyId}:${status}`, limit);
-      const filter = { status, beforeId: walk.after(cursor), limit: limit + 1 };
-      return walk.page(await missions.listOwn(actor, filter, languageOf(request)));
     },
   });
 }

@@ -1,0 +1,10 @@
+export { type Card, cardOf } from "./card.ts";
+export { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./listing-events.ts";
+export { listingJobs } from "./listing-jobs.ts";
+export { listingRoutes } from "./listing-routes.ts";
+export { pageScope } from "./listing-scopes.ts";
+export { listingManifest } from "./manifest.ts";
+export { createMissionList } from "./mission-list.ts";
+export { keepSearchFresh } from "./search/keep-fresh.ts";
+export { refreshSearch } from "./search/refresh-search.ts";
+export { loadSynonyms, SynonymError } from "./search/synonyms.ts";

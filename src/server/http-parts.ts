@@ -1,0 +1,53 @@
+import { createKeptAnswers } from "./http/answers/kept-answers.ts";
+import { openapi } from "./http/answers/openapi.ts";
+import { publicAnswers } from "./http/answers/public-answers.ts";
+import { securityHeaders } from "./http/answers/security-headers.ts";
+import { watchMethods } from "./http/entry/allowed-methods.ts";
+import { refuseWhileClosing } from "./http/entry/closing.ts";
+import { createApp } from "./http/entry/create-app.ts";
+import { allowCrossOrigin } from "./http/entry/cross-origin.ts";
+import { redirectToHttps } from "./http/entry/https-redirect.ts";
+import { shedOverload } from "./http/entry/overload.ts";
+import { refuseForeignOrigins } from "./http/entry/own-origin.ts";
+import { shortWay } from "./http/entry/short-way.ts";
+import { createLimits } from "./http/limits/create-limits.ts";
+import { readBearer } from "./http/requests/authentication.ts";
+import { deriveKeys } from "./platform/secrets.ts";
+import type { Resources } from "./resources.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+/** What every request passes before its route, in this order, and every answer behind it. `read` reads an access token. */
+export async function openHttp(
+  { cache, config, log, redis, secrets }: Resources,
+  options: ServerOptions,
+  read: Parameters<typeof readBearer>[1],
+) {
+  const { corsOrigins, currency, trustedProxies } = config;
+  const { publicUrl } = options;
+  const [limitsKey] = deriveKeys(secrets.appKeys, "limits");
+  const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
+  const headers = securityHeaders(config.hsts);
+  const answerCache = options.cache === "off" ? null : cache;
+  const kept = createKeptAnswers(answerCache, headers);
+  const app = createApp({
+    currency,
+    logger: log,
+    trustedProxies,
+    headers,
+    connections: { most: config.connectionsPerAddress, trustedProxies },
+    first: shortWay({ kept, limits, behindProxies: trustedProxies.length > 0, corsOrigins }),
+    beforeUnrouted: limits.countUnrouted,
+  });
+  const { leave } = shedOverload(app, limits.inner);
+  readBearer(app, read);
+  limits.count(app);
+  redirectToHttps(app, { publicUrl, trustedProxies });
+  refuseForeignOrigins(app, { publicUrl, corsOrigins });
+  await allowCrossOrigin(app, corsOrigins);
+  limits.refuse(app);
+  const { isClosing } = refuseWhileClosing(app);
+  const answers = publicAnswers(app, { cache: answerCache, kept, onAnswer: leave, isClosing });
+  const methods = watchMethods(app);
+  await openapi(app, options);
+  return { app, answers, limits, methods };
+}
