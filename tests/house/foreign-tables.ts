@@ -44,6 +44,10 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["offers"],
     because: "those who made an offer may read why a mission was cancelled",
   },
+  [`${F}/missions/tally-queries.ts`]: {
+    reads: ["offers"],
+    because: "a mission's numbers are counted of its offers",
+  },
   [`${F}/missions/work-queries.ts`]: {
     reads: ["offers"],
     because: "the parties of a contract are found by its offer",

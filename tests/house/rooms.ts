@@ -212,7 +212,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "a contract of http",
-    folders: [HTTP, `${HTTP}/*`],
+    folders: [HTTP],
     files: ["*-contract.ts"],
     mayImport: [COMMON_CONTRACT],
     packages: ["zod"],

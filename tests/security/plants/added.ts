@@ -1,6 +1,6 @@
 import type { Plant } from "./plant.ts";
 
-const search = "src/server/features/missions/search";
+const search = "src/server/features/listing/search";
 const words = "migrations/0018_search_and_places.sql";
 
 /** What attacks on Swideal itself have added: where addresses lead, and what is derived from texts. */
@@ -58,7 +58,11 @@ export const addedPlants: readonly Plant[] = [
     rows: ["A2"],
     does: "offers a word that a single client writes",
     changes: [
-      { file: `${search}/offered-words.ts`, text: "LEAST_CLIENTS = 3;", instead: "LEAST_CLIENTS = 1;" },
+      {
+        file: "src/server/features/listing/search/offered-words.ts",
+        text: "LEAST_CLIENTS = 3;",
+        instead: "LEAST_CLIENTS = 1;",
+      },
     ],
     fail: ["is offered to nobody", "is offered once three clients", "after any sequence"],
   },
@@ -67,7 +71,7 @@ export const addedPlants: readonly Plant[] = [
     does: "takes numbers and addresses for words",
     changes: [
       {
-        file: `${search}/offered-words.ts`,
+        file: "src/server/features/listing/search/offered-words.ts",
         text: 'return NUMBER_OR_ADDRESS.test(text.normalize("NFKC"));',
         instead: 'return NUMBER_OR_ADDRESS.test("") || text === "";',
       },
@@ -103,7 +107,7 @@ export const addedPlants: readonly Plant[] = [
     does: "lets browsers keep suggestions for an hour",
     changes: [
       {
-        file: "src/server/features/missions/list-routes.ts",
+        file: "src/server/features/listing/listing-routes.ts",
         text: 'const LIST_CACHE = "public, max-age=0, must-revalidate";',
         instead: 'const LIST_CACHE = "public, max-age=3600";',
       },

@@ -77,10 +77,10 @@ export const guessingPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/build-server.ts",
-        text: "  methods.finish();",
+        text: "  http.methods.finish();",
         instead: `  const party = await database.writer.insertInto("parties").values({ display_name: "Admin" }).returning("id").executeTakeFirstOrThrow();
   await database.writer.insertInto("users").values({ party_id: party.id, email: "admin@localhost", email_key: "admin@localhost", roles: ["admin"], locale: "fr" } as never).execute();
-  methods.finish();`,
+  http.methods.finish();`,
       },
     ],
   },

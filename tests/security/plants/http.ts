@@ -1,8 +1,8 @@
 import type { Plant } from "./plant.ts";
 
 const http = "src/server/http";
-const headers = `${http}/security-headers.ts`;
-const policies = `${http}/web-pages-policy.ts`;
+const headers = "src/server/http/answers/security-headers.ts";
+const policies = "src/server/http/answers/pages-policy.ts";
 
 /** What a browser is told in headers (ASVS V3). */
 export const httpPlants: readonly Plant[] = [
@@ -23,7 +23,7 @@ export const httpPlants: readonly Plant[] = [
     does: "reads the beginning of an origin",
     changes: [
       {
-        file: `${http}/cross-origin.ts`,
+        file: "src/server/http/entry/cross-origin.ts",
         text: "origin !== undefined && listed.has(origin)",
         instead: "origin !== undefined && [...listed].some((one) => origin.startsWith(one))",
       },
@@ -35,7 +35,7 @@ export const httpPlants: readonly Plant[] = [
     does: "lets every origin read, by no name",
     changes: [
       {
-        file: `${http}/cross-origin.ts`,
+        file: "src/server/http/entry/cross-origin.ts",
         text: "answer(null, origin !== undefined && listed.has(origin))",
         instead: 'answer(null, "*")',
       },
@@ -72,7 +72,7 @@ export const httpPlants: readonly Plant[] = [
     does: "gives every interactive page the same nonce",
     changes: [
       {
-        file: `${http}/web-pages.ts`,
+        file: "src/server/http/pages/web-pages.ts",
         text: 'const nonce = randomBytes(16).toString("base64url");',
         instead: 'const nonce = "c2FtZS1ub25jZS1mb3ItYWxs";',
       },
@@ -106,7 +106,7 @@ export const httpPlants: readonly Plant[] = [
     does: "carries out what another site's page makes a browser send",
     changes: [
       {
-        file: `${http}/own-origin.ts`,
+        file: "src/server/http/entry/own-origin.ts",
         text: "SAFE_METHODS.has(request.method) || isOurs(request)",
         instead: "request.method !== isOurs.name",
       },

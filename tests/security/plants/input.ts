@@ -57,7 +57,7 @@ export const inputPlants: readonly Plant[] = [
     does: "reads ! before a word as the language of tsquery does",
     changes: [
       {
-        file: `${missions}/search/query.ts`,
+        file: "src/server/features/listing/search/query.ts",
         text: "/(?<![^\\s(])-(?=[\\p{L}\\p{N}])(\\S+)/gu",
         instead: "/(?<![^\\s(])[-!] ?(?=[\\p{L}\\p{N}])(\\S+)/gu",
       },
@@ -81,7 +81,7 @@ export const inputPlants: readonly Plant[] = [
     does: "makes a regular expression of what is searched for",
     changes: [
       {
-        file: `${missions}/mission-list.ts`,
+        file: "src/server/features/listing/mission-list.ts",
         text: "search: q === null ? null : readQuery(q, synonyms, language),",
         instead:
           "search: q === null || new RegExp(q).test(q) === null ? null : readQuery(q, synonyms, language),",

@@ -132,8 +132,8 @@ export const limitPlants: readonly Plant[] = [
     does: "answers by plain http as by https",
     changes: [
       {
-        file: "src/server/build-server.ts",
-        text: "  redirectToHttps(app, { publicUrl, trustedProxies: config.trustedProxies });",
+        file: "src/server/http-parts.ts",
+        text: "  redirectToHttps(app, { publicUrl, trustedProxies });",
         instead: "",
       },
     ],

@@ -1,7 +1,7 @@
 import type { Plant } from "./plant.ts";
 
 const http = "src/server/http";
-const node = `${http}/node-server.ts`;
+const node = "src/server/http/entry/node-server.ts";
 const server = "src/server/build-server.ts";
 
 /** What a request may be, and what one connection may ask (ASVS V4). */
@@ -23,7 +23,7 @@ export const messagePlants: readonly Plant[] = [
     does: "sends its refusals as HTML",
     changes: [
       {
-        file: `${http}/problem.ts`,
+        file: "src/server/http/problems/problem.ts",
         text: '.type("application/problem+json; charset=utf-8")',
         instead: '.type("text/html")',
       },
@@ -34,7 +34,7 @@ export const messagePlants: readonly Plant[] = [
     does: "believes whoever says from where a request came",
     changes: [
       {
-        file: `${http}/app.ts`,
+        file: "src/server/http/entry/create-app.ts",
         text: "trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,",
         instead: "trustProxy: true,",
       },
@@ -46,7 +46,7 @@ export const messagePlants: readonly Plant[] = [
     does: "takes a trusted proxy for everybody it speaks for",
     changes: [
       {
-        file: `${http}/app.ts`,
+        file: "src/server/http/entry/create-app.ts",
         text: "trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,",
         instead: "trustProxy: false,",
       },
@@ -58,7 +58,7 @@ export const messagePlants: readonly Plant[] = [
     does: "believes anybody's word that a request came by plain http",
     changes: [
       {
-        file: `${http}/https-redirect.ts`,
+        file: "src/server/http/entry/https-redirect.ts",
         text: "if (!isIn(trusted, request.socket.remoteAddress)) return done();",
         instead: "",
       },
@@ -77,9 +77,9 @@ export const messagePlants: readonly Plant[] = [
       },
       {
         file: server,
-        text: "  const { leave } = shedOverload(app, limits.inner);",
+        text: "  const { attempts } = limits;",
         instead:
-          '  app.addHook("onRequest", (request, _reply, done) => {\n    host = String(request.headers["x-forwarded-host"] ?? request.headers.host);\n    done();\n  });\n  const { leave } = shedOverload(app, limits.inner);',
+          '  app.addHook("onRequest", (request, _reply, done) => {\n    host = String(request.headers["x-forwarded-host"] ?? request.headers.host);\n    done();\n  });\n  const { attempts } = limits;',
       },
     ],
     fail: ["links in mails point"],
@@ -95,7 +95,7 @@ export const messagePlants: readonly Plant[] = [
   {
     rows: ["33"],
     does: "answers a method that a path does not have as an unknown path",
-    changes: [{ file: server, text: "  methods.finish();", instead: "" }],
+    changes: [{ file: server, text: "  http.methods.finish();", instead: "" }],
     fail: ["where it is not declared"],
   },
   {
@@ -133,7 +133,7 @@ export const messagePlants: readonly Plant[] = [
     does: "shows figures of its inside to anyone",
     changes: [
       {
-        file: `${http}/health.ts`,
+        file: "src/server/http/answers/health.ts",
         text: '  app.get("/readyz", {',
         instead:
           '  app.get("/metrics", { config: unlimited }, async () => "process_uptime_seconds 1");\n  app.get("/readyz", {',
@@ -146,7 +146,7 @@ export const messagePlants: readonly Plant[] = [
     does: "refuses its document to everybody",
     changes: [
       {
-        file: `${http}/openapi.ts`,
+        file: "src/server/http/answers/openapi.ts",
         text: "const servers = [{ url: options.publicUrl() }];",
         instead: "const servers = [{ url: options.publicUrl() }];\n    reply.code(401);",
       },
@@ -158,7 +158,7 @@ export const messagePlants: readonly Plant[] = [
     does: "lets caches keep every answer for a minute",
     changes: [
       {
-        file: `${http}/representation.ts`,
+        file: "src/server/http/answers/representation.ts",
         text: 'reply.header("cache-control", "no-store");\n    if (typeof',
         instead: 'reply.header("cache-control", "public, max-age=60");\n    if (typeof',
       },
@@ -170,7 +170,7 @@ export const messagePlants: readonly Plant[] = [
     does: "makes ETags of the version alone",
     changes: [
       {
-        file: `${http}/representation.ts`,
+        file: "src/server/http/answers/representation.ts",
         text: 'const hash = createHash("sha1").update(bytes).digest("base64url");',
         instead: "const hash = typeof bytes;",
       },
@@ -182,7 +182,7 @@ export const messagePlants: readonly Plant[] = [
     does: "writes the Host of whoever asks first into a page that it keeps",
     changes: [
       {
-        file: `${http}/web-pages.ts`,
+        file: "src/server/http/pages/web-pages.ts",
         text: "const site = options.site();",
         instead: "const site = { ...options.site(), publicUrl: `http://${request.headers.host}` };",
       },
@@ -194,7 +194,7 @@ export const messagePlants: readonly Plant[] = [
     does: "keeps a page under every address that leads to it",
     changes: [
       {
-        file: `${http}/web-pages.ts`,
+        file: "src/server/http/pages/web-pages.ts",
         text: "answerPublic(request, reply, pageAddress(request, path, query)),",
         instead: "answerPublic(request, reply, request.url),",
       },

@@ -48,7 +48,7 @@ export const rulePlants: readonly Plant[] = [
     does: "searches by half a point, from the higher budget to the lower",
     changes: [
       {
-        file: `${missions}/mission-list.ts`,
+        file: "src/server/features/listing/mission-list.ts",
         text: 'if (errors.length > 0) throw new AppError("validation_failed", { fields: errors });',
         instead: "",
       },
@@ -141,7 +141,7 @@ export const rulePlants: readonly Plant[] = [
     does: "counts a search as any reading",
     changes: [
       {
-        file: `${missions}/list-routes.ts`,
+        file: "src/server/features/listing/listing-routes.ts",
         text: "asked[name] !== undefined) ? SEARCH_LIMITS : FEED_LIMITS;",
         instead: "asked[name] === null) ? SEARCH_LIMITS : FEED_LIMITS;",
       },
@@ -153,7 +153,7 @@ export const rulePlants: readonly Plant[] = [
     does: "counts suggestions of missions by no limit",
     changes: [
       {
-        file: `${missions}/list-routes.ts`,
+        file: "src/server/features/listing/listing-routes.ts",
         text: 'limits: ["suggest"] },',
         instead: "limits: [] },",
       },
@@ -165,7 +165,7 @@ export const rulePlants: readonly Plant[] = [
     does: "counts no request that the router cannot read",
     changes: [
       {
-        file: "src/server/build-server.ts",
+        file: "src/server/http-parts.ts",
         text: "beforeUnrouted: limits.countUnrouted,",
         instead: "beforeUnrouted: async () => {},",
       },
