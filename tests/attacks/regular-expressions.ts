@@ -63,22 +63,22 @@ export function isProvablySafe({ pattern, flags }: Expression): boolean {
 export function costlyInput({ pattern, flags }: Expression, length: number): string | null {
   const expression = new RegExp(pattern, flags.includes("g") ? flags : `${flags}g`);
   const found = hostileFor(pattern).find((make) => {
-    const [whole, part] = [make(length), make(Math.floor(length / 4))];
-    return outOfProportion((n) => (n === 4 ? whole : part).replace(expression, ""));
+    const [whole, part] = [make(length), make(Math.floor(length / 16))];
+    return outOfProportion((n) => (n === 16 ? whole : part).replace(expression, ""));
   });
   return found?.(length) ?? null;
 }
 
 /**
- * Whether the work with four parts costs many times a body's reading, and over eight times the work with one: linear
- * work costs four times as much, quadratic sixteen. Looked at six times, for a collection of garbage may come between.
+ * Whether the work with sixteen parts costs many times a body's reading, and over 64 times the work with one: linear
+ * work costs sixteen times as much, quadratic 256. Looked at six times, for the machine may do something else meanwhile.
  */
-export function outOfProportion(work: (parts: 1 | 4) => unknown): boolean {
+export function outOfProportion(work: (parts: 1 | 16) => unknown): boolean {
   const limit = MOST_COST * costOfABody();
-  if (timeOf(() => work(4)) < limit) return false;
+  if (timeOf(() => work(16)) < limit) return false;
   return Array.from({ length: 6 }).every(() => {
-    const whole = best(() => work(4));
-    return whole > limit && whole > 8 * best(() => work(1));
+    const whole = best(() => work(16));
+    return whole > limit && whole > 64 * best(() => work(1));
   });
 }
 
@@ -134,10 +134,9 @@ function best(work: () => unknown): number {
   return Math.min(...Array.from({ length: 5 }, () => timeOf(work)));
 }
 
-/** What the thread worked, in microseconds: what else the machine does meanwhile does not count. */
+/** By the clock: what a thread has worked, the system counts too coarsely for work of a millisecond. */
 function timeOf(work: () => unknown): number {
-  const start = process.threadCpuUsage();
+  const start = performance.now();
   work();
-  const { user, system } = process.threadCpuUsage(start);
-  return user + system;
+  return performance.now() - start;
 }

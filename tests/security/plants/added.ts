@@ -1,6 +1,5 @@
 import type { Plant } from "./plant.ts";
 
-const search = "src/server/features/listing/search";
 const words = "migrations/0018_search_and_places.sql";
 
 /** What attacks on Swideal itself have added: where addresses lead, and what is derived from texts. */

@@ -1,6 +1,5 @@
 import type { Plant } from "./plant.ts";
 
-const http = "src/server/http";
 const headers = "src/server/http/answers/security-headers.ts";
 const policies = "src/server/http/answers/pages-policy.ts";
 

@@ -1,6 +1,5 @@
 import type { Plant } from "./plant.ts";
 
-const missions = "src/server/features/missions";
 const contract = "src/server/http/common-contract.ts";
 const administration = "src/server/features/accounts/managed-user-queries.ts";
 const app = "src/server/http/entry/create-app.ts";

@@ -1,6 +1,5 @@
 import type { Plant } from "./plant.ts";
 
-const http = "src/server/http";
 const node = "src/server/http/entry/node-server.ts";
 const server = "src/server/build-server.ts";
 
