@@ -1,6 +1,6 @@
 import type { Command, UserActor } from "../../core/actor.ts";
-import { AppError, notFound } from "../../core/errors.ts";
-import { may, type Permission } from "../../core/permissions.ts";
+import { AppError } from "../../core/errors.ts";
+import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/requests/written-back.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
@@ -8,7 +8,6 @@ import type { Emit } from "../../platform/events.ts";
 import { holdActive } from "../accounts/index.ts";
 import {
   deadlineAfterOffer,
-  findVisibleMission,
   type LockedMission,
   lockSettled,
   makeMove,
@@ -35,13 +34,13 @@ import {
   insertOffer,
   listOffers,
   listOffersOf,
-  missionOfShownOffer,
   type OfferFilter,
   type OfferRow,
   renewOffer,
   setStatus,
   updatePrice,
 } from "./offer-queries.ts";
+import { lockOffer, requireInTime, requireSide, requireVisible } from "./offer-requirements.ts";
 import { myOffer, ownOffer, seenOffer } from "./offer-view.ts";
 import { isRelatedToClient, listRelatedOffers, requireUnrelated } from "./relations.ts";
 import { withdraw } from "./withdrawal.ts";
@@ -191,11 +190,6 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
   };
 }
 
-/** Throws `forbidden` for the other side, and for who may only read for this one. */
-function requireSide(actor: UserActor, partyId: string, permission: Permission): void {
-  if (actor.partyId !== partyId || !may(actor, permission)) throw new AppError("forbidden");
-}
-
 const bothSides = ({ missionId, clientPartyId, providerPartyId }: OfferRow) => ({
   missionId,
   clientPartyId,
@@ -213,42 +207,6 @@ const sealing = (mission: LockedMission) => ({
   sealed: mission.auction === "sealed",
   deadlinePassed: mission.deadlinePassed,
 });
-
-async function requireVisible(connection: Connection, actor: UserActor, missionId: string) {
-  const mission = await findVisibleMission(connection, missionId, {
-    partyId: actor.partyId,
-    moderator: may(actor, "missions:moderate"),
-  });
-  if (mission === null) throw notFound();
-  return mission;
-}
-
-/**
- * The actor's own offer, or one on a mission of the actor's, with the mission's row locked. It is read
- * again under the lock: what was read before it may be old.
- */
-async function lockOffer(tx: Tx, actor: UserActor, offerId: string, emit: Emit) {
-  const found = await findOffer(tx, offerId, actor.partyId);
-  if (found === null) throw await refusalToStranger(tx, actor, offerId);
-  const mission = await lockSettled(tx, found.missionId, emit);
-  const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
-  return { mission, offer };
-}
-
-/** Who meets the offer in a list of an open auction may know that it is there; to others it does not exist. */
-async function refusalToStranger(tx: Tx, actor: UserActor, offerId: string): Promise<AppError> {
-  const missionId = await missionOfShownOffer(tx, offerId);
-  if (missionId === null) return notFound();
-  await requireVisible(tx, actor, missionId);
-  return new AppError("forbidden");
-}
-
-/** In time is what the clock says after the lock, never the state alone. */
-function requireInTime(mission: LockedMission): void {
-  const auctionOver = ["published", "closed", "expired"].includes(mission.status) && mission.deadlinePassed;
-  if (auctionOver) throw new AppError("deadline_passed");
-  if (mission.status !== "published") throw new AppError("invalid_transition");
-}
 
 async function afterBid(tx: Tx, actor: UserActor, mission: LockedMission, emit: Emit): Promise<void> {
   const { auction, deadline, extensionCount, now } = mission;
