@@ -11,9 +11,9 @@ export const messagePlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/sessions/session-service.ts",
-        text: "const owner = await queries.findLiveSession(database.writer, subject);",
+        text: "const owner = await queries.findLiveSession(database.writer, subject, askedPartyId);",
         instead:
-          'const owner = await queries.findLiveSession(database.writer, subject);\n      await database.transaction((tx) => tx.updateTable("sessions").set({ last_used_at: new Date() }).where("id", "=", subject.sessionId).execute());',
+          'const owner = await queries.findLiveSession(database.writer, subject, askedPartyId);\n      await database.transaction((tx) => tx.updateTable("sessions").set({ last_used_at: new Date() }).where("id", "=", subject.sessionId).execute());',
       },
     ],
   },

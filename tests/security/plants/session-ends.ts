@@ -97,9 +97,9 @@ export const sessionEndPlants: readonly Plant[] = [
       },
       {
         file: service,
-        text: "const { userId, partyId, roles } = owner;",
+        text: "const { userId, ownPartyId, partyId, partyRole, roles } = owner;",
         instead:
-          "const { userId, partyId } = owner;\n      if (!known.has(subject.sessionId)) known.set(subject.sessionId, owner.roles);\n      const roles = known.get(subject.sessionId);",
+          "const { userId, ownPartyId, partyId, partyRole } = owner;\n      if (!known.has(subject.sessionId)) known.set(subject.sessionId, owner.roles);\n      const roles = known.get(subject.sessionId);",
       },
     ],
   },
