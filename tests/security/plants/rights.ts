@@ -86,8 +86,13 @@ export const rightsPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/offers/offer-queries.ts",
-        text: "where o.id = ${id} and ${partyId} in (o.provider_party_id, o.client_party_id)`",
-        instead: "where o.id = ${id} and ${partyId}::uuid is not null`",
+        text: "${partyId} in (o.provider_party_id, o.client_party_id) as own",
+        instead: "${partyId}::uuid is not null as own",
+      },
+      {
+        file: "src/server/features/offers/offer-queries.ts",
+        text: "and ${partyId} in (o.provider_party_id, o.client_party_id)`",
+        instead: "and ${partyId}::uuid is not null`",
       },
     ],
     fail: ["by every kind of caller"],

@@ -40,24 +40,45 @@ const columns = sql`
   o.priced_at as "pricedAt", o.updated_at as "updatedAt"`;
 const [offer, rival] = [sql`o`, sql`rival`];
 
+/** By what an offer is found: within its mission. */
+export type OfferKey = Pick<OfferRow, "id" | "missionId">;
+
+/**
+ * The mission of an offer of which an address gives the id alone, and whether it is this party's own or on a mission of
+ * its own. The one statement of missions and offers that is asked without a mission: whatever follows carries it.
+ */
+export async function lookUpOffer(
+  connection: Connection,
+  id: string,
+  partyId: string,
+): Promise<(OfferKey & { readonly own: boolean }) | null> {
+  const { rows } = await sql<OfferKey & { readonly own: boolean }>`
+    select o.id, o.mission_id as "missionId", ${partyId} in (o.provider_party_id, o.client_party_id) as own
+    from offers o where o.id = ${id}`.execute(connection);
+  return rows[0] ?? null;
+}
+
 /** The caller's own offer, or one on a mission of the caller's; null for anybody else's. */
 export async function findOffer(
   connection: Connection,
-  id: string,
+  { missionId, id }: OfferKey,
   partyId: string,
 ): Promise<OfferRow | null> {
   const { rows } = await sql<OfferRow>`
     select ${columns} from offers o join parties provider on provider.id = o.provider_party_id
-    where o.id = ${id} and ${partyId} in (o.provider_party_id, o.client_party_id)`.execute(connection);
+    where o.mission_id = ${missionId} and o.id = ${id}
+      and ${partyId} in (o.provider_party_id, o.client_party_id)`.execute(connection);
   return rows[0] ?? null;
 }
 
-/** The mission of an offer that every reader of the mission meets in its list; null for one that is hidden from them. */
-export async function missionOfShownOffer(tx: Tx, id: string): Promise<string | null> {
-  const { rows } = await sql<{ missionId: string }>`
-    select o.mission_id as "missionId" from offers o join missions m on m.id = o.mission_id
-    where o.id = ${id} and m.auction = 'open' and o.status <> 'withdrawn'`.execute(tx);
-  return rows[0]?.missionId ?? null;
+/** Whether every reader of the mission meets the offer in its list. */
+export async function isShown(tx: Tx, { missionId, id }: OfferKey): Promise<boolean> {
+  const { rows } = await sql`
+    select from offers o join missions m on m.id = o.mission_id
+    where o.mission_id = ${missionId} and o.id = ${id} and m.auction = 'open' and o.status <> 'withdrawn'`.execute(
+    tx,
+  );
+  return rows.length > 0;
 }
 
 export async function findOfferOf(
@@ -171,44 +192,46 @@ export async function insertOffer(
     from offers where mission_id = ${mission.id}
     returning id`.execute(tx);
   const { id } = rows[0] as { id: string };
-  await insertRevision(tx, id);
+  await insertRevision(tx, { missionId: mission.id, id });
   return id;
 }
 
 /** A withdrawn offer comes back. */
-export async function renewOffer(tx: Tx, id: string, offer: NewOffer): Promise<void> {
+export async function renewOffer(tx: Tx, key: OfferKey, offer: NewOffer): Promise<void> {
   await sql`
     update offers set status = 'submitted', price_cents = ${offer.priceCents},
       duration_days = ${offer.durationDays}, message = ${offer.message},
-      priced_at = clock_timestamp(), updated_at = clock_timestamp()
-    where id = ${id}`.execute(tx);
-  await insertRevision(tx, id);
+      priced_at = statement_timestamp(), updated_at = statement_timestamp()
+    where mission_id = ${key.missionId} and id = ${key.id}`.execute(tx);
+  await insertRevision(tx, key);
 }
 
-export async function updatePrice(tx: Tx, id: string, priceCents: number): Promise<void> {
+export async function updatePrice(tx: Tx, key: OfferKey, priceCents: number): Promise<void> {
   await sql`
-    update offers set price_cents = ${priceCents}, priced_at = clock_timestamp(), updated_at = clock_timestamp()
-    where id = ${id}`.execute(tx);
-  await insertRevision(tx, id);
+    update offers
+    set price_cents = ${priceCents}, priced_at = statement_timestamp(), updated_at = statement_timestamp()
+    where mission_id = ${key.missionId} and id = ${key.id}`.execute(tx);
+  await insertRevision(tx, key);
 }
 
-async function insertRevision(tx: Tx, offerId: string): Promise<void> {
+async function insertRevision(tx: Tx, { missionId, id }: OfferKey): Promise<void> {
   await sql`
     insert into offer_revisions (offer_id, revision, mission_id, provider_party_id, price_cents, created_at)
-    select o.id, coalesce((select max(revision) from offer_revisions r where r.offer_id = o.id), 0) + 1,
+    select o.id, coalesce((
+        select max(revision) from offer_revisions r where r.mission_id = ${missionId} and r.offer_id = ${id}), 0) + 1,
       o.mission_id, o.provider_party_id, o.price_cents, o.priced_at
-    from offers o where o.id = ${offerId}`.execute(tx);
+    from offers o where o.mission_id = ${missionId} and o.id = ${id}`.execute(tx);
 }
 
-export async function setStatus(tx: Tx, id: string, status: OfferStatus): Promise<void> {
-  await sql`update offers set status = ${status}, updated_at = clock_timestamp() where id = ${id}`.execute(
-    tx,
-  );
+export async function setStatus(tx: Tx, { missionId, id }: OfferKey, status: OfferStatus): Promise<void> {
+  await sql`
+    update offers set status = ${status}, updated_at = statement_timestamp()
+    where mission_id = ${missionId} and id = ${id}`.execute(tx);
 }
 
 /** All offers of a mission that are in one state get another. */
 export async function settle(tx: Tx, missionId: string, from: OfferStatus, to: OfferStatus): Promise<void> {
   await sql`
-    update offers set status = ${to}, updated_at = clock_timestamp()
+    update offers set status = ${to}, updated_at = statement_timestamp()
     where mission_id = ${missionId} and status = ${from}`.execute(tx);
 }

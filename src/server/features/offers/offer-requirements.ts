@@ -4,7 +4,7 @@ import { may, type Permission } from "../../core/permissions.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
 import { findVisibleMission, type LockedMission, lockSettled } from "../missions/index.ts";
-import { findOffer, missionOfShownOffer, type OfferRow } from "./offer-queries.ts";
+import { findOffer, isShown, lookUpOffer, type OfferKey, type OfferRow } from "./offer-queries.ts";
 
 /** Throws `forbidden` for the other side, and for who may only read for this one. */
 export function requireSide(actor: UserActor, partyId: string, permission: Permission): void {
@@ -20,23 +20,20 @@ export async function requireVisible(connection: Connection, actor: UserActor, m
   return mission;
 }
 
-/**
- * The actor's own offer, or one on a mission of the actor's, with the mission's row locked. It is read
- * again under the lock: what was read before it may be old.
- */
+/** The actor's own offer, or one on a mission of the actor's, read once the mission's row is locked. */
 export async function lockOffer(tx: Tx, actor: UserActor, offerId: string, emit: Emit) {
-  const found = await findOffer(tx, offerId, actor.partyId);
-  if (found === null) throw await refusalToStranger(tx, actor, offerId);
+  const found = await lookUpOffer(tx, offerId, actor.partyId);
+  if (found === null) throw notFound();
+  if (!found.own) throw await refusalToStranger(tx, actor, found);
   const mission = await lockSettled(tx, found.missionId, emit);
-  const offer = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+  const offer = (await findOffer(tx, found, actor.partyId)) as OfferRow;
   return { mission, offer };
 }
 
 /** Who meets the offer in a list of an open auction may know that it is there; to others it does not exist. */
-async function refusalToStranger(tx: Tx, actor: UserActor, offerId: string): Promise<AppError> {
-  const missionId = await missionOfShownOffer(tx, offerId);
-  if (missionId === null) return notFound();
-  await requireVisible(tx, actor, missionId);
+async function refusalToStranger(tx: Tx, actor: UserActor, offer: OfferKey): Promise<AppError> {
+  if (!(await isShown(tx, offer))) return notFound();
+  await requireVisible(tx, actor, offer.missionId);
   return new AppError("forbidden");
 }
 

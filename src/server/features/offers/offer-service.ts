@@ -79,7 +79,7 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         if (last !== null && !undercuts(last.priceCents, input.priceCents))
           throw new AppError("price_not_lower");
         if (last === null) await insertOffer(tx, mission, actor.partyId, input);
-        else await renewOffer(tx, last.id, input);
+        else await renewOffer(tx, last, input);
         await afterBid(tx, actor, mission, emit);
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.make", offer, mission);
@@ -105,9 +105,9 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
           throw new AppError("forbidden");
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
-        await updatePrice(tx, offerId, priceCents);
+        await updatePrice(tx, offer, priceCents);
         await afterBid(tx, actor, mission, emit);
-        const lowered = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+        const lowered = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.lower", lowered, mission);
         return ownOffer(lowered, reader(actor, language));
       });
@@ -137,10 +137,10 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         if (TAKEN.has(mission.status)) throw new AppError("already_awarded");
         const name = mission.status === "published" ? "award_early" : "award";
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
-        await setStatus(tx, offerId, "accepted");
+        await setStatus(tx, offer, "accepted");
         await makeMove(tx, actor, mission, name, "client", emit);
         await emit(tx, actor, "offers.changed", { missionId: mission.id });
-        const awarded = (await findOffer(tx, offerId, actor.partyId)) as OfferRow;
+        const awarded = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
         await emit(tx, actor, "offer.awarded", { ...bothSides(awarded), shareContact });
         return seenOffer(awarded, reader(actor, language), sealing(mission));

@@ -13,7 +13,7 @@ export async function withdraw(
   offer: OfferRow,
   emit: Emit,
 ): Promise<OfferRow> {
-  await setStatus(tx, offer.id, "withdrawn");
+  await setStatus(tx, offer, "withdrawn");
   await emit(tx, actor, "offers.changed", { missionId: mission.id });
   const withdrawn = (await findOfferOf(tx, mission.id, offer.providerPartyId)) as OfferRow;
   await auditOffer(tx, actor, "offer.withdraw", withdrawn, mission);
