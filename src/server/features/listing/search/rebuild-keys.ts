@@ -8,9 +8,8 @@ const BATCH = 200;
 const LONGEST_RUN_MS = 60_000;
 
 interface OldCard {
-  readonly missionId: string;
   readonly publishedAt: Date;
-  readonly card: string | null;
+  readonly card: string;
 }
 
 /**
@@ -41,26 +40,15 @@ async function rebuildBatch(tx: Connection): Promise<boolean> {
   const { rows: progress } = await sql<{ after: string | null; analysis: number }>`
     select analysed_until as after, analysis from search_progress for update`.execute(tx);
   const after = progress[0]?.after ?? "00000000-0000-0000-0000-000000000000";
-  const { rows: old } = await sql<OldCard>`
-    select mission_id as "missionId", published_at as "publishedAt",
-      case when search_keys operator(pg_catalog.@>) array[${ANALYSIS_KEY}::integer] then null else card end as card
+  const { rows: cards } = await sql<{ missionId: string; old: boolean }>`
+    select mission_id as "missionId",
+      not search_keys operator(pg_catalog.@>) array[${ANALYSIS_KEY}::integer] as old
     from mission_cards where mission_id > ${after}::uuid
-    order by mission_id limit ${sql.lit(BATCH)} for no key update skip locked`.execute(tx);
-  const changed = old.flatMap(({ missionId, publishedAt, card }) =>
-    card === null ? [] : [{ missionId, keys: keysOfCard(card, publishedAt) }],
-  );
-  if (changed.length > 0) {
-    await sql`
-      update mission_cards c set search_keys = f.keys::integer[]
-      from unnest(${changed.map(({ missionId }) => missionId)}::uuid[], ${changed.map(({ keys }) => keys)}::text[])
-        as f (id, keys)
-      where c.mission_id = f.id`.execute(tx);
-  }
-  const last = old.at(-1);
-  const touched =
-    changed.length > 0 ||
-    progress[0]?.analysis === WALK_CHANGED_SOME ||
-    (await anyPassedOver(tx, after, old));
+    order by mission_id limit ${sql.lit(BATCH)}`.execute(tx);
+  for (const { missionId, old } of cards) if (old) await rebuildCard(tx, missionId);
+  const last = cards.at(-1);
+  // One that was passed over, being written just then, counts as changed: another walk has to come.
+  const touched = cards.some(({ old }) => old) || progress[0]?.analysis === WALK_CHANGED_SOME;
   const analysis = touched
     ? last === undefined
       ? 0
@@ -75,17 +63,16 @@ async function rebuildBatch(tx: Connection): Promise<boolean> {
   return analysis === ANALYSIS_VERSION;
 }
 
-/** Whether a card of an older analysis was being written while the walk passed: then another walk has to come. */
-async function anyPassedOver(tx: Connection, after: string, seen: readonly OldCard[]): Promise<boolean> {
-  const last = seen.at(-1)?.missionId ?? "ffffffff-ffff-ffff-ffff-ffffffffffff";
-  const { rows } = await sql<{ passedOver: boolean }>`
-    select exists (
-      select from mission_cards
-      where mission_id > ${after}::uuid and mission_id <= ${last}::uuid
-        and mission_id <> all(${seen.map(({ missionId }) => missionId)}::uuid[])
-        and not search_keys operator(pg_catalog.@>) array[${ANALYSIS_KEY}::integer]
-    ) as "passedOver"`.execute(tx);
-  return rows[0]?.passedOver ?? false;
+/** Unless it is being written just then. */
+async function rebuildCard(tx: Connection, missionId: string): Promise<void> {
+  const { rows } = await sql<OldCard>`
+    select published_at as "publishedAt", card from mission_cards
+    where mission_id = ${missionId} for no key update skip locked`.execute(tx);
+  for (const { card, publishedAt } of rows) {
+    await sql`
+      update mission_cards set search_keys = ${keysOfCard(card, publishedAt)}::integer[]
+      where mission_id = ${missionId}`.execute(tx);
+  }
 }
 
 function keysOfCard(json: string, publishedAt: Date): string {

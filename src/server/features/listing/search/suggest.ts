@@ -10,6 +10,7 @@ import {
 } from "./offered-words.ts";
 import { isOneErrorApart } from "./spelling.ts";
 import { STOP_WORDS } from "./stop-words.ts";
+import { keepSuggestions } from "./suggestion-queries.ts";
 
 /** The latest missions whose titles are suggested, in how many ways a title is entered, and how much of it. */
 const LATEST_TITLES = 20_000;
@@ -167,23 +168,7 @@ export async function refreshSuggestions(connection: Connection): Promise<void> 
       if (!latest.has(beginning)) latest.set(beginning, missionId);
     }
   }
-  await connection.transaction().execute(async (tx) => {
-    // What was taken away since it was read above is not there to be locked.
-    await sql`
-      with fresh as materialized (
-        select f.* from unnest(${[...latest.keys()]}::text[], ${[...latest.values()]}::uuid[])
-          as f (beginning, mission_id)
-      ), gone as (
-        delete from search_suggestions old
-        where not exists (select from fresh f where (f.beginning, f.mission_id) = (old.beginning, old.mission_id))
-      ), there as materialized (
-        select c.mission_id from mission_cards c
-        join (select distinct mission_id from fresh) f using (mission_id)
-        order by c.mission_id for share of c skip locked
-      )
-      insert into search_suggestions select beginning, mission_id from fresh join there using (mission_id)
-      on conflict do nothing`.execute(tx);
-  });
+  await keepSuggestions(connection, latest);
 }
 
 /**

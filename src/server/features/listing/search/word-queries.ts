@@ -19,8 +19,24 @@ export interface CardText {
 }
 
 /** Of `c`, a row of `mission_cards`. */
-export const TEXT_COLUMNS = sql`c.mission_id as "missionId", c.client_party_id as "clientPartyId",
+const TEXT_COLUMNS = sql`c.mission_id as "missionId", c.client_party_id as "clientPartyId",
   c.published_at::text as "publishedAt", c.card->>'title' as title, c.card->>'description' as description`;
+
+/**
+ * What these cards say, each locked until the transaction ends. Whose card is being changed or removed is passed by; the
+ * change, or the next walk, sees to it. One by one: a distributed PostgreSQL locks rows of one mission at a time.
+ */
+export async function lockTexts(tx: Connection, missionIds: readonly string[]): Promise<CardText[]> {
+  const texts: CardText[] = [];
+  for (const missionId of missionIds) {
+    const { rows } = await sql<CardText>`
+      select ${TEXT_COLUMNS} from mission_cards c where c.mission_id = ${missionId} for share skip locked`.execute(
+      tx,
+    );
+    texts.push(...rows);
+  }
+  return texts;
+}
 
 /** How many words texts have. */
 export interface TextLengths {
@@ -36,8 +52,8 @@ interface WordClient {
 }
 
 /**
- * Takes the words of these texts in that a search may mean, each with who writes it. The cards must be locked `for
- * share`: else a text that is taken away meanwhile would leave its words behind.
+ * Takes the words of these texts in that a search may mean, each with who writes it. The cards must be locked, as
+ * `lockTexts` does: else a text that is taken away meanwhile would leave its words behind.
  */
 export async function takeWords(tx: Connection, texts: readonly CardText[]): Promise<TextLengths> {
   const clients = clientsOf(texts);
