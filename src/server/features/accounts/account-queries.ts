@@ -107,9 +107,10 @@ export interface NewAccount {
 
 /** A user and its own party. Violates `users_email_taken` when the address is known. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<Account> {
-  const { rows } = await sql<Account>`
+  const { displayName } = account;
+  const { rows } = await sql<Omit<Account, "displayName">>`
     with party as (
-      insert into parties (display_name) values (${account.displayName}) returning id
+      insert into parties (display_name) values (${displayName}) returning id
     )
     insert into users (party_id, email, email_key, email_verified_at, password_hash, roles, locale, terms_version)
     select id, ${account.email}, ${account.emailKey},
@@ -117,10 +118,10 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<Accoun
       ${account.passwordHash}, ${account.roles}::text[], ${account.locale}, ${account.termsVersion}
     from party
     returning id, party_id as "partyId", email, email_verified_at as "emailVerifiedAt",
-      password_hash as "passwordHash", ${account.displayName}::text as "displayName", roles, locale,
+      password_hash as "passwordHash", roles, locale,
       suspended_at as "suspendedAt", suspension_reason as "suspensionReason", version, created_at as "createdAt"
   `.execute(tx);
-  return rows[0] as Account;
+  return { ...(rows[0] as Omit<Account, "displayName">), displayName };
 }
 
 /**
@@ -152,7 +153,7 @@ export async function updateProfile(tx: Tx, account: Account, values: ProfileVal
     with party as (
       update parties set display_name = ${values.displayName} where id = ${account.partyId}
     )
-    update users set locale = ${values.locale}, version = version + 1, updated_at = clock_timestamp()
+    update users set locale = ${values.locale}, version = version + 1, updated_at = statement_timestamp()
     where id = ${account.id}
     returning version
   `.execute(tx);

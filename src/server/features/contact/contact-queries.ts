@@ -37,7 +37,7 @@ export async function putWorkAddress(
   await sql`
     insert into work_addresses (mission_id, client_party_id, address)
     values (${mission.id}, ${mission.clientPartyId}, ${address})
-    on conflict (mission_id) do update set address = excluded.address, updated_at = clock_timestamp()`.execute(
+    on conflict (mission_id) do update set address = excluded.address, updated_at = excluded.updated_at`.execute(
     tx,
   );
 }
@@ -61,14 +61,14 @@ export async function putConsent(tx: Tx, pair: Pair): Promise<void> {
     insert into contact_consents (mission_id, giver_party_id, receiver_party_id)
     values (${pair.missionId}, ${pair.ownPartyId}, ${pair.otherPartyId})
     on conflict (mission_id, giver_party_id, receiver_party_id) do update
-      set given_at = clock_timestamp(), withdrawn_at = null
+      set given_at = excluded.given_at, withdrawn_at = null
       where contact_consents.withdrawn_at is not null`.execute(tx);
 }
 
 /** Tells whether there was any to take back. */
 export async function withdrawConsent(tx: Tx, pair: Pair): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update contact_consents set withdrawn_at = clock_timestamp()
+    update contact_consents set withdrawn_at = statement_timestamp()
     where mission_id = ${pair.missionId} and giver_party_id = ${pair.ownPartyId}
       and receiver_party_id = ${pair.otherPartyId} and withdrawn_at is null`.execute(tx);
   return (numAffectedRows ?? 0n) > 0n;
@@ -88,7 +88,7 @@ export async function findExchange(connection: Connection, pair: Pair): Promise<
   const { rows } = await sql<ExchangeRow>`
     select other.display_name as "otherName", d.name, d.phone, d.email, d.address,
       theirs.given_at as "theirConsentAt", own.given_at as "ownConsentAt",
-      exists (select from contact_details where party_id = ${ownPartyId}) as "ownDetails",
+      exists (select 1 from contact_details where party_id = ${ownPartyId}) as "ownDetails",
       w.address as "workAddress"
     from parties other
     left join contact_details d on d.party_id = other.id

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
 import type { Auction, MissionStatus, Performer } from "./mission-contract.ts";
@@ -40,7 +40,8 @@ export interface MissionRow {
   readonly addenda: readonly { text: string; createdAt: string }[];
 }
 
-const columns = sql`
+/** @param mission whose addenda are read: said outright where it is known, for a subquery is asked by itself */
+const columnsOf = (mission: RawBuilder<unknown>) => sql`
   m.id, m.client_party_id as "clientPartyId", party.display_name as "clientName", m.status,
   m.hidden_from as "hiddenFrom", m.auction, m.title, m.description, m.category, m.skills, m.performers,
   m.budget_cents as "budgetCents", m.place_insee_code as "inseeCode", place.name as "placeName",
@@ -51,7 +52,8 @@ const columns = sql`
   coalesce(tally.offer_count, 0) as "offerCount", tally.best_offer_cents as "bestOfferCents",
   coalesce((
     select jsonb_agg(jsonb_build_object('text', a.text, 'createdAt', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.id)
-    from mission_addenda a where a.mission_id = m.id), '[]') as addenda`;
+    from mission_addenda a where a.mission_id = ${mission}), '[]') as addenda`;
+const columns = columnsOf(sql`m.id`);
 
 const joins = sql`
   missions m
@@ -60,9 +62,8 @@ const joins = sql`
   left join mission_tallies tally on tally.mission_id = m.id`;
 
 export async function findMission(connection: Connection, id: string): Promise<MissionRow | null> {
-  const { rows } = await sql<MissionRow>`select ${columns} from ${joins} where m.id = ${id}`.execute(
-    connection,
-  );
+  const { rows } = await sql<MissionRow>`
+    select ${columnsOf(sql`${id}`)} from ${joins} where m.id = ${id}`.execute(connection);
   return rows[0] ?? null;
 }
 
@@ -72,7 +73,7 @@ export async function findMission(connection: Connection, id: string): Promise<M
  */
 export async function findMissionForCard(tx: Tx, id: string): Promise<MissionRow | null> {
   const { rows } = await sql<MissionRow>`
-    select ${columns} from ${joins} where m.id = ${id} for share of party`.execute(tx);
+    select ${columnsOf(sql`${id}`)} from ${joins} where m.id = ${id} for share of party`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -86,13 +87,13 @@ export async function findVisibleMission(
   reader: { partyId: string | null; moderator: boolean },
 ): Promise<MissionRow | null> {
   const { rows } = await sql<MissionRow>`
-    select ${columns} from ${joins}
+    select ${columnsOf(sql`${id}`)} from ${joins}
     where m.id = ${id} and (
       m.published_at is not null and m.status not in ('hidden', 'cancelled')
       or m.client_party_id = ${reader.partyId}::uuid
       or ${reader.moderator}::boolean
       or m.published_at is not null and exists (
-        select from offers o where o.mission_id = m.id and o.provider_party_id = ${reader.partyId}::uuid)
+        select from offers o where o.mission_id = ${id} and o.provider_party_id = ${reader.partyId}::uuid)
     )`.execute(connection);
   return rows[0] ?? null;
 }
@@ -157,7 +158,7 @@ export async function insertMission(
       ${clientPartyId}, ${content.title}, ${content.description}, ${content.category}, ${content.skills},
       ${content.performers}, ${content.auction}, ${content.budgetCents}, ${content.inseeCode}, ${content.latitude},
       ${content.longitude}, ${content.remote}, ${content.deadline}, ${content.qualityScore})
-    returning id, date_trunc('milliseconds', clock_timestamp()) as now`.execute(tx);
+    returning id, created_at as now`.execute(tx);
   return rows[0] as { id: string; now: Date };
 }
 
@@ -170,7 +171,7 @@ export async function updateContent(tx: Tx, id: string, content: MissionContent)
       place_insee_code = ${content.inseeCode}, latitude = ${content.latitude}, longitude = ${content.longitude},
       remote = ${content.remote}, deadline = ${content.deadline}, quality_score = ${content.qualityScore},
       due_at = case when status = 'published' then ${content.deadline} else due_at end,
-      version = version + 1, updated_at = clock_timestamp()
+      version = version + 1, updated_at = statement_timestamp()
     where id = ${id}`.execute(tx);
 }
 
@@ -186,7 +187,7 @@ export async function insertAddendum(tx: Tx, mission: { id: string; clientPartyI
     insert into mission_addenda (mission_id, client_party_id, text)
     values (${mission.id}, ${mission.clientPartyId}, ${text})`.execute(tx);
   await sql`
-    update missions set version = version + 1, updated_at = clock_timestamp() where id = ${mission.id}`.execute(
+    update missions set version = version + 1, updated_at = statement_timestamp() where id = ${mission.id}`.execute(
     tx,
   );
 }

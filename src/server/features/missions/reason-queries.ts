@@ -53,7 +53,8 @@ export async function readerParts(
   if (partyId === null && !moderator) return new Map();
   const own = sql`${partyId}::uuid`;
   const offerIs = (status: string) => sql`exists (
-    select from offers o where o.mission_id = m.id and o.provider_party_id = ${own} and o.status = ${status})`;
+    select from offers o where o.mission_id = m.id and o.mission_id = any(${missionIds}::uuid[])
+      and o.provider_party_id = ${own} and o.status = ${status})`;
   const all = sql`(${moderator}::boolean or m.client_party_id = ${own})`;
   const { rows } = await sql<PartRow>`
     select m.id, ${all} or ${offerIs("accepted")} as insider,

@@ -52,32 +52,52 @@ export async function takeDue(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** One more failure: the next try in a minute, then in two, four, … and at most six hours. Returns how many. */
+/**
+ * One more failure: the next try in a minute, then in two, four, … and at most six hours. Returns how many. When is
+ * worked out where it is inserted: a distributed PostgreSQL takes nothing that depends on a time in `do update`.
+ */
 export async function recordFailure(
   connection: Connection,
   missionId: string,
   reason: string,
 ): Promise<number> {
   const { rows } = await sql<{ failures: number }>`
-    insert into mission_timer_failures as f (mission_id, failures, retry_at, reason)
-    values (${missionId}, 1, clock_timestamp() + interval '1 minute', ${reason})
-    on conflict (mission_id) do update set failures = f.failures + 1, reason = excluded.reason,
-      retry_at = clock_timestamp()
-        + least(interval '1 minute' * power(2, least(f.failures, 10)), interval '6 hours')
+    insert into mission_timer_failures (mission_id, failures, retry_at, reason)
+    select ${missionId}, coalesce(max(failures), 0) + 1,
+      statement_timestamp()
+        + least(interval '1 minute' * power(2, least(coalesce(max(failures), 0), 10)), interval '6 hours'),
+      ${reason}
+    from mission_timer_failures where mission_id = ${missionId}
+    on conflict (mission_id) do update
+      set failures = excluded.failures, retry_at = excluded.retry_at, reason = excluded.reason
     returning failures`.execute(connection);
   return rows[0]?.failures ?? 0;
 }
 
 /** Forgets the failures of missions that wait for nothing any more, whoever moved them. */
 export async function forgetFailures(connection: Connection): Promise<void> {
-  await sql`
-    delete from mission_timer_failures where mission_id in (
-      select f.mission_id from mission_timer_failures f
-      where not exists (
-        select from missions m where m.id = f.mission_id and m.due_at <= clock_timestamp() and m.status <> 'hidden'
-      )
-      for update skip locked
+  for (const missionId of await failuresThatAreOver(connection)) {
+    await sql`
+      delete from mission_timer_failures where mission_id = ${missionId} and mission_id in (
+        select f.mission_id from mission_timer_failures f
+        where f.mission_id = ${missionId} and not exists (
+          select from missions m
+          where m.id = ${missionId} and m.due_at <= statement_timestamp() and m.status <> 'hidden'
+        )
+        for update skip locked
+      )`.execute(connection);
+  }
+}
+
+/** Without a lock: each is asked again when it is deleted. */
+async function failuresThatAreOver(connection: Connection): Promise<string[]> {
+  const { rows } = await sql<{ missionId: string }>`
+    select f.mission_id as "missionId" from mission_timer_failures f
+    where not exists (
+      select from missions m
+      where m.id = f.mission_id and m.due_at <= statement_timestamp() and m.status <> 'hidden'
     )`.execute(connection);
+  return rows.map(({ missionId }) => missionId);
 }
 
 export interface TimersBehind {
@@ -96,7 +116,7 @@ export async function timersBehind(
     select
       (select count(*) from mission_timer_failures where failures >= ${failures}) as failing,
       (select count(*) from (
-        select from missions m
+        select m.id from missions m
         where m.due_at <= clock_timestamp() - make_interval(mins => ${lateMinutes}) and m.status <> 'hidden'
           and not exists (select from mission_timer_failures f where f.mission_id = m.id)
         limit 1000

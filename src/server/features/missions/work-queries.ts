@@ -24,9 +24,9 @@ export async function findWork(
 ): Promise<Work | null> {
   const { rows } = await sql<Work>`
     select m.status, m.client_party_id as "clientPartyId", m.due_at as "dueAt", m.ended_at as "endedAt",
-      (select o.provider_party_id from offers o where o.mission_id = m.id and o.status = 'accepted')
+      (select o.provider_party_id from offers o where o.mission_id = ${missionId} and o.status = 'accepted')
         as "providerPartyId",
-      (select o.status from offers o where o.mission_id = m.id and o.provider_party_id = ${readerPartyId})
+      (select o.status from offers o where o.mission_id = ${missionId} and o.provider_party_id = ${readerPartyId})
         as "offerOfReader",
       clock_timestamp() as now
     from missions m where m.id = ${missionId}`.execute(connection);

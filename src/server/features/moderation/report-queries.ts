@@ -22,9 +22,8 @@ const columns = sql`
   r.id, r.subject_type as "subjectType", r.subject_id as "subjectId", r.category, r.text, r.reporter_name as name,
   r.reporter_email as email, r.reporter_user_id as "reporterUserId", r.created_at as "createdAt", r.outcome, r.reason,
   r.decided_at as "decidedAt",
-  case r.subject_type
-    when 'mission' then (select m.title from missions m where m.id = r.subject_id)
-    else (select p.display_name from parties p where p.id = r.subject_id) end as label`;
+  case r.subject_type when 'mission' then m.title else p.display_name end as label`;
+const joins = sql`reports r left join missions m on m.id = r.subject_id left join parties p on p.id = r.subject_id`;
 
 /** Whether an account's party is there; a mission is asked of the missions. */
 export async function partyExists(connection: Connection, partyId: string): Promise<boolean> {
@@ -51,7 +50,7 @@ export async function listReports(
 ): Promise<Report[]> {
   const { status, beforeId, limit } = filter;
   const { rows } = await sql<ReportRow>`
-    select ${columns} from reports r
+    select ${columns} from ${joins}
     where ${status === "open" ? sql`r.outcome is null` : sql`r.outcome is not null`}
       ${beforeId === null ? sql`` : sql`and r.id < ${beforeId}`}
     order by r.id desc limit ${limit}`.execute(connection);
@@ -59,7 +58,7 @@ export async function listReports(
 }
 
 export async function findReport(connection: Connection, id: string): Promise<Report | null> {
-  const { rows } = await sql<ReportRow>`select ${columns} from reports r where r.id = ${id}`.execute(
+  const { rows } = await sql<ReportRow>`select ${columns} from ${joins} where r.id = ${id}`.execute(
     connection,
   );
   return rows[0] === undefined ? null : reportOf(rows[0]);
