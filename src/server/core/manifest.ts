@@ -10,9 +10,21 @@ export interface Manifest {
 
 /** Every column of a type that could hold what a person wrote, or by what a person is found, is in one of both. */
 export interface TableClaim {
+  readonly distributed: Distribution;
   readonly personal?: Readonly<Record<string, PersonalData>>;
   readonly impersonal?: readonly string[];
 }
+
+/** Where the rows of a table would stand in a distributed PostgreSQL: see docs/distributed.md. */
+export type Distribution =
+  /** Spread by this column: what has one value of it stands together. Each key and each reference carries it. */
+  | { readonly by: "mission" | "entry"; readonly column: string }
+  /** A copy on each node: small, and joined with everything. */
+  | "reference"
+  /** Whole, on one node. */
+  | "local";
+
+export const byMission: Distribution = { by: "mission", column: "mission_id" };
 
 /** What is to become of a column: the export and the erasure that come with privacy follow it. */
 export interface PersonalData {

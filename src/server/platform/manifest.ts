@@ -5,9 +5,10 @@ export const platformManifest: Manifest = {
   feature: "platform",
   tables: {
     idempotency_keys: {
+      distributed: "local",
       personal: { response: given("account", "deleted"), key: given("account", "deleted") },
       impersonal: ["fingerprint"],
     },
-    schema_migrations: { impersonal: ["name"] },
+    schema_migrations: { distributed: "local", impersonal: ["name"] },
   },
 };

@@ -3,8 +3,13 @@ import { derived, given, type Manifest, secret } from "../../core/manifest.ts";
 export const accountsManifest: Manifest = {
   feature: "accounts",
   tables: {
-    parties: { personal: { display_name: given("party", "emptied") }, impersonal: ["kind"] },
+    parties: {
+      distributed: "reference",
+      personal: { display_name: given("party", "emptied") },
+      impersonal: ["kind"],
+    },
     users: {
+      distributed: "local",
       personal: {
         email: given("account", "emptied"),
         email_key: derived("account", "emptied"),
@@ -14,10 +19,12 @@ export const accountsManifest: Manifest = {
       impersonal: ["roles", "locale", "terms_version"],
     },
     mail_tokens: {
+      distributed: "local",
       personal: { email: given("account", "deleted"), token_hash: secret },
       impersonal: ["purpose"],
     },
     email_changes: {
+      distributed: "local",
       personal: { old_email: given("account", "deleted"), new_email: given("account", "deleted") },
     },
   },

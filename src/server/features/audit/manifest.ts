@@ -6,12 +6,14 @@ export const auditManifest: Manifest = {
   feature: "audit",
   tables: {
     audit_entries: {
+      distributed: { by: "entry", column: "id" },
       personal: {
         details_hash: { of: "account", export: "derived", erasure: "kept", because: PROOF },
       },
       impersonal: ["action", "result", "actor_kind", "actor_name", "resource_type", "request_id"],
     },
     audit_details: {
+      distributed: { by: "entry", column: "entry_id" },
       personal: {
         address: { of: "account", export: "given", erasure: "deleted" },
         user_agent: { of: "account", export: "given", erasure: "deleted" },

@@ -2,5 +2,5 @@ import type { Manifest } from "../../core/manifest.ts";
 
 export const categoriesManifest: Manifest = {
   feature: "categories",
-  tables: { categories: { impersonal: ["slug"] } },
+  tables: { categories: { distributed: "reference", impersonal: ["slug"] } },
 };

@@ -1,4 +1,4 @@
-import { derived, type Manifest } from "../../core/manifest.ts";
+import { byMission, derived, type Manifest } from "../../core/manifest.ts";
 
 const searched = derived("party", "deleted");
 
@@ -6,13 +6,14 @@ export const listingManifest: Manifest = {
   feature: "listing",
   tables: {
     mission_cards: {
+      distributed: byMission,
       personal: { card: searched, position: searched, search_keys: searched },
       impersonal: ["category"],
     },
-    search_terms: {},
-    search_suggestions: { personal: { beginning: searched } },
-    search_words: { personal: { word: searched, deletions: searched } },
-    search_word_clients: { personal: { word: searched, written: searched } },
-    search_progress: {},
+    search_terms: { distributed: "local" },
+    search_suggestions: { distributed: byMission, personal: { beginning: searched } },
+    search_words: { distributed: "local", personal: { word: searched, deletions: searched } },
+    search_word_clients: { distributed: "local", personal: { word: searched, written: searched } },
+    search_progress: { distributed: "local" },
   },
 };

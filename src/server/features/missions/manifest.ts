@@ -1,4 +1,4 @@
-import { given, type Manifest } from "../../core/manifest.ts";
+import { byMission, given, type Manifest } from "../../core/manifest.ts";
 
 const written = given("party", "emptied");
 
@@ -6,6 +6,7 @@ export const missionsManifest: Manifest = {
   feature: "missions",
   tables: {
     missions: {
+      distributed: { by: "mission", column: "id" },
       personal: {
         title: written,
         description: written,
@@ -16,9 +17,13 @@ export const missionsManifest: Manifest = {
       },
       impersonal: ["status", "hidden_from", "auction", "category", "performers"],
     },
-    mission_addenda: { personal: { text: written } },
-    mission_reasons: { personal: { text: given("both sides", "emptied") }, impersonal: ["author", "move"] },
-    mission_tallies: {},
-    mission_timer_failures: { impersonal: ["reason"] },
+    mission_addenda: { distributed: byMission, personal: { text: written } },
+    mission_reasons: {
+      distributed: byMission,
+      personal: { text: given("both sides", "emptied") },
+      impersonal: ["author", "move"],
+    },
+    mission_tallies: { distributed: byMission },
+    mission_timer_failures: { distributed: byMission, impersonal: ["reason"] },
   },
 };

@@ -4,6 +4,7 @@ export const moderationManifest: Manifest = {
   feature: "moderation",
   tables: {
     reports: {
+      distributed: "local",
       personal: {
         text: given("reporter", "emptied"),
         reporter_name: given("reporter", "emptied"),
@@ -13,6 +14,10 @@ export const moderationManifest: Manifest = {
       },
       impersonal: ["subject_type", "category", "outcome"],
     },
-    restrictions: { personal: { reason: given("party", "emptied") }, impersonal: ["kind"] },
+    restrictions: {
+      distributed: "local",
+      personal: { reason: given("party", "emptied") },
+      impersonal: ["kind"],
+    },
   },
 };

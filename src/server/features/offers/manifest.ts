@@ -1,9 +1,13 @@
-import { given, type Manifest } from "../../core/manifest.ts";
+import { byMission, given, type Manifest } from "../../core/manifest.ts";
 
 export const offersManifest: Manifest = {
   feature: "offers",
   tables: {
-    offers: { personal: { message: given("party", "emptied") }, impersonal: ["status"] },
-    offer_revisions: {},
+    offers: {
+      distributed: byMission,
+      personal: { message: given("party", "emptied") },
+      impersonal: ["status"],
+    },
+    offer_revisions: { distributed: byMission },
   },
 };

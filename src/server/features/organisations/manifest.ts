@@ -3,9 +3,10 @@ import { derived, type Manifest, secret } from "../../core/manifest.ts";
 export const organisationsManifest: Manifest = {
   feature: "organisations",
   tables: {
-    organisations: {},
-    memberships: { impersonal: ["role"] },
+    organisations: { distributed: "local" },
+    memberships: { distributed: "local", impersonal: ["role"] },
     invitations: {
+      distributed: "local",
       personal: { email_key: derived("account", "deleted"), token_hash: secret },
       impersonal: ["role", "locale"],
     },

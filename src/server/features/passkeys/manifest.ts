@@ -4,9 +4,10 @@ export const passkeysManifest: Manifest = {
   feature: "passkeys",
   tables: {
     passkeys: {
+      distributed: "local",
       personal: { name: given("account", "deleted"), credential_id: secret, public_key: secret },
       impersonal: ["transports"],
     },
-    passkey_challenges: { personal: { challenge_hash: secret } },
+    passkey_challenges: { distributed: "local", personal: { challenge_hash: secret } },
   },
 };

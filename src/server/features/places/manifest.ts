@@ -4,6 +4,7 @@ export const placesManifest: Manifest = {
   feature: "places",
   tables: {
     places: {
+      distributed: "reference",
       impersonal: [
         "insee_code",
         "name",
@@ -22,6 +23,6 @@ export const placesManifest: Manifest = {
         "north",
       ],
     },
-    reference_loads: { impersonal: ["name", "digest"] },
+    reference_loads: { distributed: "local", impersonal: ["name", "digest"] },
   },
 };

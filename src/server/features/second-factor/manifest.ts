@@ -3,7 +3,7 @@ import { type Manifest, secret } from "../../core/manifest.ts";
 export const secondFactorManifest: Manifest = {
   feature: "second-factor",
   tables: {
-    totp_secrets: { personal: { sealed_secret: secret } },
-    recovery_codes: { personal: { code_hash: secret } },
+    totp_secrets: { distributed: "local", personal: { sealed_secret: secret } },
+    recovery_codes: { distributed: "local", personal: { code_hash: secret } },
   },
 };

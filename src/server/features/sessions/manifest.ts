@@ -4,9 +4,10 @@ export const sessionsManifest: Manifest = {
   feature: "sessions",
   tables: {
     sessions: {
+      distributed: "local",
       personal: { user_agent: given("account", "deleted"), address: given("account", "deleted") },
       impersonal: ["end_reason"],
     },
-    refresh_tokens: { personal: { token_hash: secret, parent_hash: secret } },
+    refresh_tokens: { distributed: "local", personal: { token_hash: secret, parent_hash: secret } },
   },
 };

@@ -1,0 +1,210 @@
+import { sql } from "kysely";
+import { systemActor } from "../../../src/server/core/actor.ts";
+import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
+import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
+import { rareCounts } from "../../../src/server/features/listing/search/rare-counts.ts";
+import { areFewCards, refreshSearch } from "../../../src/server/features/listing/search/refresh-search.ts";
+import { refreshLatestWords } from "../../../src/server/features/listing/search/refresh-words.ts";
+import { keepSuggestions } from "../../../src/server/features/listing/search/suggestion-queries.ts";
+import { runMissionTimers } from "../../../src/server/features/missions/index.ts";
+import { checkMissionTimers } from "../../../src/server/features/missions/mission-timers.ts";
+import { restrictionNotices } from "../../../src/server/features/moderation/restriction-queries.ts";
+import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
+import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
+import { testEmit } from "../../support/emit.ts";
+import { missionInput, moderator, offerInput, type Person, person } from "../../support/people.ts";
+import type { TestServer } from "../../support/server.ts";
+
+const REASON = { reason: "Une raison que chacun peut lire." };
+
+/** Every text that the program sends to PostgreSQL from now on, until `stop`. */
+export function recordStatements(): { readonly texts: ReadonlySet<string>; stop(): void } {
+  const texts = new Set<string>();
+  const { query } = DatabaseClient.prototype;
+  DatabaseClient.prototype.query = function (...args) {
+    if (typeof args[0] === "string") texts.add(args[0]);
+    return query.apply(this, args);
+  };
+  return {
+    texts,
+    stop: () => {
+      DatabaseClient.prototype.query = query;
+    },
+  };
+}
+
+/**
+ * What people, operators and timers do with missions, so that each statement about them is sent at least once: the test
+ * names those that were not.
+ */
+export async function walk(server: TestServer): Promise<void> {
+  const [client, paul, zoe, judge] = await Promise.all([
+    person(server, "Mairie de Bron"),
+    person(server, "Paul Morin"),
+    person(server, "Zoé Lafay"),
+    moderator(server),
+  ]);
+  const { database } = server.resources;
+  const made = async (answer: ReturnType<Person["post"]>): Promise<string> => {
+    const { status, body, text } = await answer;
+    if (status >= 300) throw new Error(`a step of the walk was refused: ${text}`);
+    return body?.id;
+  };
+  const mission = (changes = {}) => made(client.post("/missions", missionInput(changes)));
+  const bid = (by: Person, id: string, price = 300_000) =>
+    made(by.post(`/missions/${id}/offers`, offerInput(price, { shareContact: true })));
+  const move = (by: Person, id: string, name: string, body?: object) =>
+    made(by.post(`/missions/${id}/${name}`, body));
+  const timers = () => runMissionTimers(database, testEmit);
+  const comesDue = (id: string) =>
+    server.sql(
+      `update missions set due_at = clock_timestamp() - interval '1 s', deadline = least(deadline, clock_timestamp())
+       where id = $1`,
+      [id],
+    );
+
+  const draft = await mission({ publish: false });
+  await made(client.patch(`/missions/${draft}`, { title: "Refaire le tableau électrique" }));
+  await server.api.request("DELETE", `/api/v1/missions/${draft}`, { token: client.token });
+
+  const open = await mission();
+  await made(client.patch(`/missions/${open}`, { title: "Refaire le tableau électrique d'un T3" }));
+  await made(client.put("/me/contact", { name: "Ada", phone: "+33 6 12 34 56 78" }));
+  await made(client.put(`/missions/${open}/work-address`, { address: "3 rue des Lilas, Lyon" }));
+  await made(client.put(`/missions/${open}/work-address`, { address: null }));
+  const offer = await bid(paul, open);
+  const second = await bid(zoe, open, 310_000);
+  await move(client, open, "addenda", { text: "Le tableau est au premier étage." });
+  await move(client, open, "extend", { deadline: new Date(Date.now() + 5 * 86_400_000).toISOString() });
+  await made(paul.patch(`/offers/${offer}`, { priceCents: 250_000 }));
+  await made(zoe.post(`/offers/${second}/withdraw`));
+  await bid(zoe, open, 200_000);
+  await zoe.patch(`/offers/${offer}`, { priceCents: 240_000 });
+  for (const sort of ["price", "duration", "arrival"])
+    await client.get(`/missions/${open}/offers?sort=${sort}`);
+  await paul.get(`/missions/${open}/offers?mine=true`);
+  await paul.get("/me/offers?status=submitted&limit=1");
+  await server.sql("update missions set deadline = clock_timestamp() + interval '1 minute' where id = $1", [
+    open,
+  ]);
+  await made(paul.patch(`/offers/${offer}`, { priceCents: 200_000 }));
+  await made(client.post(`/offers/${offer}/award`, { shareContact: true }));
+  for (const one of [client, paul]) {
+    await one.get(`/missions/${open}/contact`);
+    await one.get(`/missions/${open}/contact-consent`);
+    await made(one.put(`/missions/${open}/contact-consent`, { shareContact: false }));
+    await made(one.put(`/missions/${open}/contact-consent`, { shareContact: true }));
+    await one.get(`/missions/${open}/work-address`);
+  }
+  await move(paul, open, "start");
+  await move(paul, open, "dispute", REASON);
+  await judge.get("/admin/missions?status=disputed&limit=1");
+  await made(judge.post(`/admin/missions/${open}/resolve`, { outcome: "completed", ...REASON }));
+  await client.get(`/missions/${open}`);
+
+  const sealed = await mission({ auction: "sealed" });
+  await bid(paul, sealed);
+  await client.get(`/missions/${sealed}/offers`);
+  const forgotten = await mission();
+  await comesDue(forgotten);
+  await server.sql(
+    "insert into mission_timer_failures (mission_id, failures, retry_at, reason) values ($1, 3, now(), 'test')",
+    [sealed],
+  );
+  await timers();
+  await failingTimer(server, sealed, timers);
+  await checkMissionTimers(database.writer).catch(() => {});
+
+  const shown = await mission({ title: "Peindre un salon de 30 m²", category: "peinture" });
+  await bid(paul, shown);
+  const report = { subject: { type: "mission", id: shown }, category: "spam", text: "Trois fois la même." };
+  const reported = await made(zoe.post("/reports", { ...report, goodFaith: true }));
+  await judge.get("/admin/reports?status=open");
+  await made(judge.post(`/admin/reports/${reported}/decide`, { outcome: "no_action", ...REASON }));
+  await made(judge.post(`/admin/missions/${shown}/hide`, REASON));
+  await made(judge.post(`/admin/missions/${shown}/unhide`, REASON));
+  await client.get(`/me/restrictions?missionId=${shown}`);
+  await client.get("/me/missions?status=published&limit=1");
+  await made(client.patch("/me", { displayName: "Ville de Bron" }));
+  await search(server);
+  const suspend = (suspended: boolean, whose: Person) =>
+    server
+      .sql("update users set roles = roles || '{admin}' where id = $1", [judge.userId])
+      .then(() => made(judge.patch(`/admin/users/${whose.userId}`, { suspended, ...REASON })));
+  await suspend(true, client);
+  await suspend(false, client);
+  await suspend(true, paul);
+  await organisation(server, judge);
+}
+
+/** Somebody joins one, and it is dissolved with a mission on show. */
+async function organisation(server: TestServer, judge: Person): Promise<void> {
+  const owner = await person(server, "Ada Ferrand");
+  const partyId = await found(owner);
+  await owner.post("/missions", missionInput(), actFor(partyId));
+  const joined = { partyId, userId: owner.userId, acceptsRelatedOffers: true };
+  await server.resources.database.transaction((tx) =>
+    testEmit(tx, systemActor("walk", "walk"), "party.joined", joined),
+  );
+  await judge.get("/admin/related-offers?limit=1");
+  await server.api.request("DELETE", `/api/v1/parties/${partyId}`, { token: owner.token });
+}
+
+async function search(server: TestServer): Promise<void> {
+  const { writer } = server.resources.database;
+  await sql`update search_progress set analysis = 0`.execute(writer);
+  await server.sql(
+    "update mission_cards set search_keys = '{1,2,3}' where mission_id in (select mission_id from mission_cards limit 1)",
+  );
+  await refreshSearch(writer);
+  const around = "lat=45.76&lng=4.84";
+  const asked = [
+    ...["sort=hot", "sort=newest", "sort=budget", `sort=distance&${around}`, "sort=hot&remote=true"],
+    ...["sort=budget&budgetMin=100", "category=peinture&sort=newest", `${around}&radiusKm=20&sort=distance`],
+    ...[
+      "q=tableau",
+      "q=%22tableau+électrique%22",
+      "q=tableau&sort=newest",
+      `q=salon&sort=distance&${around}`,
+    ],
+    ...["q=tableau+-salon&category=electricite", "q=tablau", `q=salon&budgetMin=100&radiusKm=20&${around}`],
+  ];
+  for (const query of asked) {
+    const { body } = await server.api.get(`/missions?limit=1&${query}`);
+    if (body.nextCursor) await server.api.get(`/missions?limit=1&${query}&cursor=${body.nextCursor}`);
+  }
+  await server.api.get("/missions/suggest?q=pei");
+  await server.api.get("/missions/suggest?q=piendre");
+  await seldom(server);
+}
+
+/** What is sent where missions are many, or by a job that comes later. */
+async function seldom(server: TestServer): Promise<void> {
+  const { writer } = server.resources.database;
+  const none = { category: null, budgetMin: null, budgetMax: null, remote: null, near: null, radiusKm: null };
+  const order = { order: "newest", filters: none, condition: sql`true`, after: null, limit: 1 } as const;
+  await walkCards(writer, order, 10);
+  await endOfWalk(writer, order, 10);
+  await rareCounts(writer, [termNumber("tableau")]);
+  await areFewCards(writer);
+  await refreshLatestWords(writer, 1);
+  const [card] = await server.sql<{ mission_id: string }>("select mission_id from mission_cards");
+  await keepSuggestions(writer, new Map([["un tableau", card?.mission_id as string]]));
+  await keepSuggestions(writer, new Map());
+  const [restriction] = await server.sql<{ id: string }>("select id from restrictions");
+  await restrictionNotices(writer, restriction?.id as string);
+}
+
+/** A mission that cannot be moved, as when something in the database is wrong with it. */
+async function failingTimer(server: TestServer, id: string, timers: () => Promise<unknown>): Promise<void> {
+  await server.sql(`create function refuse() returns trigger language plpgsql as
+    'begin raise exception ''this mission cannot be moved''; end'`);
+  await server.sql(`create trigger refuse before update on missions for each row
+    when (old.id = '${id}' and new.status <> old.status) execute function refuse()`);
+  await server.sql(
+    "update missions set due_at = clock_timestamp(), deadline = clock_timestamp() where id = $1",
+    [id],
+  );
+  await timers();
+  await server.sql("drop trigger refuse on missions");
+}
