@@ -53,6 +53,7 @@ import {
 } from "./features/sessions/index.ts";
 import { healthChecks } from "./health-checks.ts";
 import { healthRoutes } from "./http/answers/health.ts";
+import { problemRoutes } from "./http/answers/problem-routes.ts";
 import { represent } from "./http/answers/representation.ts";
 import { wellKnownRoutes } from "./http/answers/well-known.ts";
 import type { App } from "./http/app.ts";
@@ -94,13 +95,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
   const tellOwner = createTellOwner(jobs);
   const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
-  const secondFactor = createSecondFactorService({
-    database,
-    sealing,
-    reauthenticate,
-    tellOwner,
-    publicUrl,
-  });
+  const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, tellOwner, publicUrl });
   const sessions = createSessionService({
     database,
     hashing,
@@ -184,6 +179,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       statementRoutes(api, database);
       placeRoutes(api, { database, answers });
       categoryRoutes(api);
+      problemRoutes(api, publicUrl);
     },
     { prefix: "/api/v1" },
   );

@@ -31,6 +31,7 @@ export async function openHttp(
   const kept = createKeptAnswers(answerCache, headers);
   const app = createApp({
     currency,
+    publicUrl,
     logger: log,
     trustedProxies,
     headers,

@@ -19,6 +19,8 @@ const files: Readonly<Record<PageName, string>> = {
   resetPassword: "account/reset-password.tsx",
   profile: "account/profile.tsx",
   status: "status/status.tsx",
+  problems: "problems/problems.tsx",
+  problem: "problems/problem.tsx",
   report: "moderation/report.tsx",
   moderation: "moderation/reports.tsx",
   moderationMissions: "moderation/missions.tsx",

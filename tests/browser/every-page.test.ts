@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const everyPage = (locale: "fr" | "en") =>
   (Object.keys(paths) as PageName[]).map((name) =>
-    pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218" }),
+    pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218", code: "rate_limited" }),
   );
 
 /** What is wrong without its code is wrong in both languages: each page in one of them, in depth in both. */
@@ -163,8 +163,8 @@ describe("without JavaScript", () => {
       const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
       const { page } = visitor;
       const publicPages = new Set(
-        (["feed", "search", "town", "mission", "status"] as const).map((name) =>
-          pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218" }),
+        (["feed", "search", "town", "mission", "status", "problems", "problem"] as const).map((name) =>
+          pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218", code: "rate_limited" }),
         ),
       );
       for (const path of pagesToTry(locale)) {

@@ -2,13 +2,15 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
+import { problems } from "../../src/web/i18n/problems.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { status } from "../../src/web/i18n/status.ts";
+import type { ProblemGuide } from "../../src/web/lib/api-types.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { desk, phone, Visitor } from "./visitor.ts";
 
 let site: Site;
 let browser: Browser;
@@ -108,4 +110,54 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("the state of the service,
     await visitor.picture(`status-${locale}`);
     await visitor.leave();
   });
+});
+
+describe.each<Locale>(["fr", "en"])("the codes of refusals, in %s", (locale) => {
+  const words = problems[locale];
+  const headers = { "accept-language": locale };
+  const guides = async (): Promise<ProblemGuide[]> =>
+    (await site.api.get("/problems", { headers })).body.items;
+
+  it("each have a page, to which the type of a problem leads, and which says what to do next", async () => {
+    const items = await guides();
+    expect(items.length).toBeGreaterThan(30);
+    for (const { type, code, meaning, next, extras } of items) {
+      const answer = await fetch(type, { headers });
+      expect([answer.status, answer.url]).toEqual([200, site.url + pathTo(locale, "problem", { code })]);
+      const html = await answer.text();
+      for (const text of [`<code>${code}</code></h1>`, meaning, next, ...extras.map(({ text }) => text)])
+        expect(html).toContain(text);
+    }
+    const list = await fetch(`${site.url}/problems`, { headers });
+    expect([list.status, list.url]).toEqual([200, site.url + pathTo(locale, "problems")]);
+    expect((await fetch(`${site.url}/problems/none`, { headers })).status).toBe(404);
+  });
+
+  it("are explained to whoever is refused and follows the address, without any code, and listed in one page", async () => {
+    const { body: refusal } = await site.api.get("/me", { headers });
+    const reader = { viewport: phone, javaScript: false, language: locale };
+    const visitor = await Visitor.arrive(browser, site.url, reader);
+    const { page } = visitor;
+    await visitor.open(refusal.type);
+    await page.getByRole("heading", { level: 1, name: "unauthenticated" }).waitFor();
+    await page.getByText(refusal.detail).waitFor();
+    await visitor.picture(`problem-phone-${locale}`);
+    await page.getByRole("link", { name: words.all }).click();
+    await page.getByRole("heading", { level: 1, name: words.title }).waitFor();
+    const listed = await page.locator("main li code").allInnerTexts();
+    expect(listed).toEqual((await guides()).map(({ code }) => code));
+    expect(await visitor.overflowing()).toEqual([]);
+    await visitor.picture(`problems-phone-${locale}`);
+    await visitor.leave();
+  });
+});
+
+it("the pages of codes are sound for everybody, on a desk as well", async () => {
+  const visitor = await Visitor.arrive(browser, site.url, { viewport: desk });
+  for (const path of [pathTo("fr", "problems"), pathTo("en", "problem", { code: "suspended" })]) {
+    await visitor.open(path);
+    await visitor.expectSoundPage();
+    await visitor.picture(`desk${path.replace(/\W+/g, "-")}`);
+  }
+  await visitor.leave();
 });

@@ -14,6 +14,8 @@ export interface VisitorOptions {
   readonly javaScript?: boolean;
   readonly colorScheme?: "light" | "dark";
   readonly timeZone?: string;
+  /** What the browser asks for, e.g. `en-GB`. */
+  readonly language?: string;
   /** How far the device's clock is from the true time. */
   readonly clockOffMs?: number;
 }
@@ -37,14 +39,14 @@ export class Visitor {
 
   static async arrive(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
     const { viewport = desk, javaScript = true, colorScheme = "light" } = options;
-    const { timeZone = "Europe/Paris", clockOffMs = 0 } = options;
+    const { timeZone = "Europe/Paris", language = "fr-FR", clockOffMs = 0 } = options;
     const context = await browser.newContext({
       baseURL: url,
       viewport,
       colorScheme,
       javaScriptEnabled: javaScript,
       timezoneId: timeZone,
-      locale: "fr-FR",
+      locale: language,
     });
     if (clockOffMs !== 0) await context.addInitScript(setClockOff, clockOffMs);
     return new Visitor(context, await context.newPage());

@@ -17,6 +17,7 @@ export const missionRules: RouteRules = {
   "GET /api/v1/places": { who: "anyone", query: "?q=lyon", on: { nothing: anyone(200) } },
   "GET /api/v1/places/at": { who: "anyone", query: "?lat=45.76&lng=4.85", on: { nothing: anyone(200) } },
   "GET /api/v1/categories": { who: "anyone", on: { nothing: anyone(200) } },
+  "GET /api/v1/problems": { who: "anyone", on: { nothing: anyone(200) } },
   "GET /api/v1/me/missions": { who: "everybody their own", on: { nothing: anyUser(200) } },
   "GET /api/v1/me/offers": { who: "everybody their own", on: { nothing: anyUser(200) } },
 

@@ -18,5 +18,7 @@ declare module "fastify" {
   interface FastifyInstance {
     /** The installation's, for sums in sentences. */
     readonly currency: string;
+    /** Where the installation is reached, without a trailing slash. */
+    readonly publicUrl: () => string;
   }
 }

@@ -143,7 +143,7 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** RFC 9457. */
 export const Problem = z
   .strictObject({
-    type: z.string(),
+    type: z.string().meta({ description: "Names the code, at an address that explains it" }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),

@@ -19,6 +19,8 @@ export const paths = {
   resetPassword: { fr: "/mot-de-passe", en: "/en/password" },
   profile: { fr: "/compte", en: "/en/account" },
   status: { fr: "/etat-du-service", en: "/en/service-status" },
+  problems: { fr: "/problemes", en: "/en/problems" },
+  problem: { fr: "/problemes/:code", en: "/en/problems/:code" },
   report: { fr: "/signaler", en: "/en/report" },
   moderation: { fr: "/moderation", en: "/en/moderation" },
   moderationMissions: { fr: "/moderation/missions", en: "/en/moderation/missions" },

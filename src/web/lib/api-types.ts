@@ -33,6 +33,7 @@ export type {
 } from "../../server/features/second-factor/second-factor-contract.ts";
 export type { Session } from "../../server/features/sessions/session-contract.ts";
 export type { Problem } from "../../server/http/common-contract.ts";
+export type { ProblemGuide } from "../../server/http/problems/problem-guide-contract.ts";
 
 /** A mission of a list; of a search, with the places where what was searched for stands. */
 export type FoundMission = MissionSummary & { readonly highlights?: Highlights };

@@ -45,6 +45,7 @@ describe("what is no outage of the database is a fault: 500, with its log", () =
     const lines: string[] = [];
     const app = createApp({
       currency: "EUR",
+      publicUrl: () => "http://localhost",
       logger: openLog("error", { write: (line: string) => void lines.push(line) }),
       trustedProxies: [],
       headers: {} as never,
@@ -77,6 +78,7 @@ test("a statement of ours that is wrong is a fault too; one that the database ha
 test("a start that takes longer than a quiet machine would need goes on", async () => {
   const app = createApp({
     currency: "EUR",
+    publicUrl: () => "http://localhost",
     logger: openLog("silent"),
     trustedProxies: [],
     headers: {} as never,

@@ -73,7 +73,8 @@ export async function openapi(
       info: {
         title: "Swideal",
         version: options.version,
-        description: "A marketplace for missions: publish a need, get competing offers, award one.",
+        description:
+          "A marketplace for missions: publish a need, get competing offers, award one. What each code of a refusal means: [/problems](/problems).",
         license: { name: "MIT", identifier: "MIT" },
       },
       servers: [{ url: "/" }],

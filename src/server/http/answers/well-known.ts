@@ -1,5 +1,8 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../app.ts";
 import { unlimited } from "../limits/limits.ts";
+import { languageOf } from "../problems/problem.ts";
+import { addVary } from "../vary.ts";
 
 export interface WellKnownOptions {
   readonly publicUrl: () => string;
@@ -32,6 +35,22 @@ export function wellKnownRoutes(app: App, { publicUrl, securityContact }: WellKn
 export function changePasswordRoute(app: App): void {
   app.get("/.well-known/change-password", hidden, (_request, reply) =>
     reply.header("cache-control", "public, max-age=86400").redirect("/compte/securite", 302),
+  );
+}
+
+/**
+ * Where the `type` of a problem leads: to the page that explains it, in the reader's language. It has no language of
+ * its own, since it is the name of the code.
+ */
+export function problemTypeRoute(app: App): void {
+  const lead = (request: FastifyRequest, reply: FastifyReply, below: string) => {
+    addVary(reply, "Accept-Language");
+    const list = languageOf(request) === "en" ? "/en/problems" : "/problemes";
+    return reply.header("cache-control", "public, max-age=86400").redirect(list + below, 302);
+  };
+  app.get("/problems", hidden, (request, reply) => lead(request, reply, ""));
+  app.get<{ Params: { code: string } }>("/problems/:code", hidden, (request, reply) =>
+    lead(request, reply, `/${encodeURIComponent(request.params.code)}`),
   );
 }
 

@@ -22,6 +22,7 @@ import { RequestLog } from "./request-log.ts";
 
 export interface AppOptions {
   readonly currency: string;
+  readonly publicUrl: () => string;
   readonly logger: FastifyBaseLogger;
   readonly trustedProxies: readonly string[];
   /** On every answer. */
@@ -37,7 +38,8 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** An empty server that speaks the contract: Zod validates, every refusal is a problem document. */
 export function createApp(options: AppOptions): App {
-  const { currency, logger, trustedProxies, headers, connections, first, beforeUnrouted } = options;
+  const { currency, publicUrl, logger, trustedProxies, headers, connections, first, beforeUnrouted } =
+    options;
   const app = Fastify({
     loggerInstance: logger,
     childLoggerFactory: (log, bindings, options) => new RequestLog(() => log.child(bindings, options)),
@@ -45,7 +47,7 @@ export function createApp(options: AppOptions): App {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
-    serverFactory: (listener) => createNodeServer(first(listener), headers, connections),
+    serverFactory: (listener) => createNodeServer(first(listener), { headers, publicUrl }, connections),
     // The server of `serverFactory` has its own.
     clientErrorHandler: () => {},
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -64,6 +66,7 @@ export function createApp(options: AppOptions): App {
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
   app.decorate("currency", currency);
+  app.decorate("publicUrl", publicUrl);
   app.decorateRequest("arrivedAt", 0);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = performance.now();

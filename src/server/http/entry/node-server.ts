@@ -31,15 +31,17 @@ const SILENCE_MS = 60_000;
 /** How long a refused connection may still read its answer. */
 const LINGER_MS = 500;
 
+/** What is the same in every answer, whoever asks. */
+interface Site {
+  readonly headers: SecurityHeaders;
+  readonly publicUrl: () => string;
+}
+
 /**
  * Node's server, except that nothing is answered by Node itself: what its parser refuses gets a problem
  * document with the security headers and a closed connection, after the answers to what came before.
  */
-export function createNodeServer(
-  listener: RequestListener,
-  headers: SecurityHeaders,
-  bounds: ConnectionBounds,
-): Server {
+export function createNodeServer(listener: RequestListener, site: Site, bounds: ConnectionBounds): Server {
   const latest = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
 
@@ -47,12 +49,12 @@ export function createNodeServer(
     latest.set(request.socket, response);
     const target = originForm(request.url ?? "/");
     const code = target === null ? "malformed_request" : refusalOf(request);
-    if (target === "*" && code === null) return answerPing(response, headers);
+    if (target === "*" && code === null) return answerPing(response, site.headers);
     if (target !== null && code === null) {
       request.url = target;
       return listener(request, response);
     }
-    const { status, fields, body } = refusal(code as ErrorCode, headers);
+    const { status, fields, body } = refusal(code as ErrorCode, site);
     response.writeHead(status, fields).end(body);
   };
 
@@ -61,9 +63,9 @@ export function createNodeServer(
     refused.add(socket);
     const pending = latest.get(socket);
     const answering = pending !== undefined && !pending.writableFinished;
-    if (answering && pending.req.complete) pending.once("close", () => sendAndClose(socket, code, headers));
+    if (answering && pending.req.complete) pending.once("close", () => sendAndClose(socket, code, site));
     else if (answering && pending.headersSent) socket.destroy();
-    else sendAndClose(socket, code, headers);
+    else sendAndClose(socket, code, site);
   };
 
   // Without a Host the request must be refused; Node would do it with a bare line.
@@ -140,8 +142,8 @@ function codeOf({ code }: NodeJS.ErrnoException): ErrorCode {
 /** What was sent could not be read, so its language is not known; none of these refusals speaks of money. */
 const UNREAD = { language: "fr", currency: "EUR" } as const;
 
-function refusal(code: ErrorCode, headers: SecurityHeaders) {
-  const problem = problemOf(new AppError(code), UNREAD, randomUUID());
+function refusal(code: ErrorCode, { headers, publicUrl }: Site) {
+  const problem = problemOf(new AppError(code), UNREAD, { publicUrl: publicUrl(), requestId: randomUUID() });
   const body = JSON.stringify(problem);
   const fields = {
     ...headers,
@@ -156,9 +158,9 @@ function refusal(code: ErrorCode, headers: SecurityHeaders) {
   return { status: problem.status, fields, body };
 }
 
-function sendAndClose(socket: Duplex, code: ErrorCode, headers: SecurityHeaders): void {
+function sendAndClose(socket: Duplex, code: ErrorCode, site: Site): void {
   if (!socket.writable) return void socket.destroy();
-  const { status, fields, body } = refusal(code, headers);
+  const { status, fields, body } = refusal(code, site);
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join("")}\r\n${body}`);
   // Closing at once would cut off the answer while the client still sends.

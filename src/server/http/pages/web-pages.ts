@@ -9,7 +9,7 @@ import { compress, ReadyAnswer } from "../../platform/cache/ready-answer.ts";
 import { encodingFor } from "../answers/accept-encoding.ts";
 import { filePolicy, interactivePolicy, publicPolicy } from "../answers/pages-policy.ts";
 import type { PublicAnswers } from "../answers/public-answers.ts";
-import { changePasswordRoute } from "../answers/well-known.ts";
+import { changePasswordRoute, problemTypeRoute } from "../answers/well-known.ts";
 import type { App } from "../app.ts";
 import { unlimited } from "../limits/limits.ts";
 import { pageAddress } from "./page-address.ts";
@@ -138,6 +138,7 @@ async function serveFiles(app: App, folder: string): Promise<void> {
     );
   }
   changePasswordRoute(app);
+  problemTypeRoute(app);
 }
 
 interface Rendered {

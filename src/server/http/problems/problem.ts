@@ -5,7 +5,7 @@ import { databaseRefusal } from "../../platform/database/database-errors.ts";
 import type { Problem } from "../common-contract.ts";
 import { addVary } from "../vary.ts";
 import { fieldText } from "./field-texts.ts";
-import { type Language, problemTexts } from "./problem-texts.ts";
+import { type Language, problemTexts, type Texts } from "./problem-texts.ts";
 import { type Reader, sentence } from "./sentence.ts";
 
 /** French unless the caller's Accept-Language puts English first. */
@@ -26,8 +26,19 @@ export function languageOf(request: FastifyRequest): Language {
   return ranked[0]?.language === "en" ? "en" : "fr";
 }
 
+/** Names a kind of refusal, and leads to a page that explains it (RFC 9457, section 3.1.1). */
+export const problemType = (publicUrl: string, code: ErrorCode): string => `${publicUrl}/problems/${code}`;
+
+/** A text of a code with its blanks filled. */
+export const problemSentence = (texts: Texts, reader: Reader): string =>
+  sentence(texts[reader.language], { step: LEAST_STEP_CENTS }, reader);
+
 /** RFC 9457, in the caller's language. Never says more than the code does. */
-export function problemOf(error: AppError, reader: Reader, requestId: string): Problem {
+export function problemOf(
+  error: AppError,
+  reader: Reader,
+  { publicUrl, requestId }: { readonly publicUrl: string; readonly requestId: string },
+): Problem {
   const { status, title, detail } = problemTexts[error.code];
   const errors = error.fields.map((field) => ({
     path: field.path,
@@ -35,10 +46,10 @@ export function problemOf(error: AppError, reader: Reader, requestId: string): P
     message: fieldText(field, reader),
   }));
   return {
-    type: `https://swideal.org/problems/${error.code}`,
+    type: problemType(publicUrl, error.code),
     title,
     status,
-    detail: sentence(detail[reader.language], { step: LEAST_STEP_CENTS }, reader),
+    detail: problemSentence(detail, reader),
     code: error.code,
     requestId,
     ...(error.reason !== null && { reason: error.reason }),
@@ -47,8 +58,9 @@ export function problemOf(error: AppError, reader: Reader, requestId: string): P
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
-  const reader = { language: languageOf(request), currency: request.server.currency };
-  const problem = problemOf(error, reader, request.id);
+  const { currency, publicUrl } = request.server;
+  const reader = { language: languageOf(request), currency };
+  const problem = problemOf(error, reader, { publicUrl: publicUrl(), requestId: request.id });
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="swideal"');
   if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
   addVary(reply, "Accept-Language");
