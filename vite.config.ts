@@ -1,5 +1,5 @@
 import { reactRouter } from "@react-router/dev/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** React Aria ships its few words in 34 languages; two are read here. */
 const twoLanguages: Plugin = {
@@ -11,12 +11,7 @@ const twoLanguages: Plugin = {
       : null,
 };
 
-// The built pages are the production ones, whatever environment the build was started from.
-process.env.NODE_ENV = "production";
-
-export default defineConfig({
-  plugins: [reactRouter(), twoLanguages],
-  publicDir: "src/web/static",
+const built: UserConfig = {
   build: { target: "es2023", assetsInlineLimit: 0, reportCompressedSize: false },
   environments: {
     ssr: {
@@ -27,4 +22,14 @@ export default defineConfig({
       build: { minify: true },
     },
   },
+};
+
+export default defineConfig(({ command }) => {
+  // The built pages are the production ones, whatever environment the build was started from.
+  if (command === "build") process.env.NODE_ENV = "production";
+  return {
+    plugins: [reactRouter(), twoLanguages],
+    publicDir: "src/web/static",
+    ...(command === "build" && built),
+  };
 });

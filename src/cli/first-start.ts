@@ -44,6 +44,7 @@ export async function fillWithDemonstration(
   resources: Resources,
   access: DatabaseAccess,
   terminal: Terminal,
+  missions = MISSIONS,
 ): Promise<string[]> {
   const { config, database } = resources;
   const file = join(config.dataDir, "demo-accounts.json");
@@ -55,12 +56,12 @@ export async function fillWithDemonstration(
     // The texts of some fifty trades are read by the start that needs them.
     const { loadDemonstration } = await import("../server/features/demo/index.ts");
     await loadDemonstration(access.owner, {
-      missions: MISSIONS,
+      missions,
       seed: SEED,
       at: null,
       currency: config.currency,
       ownMissions: await partiesOf(database),
-      onProgress: progressBar(terminal, "demonstration", MISSIONS),
+      onProgress: progressBar(terminal, "demonstration", missions),
     });
   }
   return signInLines(accounts);
