@@ -29,7 +29,8 @@ test("each table says where its rows would stand in a distributed PostgreSQL, an
     `select relname as name from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
   );
-  expect([...distributions.keys()].sort()).toEqual(rows.map(({ name }) => name).sort());
+  const said = [...distributions].flatMap(([table, how]) => (how === undefined ? [] : [table]));
+  expect(said.sort()).toEqual(rows.map(({ name }) => name).sort());
 });
 
 test("a table with a mission's column is spread by it, or says with open eyes that it is not", async () => {
