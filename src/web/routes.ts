@@ -25,6 +25,9 @@ const files: Readonly<Record<PageName, string>> = {
   moderation: "moderation/reports.tsx",
   moderationMissions: "moderation/missions.tsx",
   moderationAccounts: "moderation/accounts.tsx",
+  organisations: "organisations/organisations.tsx",
+  organisation: "organisations/organisation.tsx",
+  invitation: "organisations/invitation.tsx",
   security: "security/security.tsx",
 };
 

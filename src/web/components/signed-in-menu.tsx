@@ -3,21 +3,27 @@ import { common } from "../i18n/common.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { closeMenus } from "../lib/close-menus.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import type { HintParty } from "../session/hint.ts";
+import { PartySwitch } from "./party-switch.tsx";
 
 interface SignedInMenuProps {
   /** Absent in the template that our script fills. */
   readonly name?: string;
   /** Whether the menu leads to the moderators' pages; our script shows the link in the template. */
   readonly moderates?: boolean;
+  readonly parties?: readonly HintParty[];
+  readonly acting?: HintParty | null;
+  readonly onChoose?: (id: string | null) => void;
   readonly onSignOut?: () => void;
 }
 
-export function SignedInMenu({ name = "", moderates = false, onSignOut }: SignedInMenuProps) {
+export function SignedInMenu({ name = "", moderates = false, onSignOut, ...acting }: SignedInMenuProps) {
   const texts = useTexts(common);
   const locale = useLocale();
   useEffect(() => closeMenus(document), []);
   return (
     <>
+      <PartySwitch {...acting} />
       <details className="menu">
         <summary>
           <span className="visually-hidden">{texts.account} </span>
@@ -32,6 +38,9 @@ export function SignedInMenu({ name = "", moderates = false, onSignOut }: Signed
           </li>
           <li>
             <a href={pathTo(locale, "profile")}>{texts.profile}</a>
+          </li>
+          <li>
+            <a href={pathTo(locale, "organisations")}>{texts.organisations}</a>
           </li>
           <li>
             <a href={pathTo(locale, "security")}>{texts.security}</a>

@@ -4,10 +4,12 @@ import { useLocation } from "react-router";
 import { common } from "../i18n/common.ts";
 import { keptText } from "../i18n/kept-text.ts";
 import { languageTag } from "../i18n/locale.ts";
+import { organisations } from "../i18n/organisations.ts";
 import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { TextOwner } from "../kept-text/use-kept-text.ts";
-import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
+import { actingParty, partiesToActFor } from "../session/acting.ts";
 import { userOf, useSession } from "../session/session.ts";
 import { SessionCover } from "../session/session-cover.tsx";
 import { Head } from "./head.tsx";
@@ -38,6 +40,7 @@ export function WorkPage({ title, className = "page", children }: WorkPageProps)
               {otherAccount(user.displayName)}
             </p>
           ) : null}
+          <SpeaksFor />
           <TextOwner value={user.id}>{children}</TextOwner>
         </div>
       )}
@@ -58,6 +61,19 @@ export function WorkPage({ title, className = "page", children }: WorkPageProps)
         </div>
       ) : null}
     </I18nProvider>
+  );
+}
+
+/** What a page sends is said for one party: whoever may act for several reads for which. */
+function SpeaksFor() {
+  const texts = useTexts(organisations);
+  const userText = useUserText();
+  if (partiesToActFor().length === 0) return null;
+  const acting = actingParty();
+  return (
+    <p className="speaks-for user-text" {...userText}>
+      {acting === null ? texts.actingForOwn : texts.actingFor(acting.displayName)}
+    </p>
   );
 }
 

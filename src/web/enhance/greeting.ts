@@ -28,9 +28,36 @@ export function greet(): void {
 function menuFor(hint: SessionHint, template: HTMLTemplateElement): DocumentFragment {
   const menu = template.content.cloneNode(true) as DocumentFragment;
   for (const name of menu.querySelectorAll("[data-name]")) name.textContent = hint.displayName;
+  showParties(hint, menu);
   menu.querySelector<HTMLElement>("[data-moderation]")?.toggleAttribute("hidden", !hint.moderates);
   menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut(hint, template));
   return menu;
+}
+
+/** For whom the next page will act, and the others; nothing where there is nobody else. */
+function showParties(hint: SessionHint, menu: DocumentFragment): void {
+  const { parties, acting } = hint;
+  const list = menu.querySelector<HTMLElement>("[data-parties]");
+  const summary = list?.querySelector<HTMLElement>("[data-acting]");
+  const own = list?.querySelector<HTMLElement>("[data-party]");
+  if (!parties?.length || !list || !summary || !own) return;
+  list.hidden = false;
+  summary.textContent = parties.find(({ id }) => id === acting)?.displayName ?? summary.textContent;
+  const choice = (item: HTMLElement, id: string | null, name: string | null) => {
+    const button = item.querySelector("button") as HTMLButtonElement;
+    if (name !== null) button.textContent = name;
+    button.toggleAttribute("aria-current", false);
+    if (id === acting) button.setAttribute("aria-current", "true");
+    button.addEventListener("click", () => {
+      writeHint({ ...hint, acting: id });
+      location.reload();
+    });
+    return item;
+  };
+  own.after(
+    ...parties.map(({ id, displayName }) => choice(own.cloneNode(true) as HTMLElement, id, displayName)),
+  );
+  choice(own, null, null);
 }
 
 /**
@@ -42,7 +69,7 @@ export function knowOwner(): void {
   const client = document.querySelector<HTMLElement>("[data-client]")?.dataset.client;
   const link = document.querySelector<HTMLAnchorElement>("[data-offer-link]");
   if (link === null) return;
-  const own = hint !== null && client === hint.partyId;
+  const own = hint !== null && client === (hint.acting ?? hint.partyId);
   const { dataset } = link;
   dataset.visitorHref ??= link.href;
   dataset.visitorText ??= link.textContent;

@@ -25,6 +25,9 @@ export const paths = {
   moderation: { fr: "/moderation", en: "/en/moderation" },
   moderationMissions: { fr: "/moderation/missions", en: "/en/moderation/missions" },
   moderationAccounts: { fr: "/moderation/comptes", en: "/en/moderation/accounts" },
+  organisations: { fr: "/organisations", en: "/en/organisations" },
+  organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
+  invitation: { fr: "/invitation", en: "/en/invitation" },
   security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 

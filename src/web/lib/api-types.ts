@@ -24,6 +24,12 @@ export type { ModeratedMission } from "../../server/features/moderation/mission-
 export type { Report, ReportReceipt } from "../../server/features/moderation/report-contract.ts";
 export type { Restriction } from "../../server/features/moderation/restriction-contract.ts";
 export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type {
+  Invitation,
+  Member,
+  Party,
+  ReceivedInvitation,
+} from "../../server/features/organisations/organisation-contract.ts";
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type {

@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly detail: string;
   /** Messages by field: the first part of each JSON pointer. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Every message with its pointer, e.g. of each mission concerned. */
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
   /** With a suspended account: why, in a moderator's words. */
   readonly reason: string | null;
   /** How long to wait before trying again; null when nothing was said. */
@@ -24,6 +26,7 @@ export class ApiError extends Error {
     this.detail = problem.detail ?? "";
     this.reason = problem.reason ?? null;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.errors = problem.errors ?? [];
     this.fields = Object.fromEntries(
       (problem.errors ?? []).toReversed().map(({ path, message }) => [path.split("/")[1] ?? "", message]),
     );
@@ -47,6 +50,8 @@ export interface Answered<Answer> {
 
 /** In memory alone: a page that is left forgets it, and the cookie gives the next one its own. */
 let accessToken: string | null = null;
+/** For which organisation this page acts; null: for its user alone. */
+let partyId: string | null = null;
 /** Whose page this is, by user id. Its session may be over: then nothing more is asked in its name. */
 let account: string | null = null;
 let refreshing: Promise<SignedIn | null> | null = null;
@@ -55,6 +60,11 @@ let whenOver = (_renewed: SignedIn | null): void => {};
 export function keepToken({ user, accessToken: token }: SignedIn): void {
   accessToken = token;
   account = user.id;
+}
+
+/** From now on every request acts for this party, null: for the user alone. */
+export function actFor(id: string | null): void {
+  partyId = id;
 }
 
 /** The session is over. `account` stays: what it had typed is still in the page. */
@@ -166,6 +176,7 @@ async function send(path: string, options: Call, key: string | null): Promise<Re
   const headers = new Headers({ accept: "application/json", "accept-language": locale });
   if (accessToken !== null && !path.startsWith("/auth/")) {
     headers.set("authorization", `Bearer ${accessToken}`);
+    if (partyId !== null) headers.set("swideal-party", partyId);
   }
   if (body !== undefined) headers.set("content-type", "application/json");
   if (key !== null) headers.set("idempotency-key", key);

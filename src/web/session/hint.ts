@@ -8,6 +8,15 @@ export interface SessionHint {
   readonly displayName: string;
   /** Whether the moderators' pages are theirs; they ask again. */
   readonly moderates: boolean;
+  /** The organisations that they may act for; null: nobody has asked yet. */
+  readonly parties: readonly HintParty[] | null;
+  /** For which of them the next page acts; null: for its user alone. */
+  readonly acting: string | null;
+}
+
+export interface HintParty {
+  readonly id: string;
+  readonly displayName: string;
 }
 
 /** Somebody signed out on purpose; `keep` when what was not sent is to be found again. */
@@ -20,12 +29,16 @@ export const moderates = ({ roles }: { readonly roles: readonly string[] }) =>
   roles.includes("moderator") || roles.includes("admin");
 
 /** What is kept of whoever is signed in. */
-export const hintOf = (user: {
-  readonly id: string;
-  readonly partyId: string;
-  readonly displayName: string;
-  readonly roles: readonly string[];
-}): SessionHint => ({
+export const hintOf = (
+  user: {
+    readonly id: string;
+    readonly partyId: string;
+    readonly displayName: string;
+    readonly roles: readonly string[];
+  },
+  acting: Pick<SessionHint, "parties" | "acting">,
+): SessionHint => ({
+  ...acting,
   userId: user.id,
   partyId: user.partyId,
   displayName: user.displayName,
@@ -81,6 +94,13 @@ export function onHintChange(heard: () => void): () => void {
   };
 }
 
+function partiesIn(kept: unknown): HintParty[] | null {
+  if (!Array.isArray(kept)) return null;
+  const known = (one: Partial<HintParty> | null) =>
+    typeof one?.id === "string" && typeof one.displayName === "string";
+  return kept.every(known) ? kept : null;
+}
+
 function parse(text: string | null): SessionHint | SignedOut | null {
   try {
     const hint = JSON.parse(text ?? "null") as Partial<SessionHint & SignedOut> | null;
@@ -92,6 +112,8 @@ function parse(text: string | null): SessionHint | SignedOut | null {
           partyId: hint.partyId,
           displayName: hint.displayName,
           moderates: hint.moderates === true,
+          parties: partiesIn(hint.parties),
+          acting: typeof hint.acting === "string" ? hint.acting : null,
         }
       : null;
   } catch {

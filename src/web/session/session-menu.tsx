@@ -6,6 +6,7 @@ import { pathTo } from "../i18n/paths.ts";
 import { textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { actingParty, chooseParty, partiesToActFor } from "./acting.ts";
 import { ApiError } from "./api-client.ts";
 import { moderates, signedInHint } from "./hint.ts";
 import { closeSession, type Session, useSession } from "./session.ts";
@@ -31,7 +32,14 @@ export function SessionMenu() {
   };
   return (
     <>
-      <SignedInMenu name={who.name} moderates={who.moderates} onSignOut={() => void signOut()} />
+      <SignedInMenu
+        name={who.name}
+        moderates={who.moderates}
+        parties={partiesToActFor()}
+        acting={actingParty()}
+        onChoose={(id) => chooseParty(id)}
+        onSignOut={() => void signOut()}
+      />
       <div role="alert" className="sign-out-failed">
         {failed ? <p className="notice danger">{texts.signOutFailed}</p> : null}
       </div>

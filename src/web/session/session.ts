@@ -3,6 +3,7 @@ import type { Locale } from "../i18n/locale.ts";
 import { adoptTexts, dropOldTexts, dropTextsOfOthers, settleTexts } from "../kept-text/text-store.ts";
 import type { SignedIn, User } from "../lib/api-types.ts";
 import { useLocale } from "../lib/use-page.ts";
+import { actingHint, settleActing } from "./acting.ts";
 import { ApiError, call, dropToken, forgetAccount, keepToken, onSessionOver, refresh } from "./api-client.ts";
 import {
   hintOf,
@@ -74,7 +75,7 @@ export function openSession(signedIn: SignedIn): void {
   dropTextsOfOthers(user.id);
   adoptTexts(user.id);
   dropIntentions((account) => account !== user.id);
-  writeHint(hintOf(user));
+  writeHint(hintOf(user, actingHint(user.id)));
   become({ state: "signedIn", user, ...(instead && { instead }) });
 }
 
@@ -92,7 +93,7 @@ export async function closeSession(locale: Locale, keep = false): Promise<void> 
 
 /** After one's own profile was changed. */
 export function changeUser(user: User): void {
-  writeHint(hintOf(user));
+  writeHint(hintOf(user, actingHint(user.id)));
   become({ state: "signedIn", user });
 }
 
@@ -138,8 +139,9 @@ async function ask(): Promise<void> {
   if (hint !== "unreadable" && signedInHint(hint) === null) return become(anonymous);
   try {
     const signedIn = await refresh(language);
-    if (signedIn === null) end();
-    else openSession(signedIn);
+    if (signedIn === null) return end();
+    await settleActing(signedIn, language);
+    openSession(signedIn);
   } catch (error) {
     // The cookie may still be good: whoever is signed in stays so, and whose page is covered as well.
     if (!(error instanceof ApiError)) throw error;

@@ -8,6 +8,7 @@ import { isCovered } from "./session.ts";
 
 /** One and the same, so that nothing that looks at it sees a change. */
 const NO_FIELDS = {};
+const NO_ERRORS: ApiError["errors"] = [];
 
 export interface Action<Input> {
   readonly busy: boolean;
@@ -16,6 +17,8 @@ export interface Action<Input> {
   /** The API's code for it; null when nothing was refused, or not by the API. */
   readonly code: string | null;
   readonly fields: Readonly<Record<string, string>>;
+  /** What the API said of each thing concerned, where it names several of one kind. */
+  readonly errors: ApiError["errors"];
   /** Whether it was done. */
   readonly run: (input: Input) => Promise<boolean>;
   /** Refuses on this side what is not worth asking the API. */
@@ -50,6 +53,7 @@ export function useAction<Input = void>(act: (input: Input) => Promise<void>): A
     message: refusal === null ? (error?.message ?? null) : refusalText(refusal, locale),
     code: refusal?.code ?? null,
     fields: error?.fields ?? NO_FIELDS,
+    errors: refusal?.errors ?? NO_ERRORS,
     run,
     refuse: (fields) => setError(new Refused(working[locale].correctFields, fields)),
   };

@@ -14,11 +14,15 @@ export interface GrowingList<Item> {
   readonly reload: () => Promise<void>;
 }
 
-export interface ListOptions {
+export interface ListOptions<Item> {
   /** Reads again what is shown every so often while somebody looks. */
   readonly everyMs?: number;
   readonly pageSize?: number;
+  /** By what an item is known, where that is not its `id`; always the same function. */
+  readonly idOf?: (item: Item) => string;
 }
+
+const byId = (item: unknown) => (item as { readonly id: string }).id;
 
 /** The most that the API gives at once. */
 const MOST_AT_ONCE = 100;
@@ -28,9 +32,9 @@ interface Shown<Item> extends List<Item> {
 }
 
 /** A list of the API, page after page; `path` holds its filters, null reads nothing. */
-export function useList<Item extends { readonly id: string }>(
+export function useList<Item>(
   path: string | null,
-  { everyMs, pageSize = 20 }: ListOptions = {},
+  { everyMs, pageSize = 20, idOf = byId }: ListOptions<Item> = {},
 ): GrowingList<Item> {
   const locale = useLocale();
   const [state, setState] = useState<Shown<Item> | null>(null);
@@ -47,12 +51,12 @@ export function useList<Item extends { readonly id: string }>(
       latest.current += 1;
       const run = latest.current;
       try {
-        const known = new Map(from.map((item) => [item.id, item]));
+        const known = new Map(from.map((item) => [idOf(item), item]));
         let next = cursor;
         do {
           const limit = Math.min(wanted - known.size, MOST_AT_ONCE);
           const page = await call<List<Item>>(pageOf(path, next, limit), { locale });
-          for (const item of page.items) known.set(item.id, item);
+          for (const item of page.items) known.set(idOf(item), item);
           next = page.nextCursor;
         } while (next !== null && known.size < wanted);
         if (run !== latest.current) return;
@@ -62,7 +66,7 @@ export function useList<Item extends { readonly id: string }>(
         if (run === latest.current) setError(problem instanceof ApiError ? problem : new ApiError(0, {}));
       }
     },
-    [path, locale],
+    [path, locale, idOf],
   );
   const reload = useCallback(
     () => read([], null, Math.max(pageSize, shown.current?.items.length ?? 0)),

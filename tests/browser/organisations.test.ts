@@ -1,0 +1,161 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mailsTo, tokenIn } from "../../src/server/features/accounts/testing/account-fixtures.ts";
+import { organisations } from "../../src/web/i18n/organisations.ts";
+import { pathTo } from "../../src/web/i18n/paths.ts";
+import { workspace } from "../../src/web/i18n/workspace.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { missionInput } from "../support/people.ts";
+import { type Site, startSite } from "./site.ts";
+import { enter, openAccount, PASSWORD } from "./steps.ts";
+import { desk, phone, Visitor } from "./visitor.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  await openAccount(site, "odile@exemple.fr", "Odile Marchand");
+  await openAccount(site, "karim@exemple.fr", "Karim Benali");
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const NAME = "L’équipe d’Élodie & Cie <3";
+const token = async (email: string) =>
+  (await site.api.post("/auth/login", { email, password: PASSWORD })).body.accessToken as string;
+const switchOf = (visitor: Visitor) => visitor.page.locator(".session details.parties summary");
+
+async function signedInAs(email: string, viewport = phone): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, site.url, { viewport });
+  await enter(visitor, email);
+  return visitor;
+}
+
+describe("an organisation in the pages", () => {
+  it("is founded, invites, is joined by the mail's link, and everybody sees for whom they act", async () => {
+    const texts = organisations.fr;
+    const owner = await signedInAs("odile@exemple.fr");
+    const { page } = owner;
+    await owner.open(pathTo("fr", "organisations"));
+    await page.getByText(texts.none).waitFor();
+    await expect.poll(() => switchOf(owner).isVisible()).toBe(false);
+    await page.getByLabel(texts.name).fill(NAME);
+    await page.getByLabel(texts.name).press("Enter");
+    await page.getByRole("heading", { name: NAME, level: 1 }).waitFor();
+
+    // Whoever belongs to an organisation reads on each page for whom it acts.
+    await page.getByText(texts.actingForOwn).waitFor();
+    await page.getByRole("button", { name: texts.actNamed(NAME) }).click();
+    await page.getByText(texts.actingFor(NAME)).waitFor();
+    await owner.expectSoundPage();
+    expect(await switchOf(owner).innerText()).toContain(NAME);
+    await page.getByLabel(texts.email).fill("karim@exemple.fr");
+    await page.getByLabel(texts.role, { exact: true }).selectOption("manager");
+    await page.getByRole("button", { name: texts.invite, exact: true }).click();
+    await page.getByText(texts.invited("karim@exemple.fr")).waitFor();
+    await owner.expectSoundPage();
+    await owner.picture("organisation-phone-fr");
+
+    const [mail] = await mailsTo(site, "karim@exemple.fr", 1);
+    const guest = await signedInAs("karim@exemple.fr");
+    await guest.open(`${pathTo("fr", "invitation")}#token=${tokenIn(mail as string)}`);
+    await guest.page.getByText(texts.invitationText("Odile Marchand", NAME)).waitFor();
+    expect(guest.page.url(), "taken out of the address").not.toContain("token");
+    await guest.expectSoundPage();
+    await guest.picture("invitation-phone-fr");
+    await guest.page.getByRole("button", { name: texts.invitationAccept, exact: true }).click();
+    await guest.page.getByText(texts.actingFor(NAME)).waitFor();
+    await guest.leave();
+    await owner.leave();
+  });
+
+  it("is chosen on a public page too, and what is published there is the organisation's", async () => {
+    const manager = await signedInAs("karim@exemple.fr", desk);
+    const { page } = manager;
+    const access = await token("karim@exemple.fr");
+    const { body } = await site.api.get("/me/parties", { token: access });
+    const party = body.items[1].id as string;
+    await site.api.post("/missions", missionInput(), { token: access, headers: { "swideal-party": party } });
+
+    await manager.open(pathTo("fr", "myMissions"));
+    await page.getByText(organisations.fr.actingForOwn).waitFor();
+    await manager.open("/");
+    await switchOf(manager).click();
+    await page.getByRole("button", { name: NAME, exact: true }).click();
+    await expect.poll(() => switchOf(manager).innerText()).toContain(NAME);
+    await manager.expectSoundPage();
+    await manager.picture("acting-public-desk-fr");
+    await manager.open(pathTo("fr", "myMissions"));
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await page.getByRole("link", { name: missionInput().title as string }).waitFor();
+
+    // An address that is shared in a team says for whom; to a stranger it gives nothing.
+    await switchOf(manager).click();
+    await page.getByRole("button", { name: organisations.fr.actingOwn, exact: true }).click();
+    await page.getByText(organisations.fr.actingForOwn).waitFor();
+    await manager.open(`${pathTo("fr", "myMissions")}?pour=${party}`);
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await manager.leave();
+    await openAccount(site, "zoe@exemple.fr", "Zoé Lacombe");
+    const stranger = await signedInAs("zoe@exemple.fr");
+    await stranger.open(`${pathTo("fr", "myMissions")}?pour=${party}`);
+    await stranger.page.getByRole("heading", { name: workspace.fr.myMissions }).waitFor();
+    expect(await switchOf(stranger).isVisible()).toBe(false);
+    expect(await stranger.page.getByText(missionInput().title as string).count()).toBe(0);
+    await stranger.leave();
+  });
+
+  it("keeps a page on the party that it was opened for, whatever another tab chooses", async () => {
+    const one = await signedInAs("karim@exemple.fr", desk);
+    await one.open(pathTo("fr", "publish"));
+    await one.page.getByText(organisations.fr.actingForOwn).waitFor();
+    const other = await one.anotherTab();
+    await other.open(pathTo("fr", "organisations"));
+    await other.page.getByRole("button", { name: organisations.fr.actInList(NAME) }).click();
+    await other.page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    const asked = one.page.waitForRequest(/api\/v1\/me\/contact/);
+    await one.page.evaluate(() => fetch("/robots.txt"));
+    await one.page.getByText(organisations.fr.actingForOwn).waitFor();
+    expect(await switchOf(one).innerText()).not.toContain(NAME);
+    await one.page.goto(pathTo("fr", "profile"));
+    expect((await asked).headers()["swideal-party"], "a new page acts for the new choice").toMatch(
+      /^[\da-f-]{36}$/,
+    );
+    await one.leave();
+  });
+
+  it("tells its last owner the ways out, is left by others, and ends when it is dissolved", async () => {
+    const texts = organisations.en;
+    const owner = await signedInAs("odile@exemple.fr", desk);
+    const { page } = owner;
+    await owner.open(pathTo("en", "organisations"));
+    await owner.expectSoundPage();
+    await owner.picture("organisations-desk-en");
+    await page.getByRole("link", { name: texts.manageNamed(NAME) }).click();
+    await page.getByText("Karim Benali").waitFor();
+    await owner.expectSoundPage();
+    await owner.picture("organisation-desk-en");
+    await page.getByRole("button", { name: texts.leave }).click();
+    await page.getByRole("dialog").getByRole("button", { name: texts.leave }).click();
+    await page.getByText(/Name another owner, dissolve it, or hand it over/).waitFor();
+    await page.getByLabel(texts.roleOf("Karim Benali")).selectOption("member");
+    await page.getByText(texts.roleChanged("Karim Benali")).waitFor();
+
+    const member = await signedInAs("karim@exemple.fr");
+    await member.open(pathTo("fr", "organisations"));
+    await member.page.getByRole("link", { name: organisations.fr.manageNamed(NAME) }).click();
+    await member.page.getByRole("button", { name: organisations.fr.leave }).click();
+    await member.page.getByRole("dialog").getByRole("button", { name: organisations.fr.leave }).click();
+    await member.page.getByText(organisations.fr.none).waitFor();
+    await member.expectSoundPage();
+    await member.picture("organisations-phone-fr");
+    await member.leave();
+
+    await page.getByRole("button", { name: texts.dissolve }).click();
+    await page.getByRole("dialog").getByRole("button", { name: texts.dissolve }).click();
+    await page.getByText(texts.none).waitFor();
+    await owner.leave();
+  });
+});
