@@ -19,8 +19,11 @@ type SignedIn = keyof typeof rolesOf;
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** The callers with their accounts, and whatever an id may name, made through the API. */
-export async function openWorld(server: TestServer) {
+/**
+ * The callers with their accounts, and whatever an id may name, made through the API. With `asParty` the owner and the
+ * provider are that for an organisation each, which `asParty` founds.
+ */
+export async function openWorld(server: TestServer, asParty?: (someone: Person) => Promise<Person>) {
   async function account(caller: SignedIn): Promise<Person> {
     const someone = await person(server, `Ada ${caller}`, ["client"]);
     await server.sql("update users set roles = $2 where id = $1", [someone.userId, rolesOf[caller]]);
@@ -29,6 +32,8 @@ export async function openWorld(server: TestServer) {
   const names = Object.keys(rolesOf) as SignedIn[];
   const accounts = new Map<Caller, Person>();
   for (const name of names) accounts.set(name, await account(name));
+  for (const name of asParty === undefined ? [] : (["owner", "provider"] as const))
+    accounts.set(name, await (asParty as NonNullable<typeof asParty>)(accounts.get(name) as Person));
   const who = (caller: SignedIn) => accounts.get(caller) as Person;
   const [owner, provider, moderator] = [who("owner"), who("provider"), who("moderator")];
 
