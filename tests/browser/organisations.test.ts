@@ -134,7 +134,7 @@ describe("an organisation in the pages", () => {
     await owner.expectSoundPage();
     await owner.picture("organisations-desk-en");
     await page.getByRole("link", { name: texts.manageNamed(NAME) }).click();
-    await page.getByText("Karim Benali").waitFor();
+    await page.getByText("Karim Benali", { exact: true }).waitFor();
     await owner.expectSoundPage();
     await owner.picture("organisation-desk-en");
     await page.getByRole("button", { name: texts.leave }).click();

@@ -11,17 +11,16 @@ interface PartySwitchProps {
 }
 
 /** Beside the account's menu of whoever belongs to an organisation: for whom it acts, always to be seen, and the others. */
-export function PartySwitch({ parties = [], acting = null, onChoose }: PartySwitchProps) {
+export function PartySwitch({ parties, acting = null, onChoose }: PartySwitchProps) {
   const texts = useTexts(organisations);
   const locale = useLocale();
-  const choices: readonly (HintParty | null)[] = [null, ...parties];
+  if (parties?.length === 0) return null;
+  const choices: readonly (HintParty | null)[] = [null, ...(parties ?? [])];
   return (
-    <details className="menu parties" data-parties="" hidden={parties.length === 0}>
+    <details className="menu parties" data-parties="">
       <summary>
         <span className="acting-label">{texts.actingLabel} </span>
-        <span data-acting="" data-own={texts.actingOwn}>
-          {acting?.displayName ?? texts.actingOwn}
-        </span>
+        <span data-acting="">{acting?.displayName ?? texts.actingOwn}</span>
       </summary>
       <ul>
         {choices.map((party) => (

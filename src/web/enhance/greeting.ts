@@ -40,8 +40,10 @@ function showParties(hint: SessionHint, menu: DocumentFragment): void {
   const list = menu.querySelector<HTMLElement>("[data-parties]");
   const summary = list?.querySelector<HTMLElement>("[data-acting]");
   const own = list?.querySelector<HTMLElement>("[data-party]");
-  if (!parties?.length || !list || !summary || !own) return;
-  list.hidden = false;
+  if (!parties?.length || !list || !summary || !own) {
+    list?.remove();
+    return;
+  }
   summary.textContent = parties.find(({ id }) => id === acting)?.displayName ?? summary.textContent;
   const choice = (item: HTMLElement, id: string | null, name: string | null) => {
     const button = item.querySelector("button") as HTMLButtonElement;

@@ -39,7 +39,14 @@ function Settings({ id, userId }: { readonly id: string; readonly userId: string
   const path = `/parties/${encodeURIComponent(id)}`;
   const resource = useResource<Party>(path);
   const { value: party, reload } = resource;
-  if (party === null) return <Loading resources={[resource]} />;
+  if (party === null) {
+    return (
+      <>
+        <h1>{texts.manage}</h1>
+        <Loading resources={[resource]} />
+      </>
+    );
+  }
   const { role } = party;
   return (
     <>
