@@ -1,20 +1,25 @@
-// The test command: types, lint, then every test, on a real PostgreSQL, Redis and Chromium.
-// `npm test -- PATH` hands its arguments to vitest and runs nothing else. The last line is for machines.
+// The test command: types, lint, then every test but the long ones, on a real PostgreSQL, Redis and Chromium.
+// `npm run test:long` runs those alone. `npm test -- PATH` hands its arguments to vitest and runs nothing else, long or
+// not. The last line is for machines.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drills } from "../drills/index.ts";
 import { allowedSkips } from "./runner/allowed-skips.ts";
 import { runCommand } from "./runner/command.ts";
+import { longTests } from "./runner/long-tests.ts";
 import { type Count, countTests, type VitestReport } from "./runner/vitest-report.ts";
-import { missingEvidence } from "./security/evidence.ts";
+import { evidenceOf, missingEvidence } from "./security/evidence.ts";
 import { requirements } from "./security/requirements.ts";
 import { launchBrowser } from "./support/chromium.ts";
 import { redisProgram } from "./support/redis.ts";
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
-const chosen = process.argv.slice(2);
+const long = process.argv.includes("--long");
+const chosen = process.argv.slice(2).filter((argument) => argument !== "--long");
+/** Everything of its kind runs, so nothing of it may be missing. */
+const whole = chosen.length === 0;
 const failures: string[] = [];
 const drillNames = drills.map(({ name }) => name).join(", ");
 const compiled = join(root, "node_modules", ".cache", "tests");
@@ -23,7 +28,7 @@ const postgres = process.env.SWIDEAL_TEST_POSTGRES ?? "15";
 if (!["15", "18"].includes(postgres))
   failures.push(`SWIDEAL_TEST_POSTGRES must be 15 or 18, not ${postgres}`);
 
-if (chosen.length === 0) {
+if (whole && !long) {
   await step("Types", () => npmScript("typecheck"));
   await step("Lint", () => npmScript("lint"));
   await step("Redis", async () => `${(await redisProgram()).path}`);
@@ -34,8 +39,12 @@ failures.push(...tests.failures);
 
 for (const line of tests.allowed) console.log(`Skipped: ${line}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join("\n")}`);
-if (chosen.length > 0) console.log("\nOnly the chosen tests ran: no type check, no lint.");
-else console.log(`\nNot run: drills (npm run drill -- NAME: ${drillNames}).`);
+if (!whole) console.log("\nOnly the chosen tests ran: no type check, no lint.");
+else if (long) console.log("\nOnly the long tests ran: `npm test` runs the others.");
+else
+  console.log(
+    `\nNot run: the long tests (npm run test:long), drills (npm run drill -- NAME: ${drillNames}).`,
+  );
 console.log(`\n${tests.passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
@@ -70,14 +79,16 @@ async function runVitest(): Promise<Count> {
   const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   try {
     // `.only` is for a narrow run; forgotten in a file it would leave tests out.
-    const strict = chosen.length === 0 ? ["--allowOnly=false"] : [];
-    const args = [program, "run", ...reporting, ...strict, ...chosen];
+    const strict = whole ? ["--allowOnly=false"] : [];
+    const part = whole && !long ? longTests.flatMap((file) => ["--exclude", file]) : long ? longTests : [];
+    const args = [program, "run", ...reporting, ...strict, ...part, ...chosen];
     // Every file has a process of its own, which reads the same packages.
     const exitCode = await runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiled });
     const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
     const report = readReport(reportFile);
     const count = countTests(report, { root, allowedSkips, selectedByName, exitCode });
-    if (chosen.length === 0) count.failures.push(...missingEvidence(requirements, report, root));
+    const isHere = (reference: string) => longTests.includes(evidenceOf(reference).file) === long;
+    if (whole) count.failures.push(...missingEvidence(requirements, report, root, isHere));
     return count;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,31 @@
+/**
+ * Files that take half a minute and more by themselves. `npm test` leaves them out, so that it ends in ten minutes on
+ * two cores; `npm run test:long` runs them alone, and CI both.
+ */
+export const longTests: readonly string[] = [
+  "src/cli/cli.test.ts",
+  "src/cli/interruption.test.ts",
+  "src/server/features/accounts/enumeration.test.ts",
+  "src/server/features/accounts/mail-delivery.test.ts",
+  "src/server/features/missions/state-table.test.ts",
+  "src/server/http/entry/node-server.test.ts",
+  "src/server/platform/database/database-failures.test.ts",
+  "src/server/platform/database/silent-database.test.ts",
+  "src/server/platform/embedded-postgres/crashes.test.ts",
+  "src/server/platform/embedded-postgres/start-and-stop.test.ts",
+  "src/server/platform/embedded-postgres/users-and-disks.test.ts",
+  "tests/attacks/regular-expressions.test.ts",
+  "tests/browser/auction-pages.test.ts",
+  "tests/browser/error-summary.test.ts",
+  "tests/browser/every-page.test.ts",
+  "tests/browser/hostile-texts.test.ts",
+  "tests/browser/kept-text.test.ts",
+  "tests/browser/publish-steps.test.ts",
+  "tests/browser/reading.test.ts",
+  "tests/browser/reasons.test.ts",
+  "tests/browser/sessions.test.ts",
+  "tests/cache/several-instances.test.ts",
+  "tests/fuzz/openapi-fuzz.test.ts",
+  "tests/fuzz/taken-in.test.ts",
+  "tests/limits/guesses.test.ts",
+];
