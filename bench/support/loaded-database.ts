@@ -4,8 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { progressBar } from "../../src/cli/progress.ts";
 import { loadDemonstration } from "../../src/server/features/demo/index.ts";
-import { refreshSearch } from "../../src/server/features/listing/index.ts";
-import { ANALYSIS_VERSION } from "../../src/server/features/listing/search/document-keys.ts";
+import { rebuildCards } from "../../src/server/features/listing/index.ts";
+import { CARD_VERSION } from "../../src/server/features/listing/search/document-keys.ts";
 import { migrateDatabase } from "../../src/server/migrate-database.ts";
 import { openDatabase } from "../../src/server/platform/database/database.ts";
 import {
@@ -138,7 +138,7 @@ async function load(server: EmbeddedPostgres, missions: number): Promise<void> {
   await client.end();
 }
 
-/** Until every card has this program's search keys. */
+/** Until every card is as this program writes it. */
 async function analyseAgain(server: EmbeddedPostgres): Promise<void> {
   const connection = server.connection("owner");
   const database = openDatabase({ connection, poolMax: 1, statementTimeout: 0, onError: console.error });
@@ -147,9 +147,9 @@ async function analyseAgain(server: EmbeddedPostgres): Promise<void> {
   try {
     for (let told = false; ; told = true) {
       const { rows } = await client.query<{ analysis: number }>("select analysis from search_progress");
-      if ((rows[0]?.analysis ?? 0) >= ANALYSIS_VERSION) return;
-      if (!told) console.error("The cards' search keys are brought up to this program's analysis.");
-      await refreshSearch(database.writer);
+      if ((rows[0]?.analysis ?? 0) >= CARD_VERSION) return;
+      if (!told) console.error("The cards are made again as this program writes them.");
+      await rebuildCards(database.writer, { currency: "EUR" });
     }
   } finally {
     await client.end();

@@ -142,7 +142,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   secondFactorJobs({ database, jobs, sealing });
   passkeyJobs({ database, jobs });
   missionJobs({ database, jobs, log, emit });
-  listingJobs({ database, jobs });
+  listingJobs({ database, jobs, currency });
   moderationJobs({ database, jobs, mailer, publicUrl });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });

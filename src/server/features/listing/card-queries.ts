@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../../platform/database/database.ts";
+import type { Connection, Tx } from "../../platform/database/database.ts";
 import { noteChange } from "../../platform/database/noted-changes.ts";
 import type { Card } from "./card.ts";
 import { LISTS } from "./listing-scopes.ts";
@@ -18,6 +18,16 @@ export async function putCard(tx: Tx, card: Card): Promise<void> {
       hot_rank = excluded.hot_rank, published_at = excluded.published_at, budget_sort = excluded.budget_sort,
       category = excluded.category, remote = excluded.remote, position = excluded.position,
       search_keys = excluded.search_keys, card = excluded.card`.execute(tx);
+}
+
+/** A card that stands already, as it is now to be. */
+export async function replaceCard(tx: Connection, card: Card): Promise<void> {
+  await sql`
+    update mission_cards set
+      hot_rank = ${card.hotRank}, published_at = ${card.publishedAt}, budget_sort = ${card.budgetSort},
+      category = ${card.category}, remote = ${card.remote}, position = ${card.position}::cube,
+      search_keys = ${card.searchKeys}::integer[], card = ${card.json}::json
+    where mission_id = ${card.missionId}`.execute(tx);
 }
 
 export async function removeCard(tx: Tx, missionId: string): Promise<void> {

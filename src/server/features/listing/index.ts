@@ -5,6 +5,7 @@ export { listingRoutes } from "./listing-routes.ts";
 export { pageScope } from "./listing-scopes.ts";
 export { listingManifest } from "./manifest.ts";
 export { createMissionList } from "./mission-list.ts";
+export { rebuildCards } from "./rebuild-cards.ts";
 export { keepSearchFresh } from "./search/keep-fresh.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 export { loadSynonyms, SynonymError } from "./search/synonyms.ts";

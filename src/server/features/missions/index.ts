@@ -9,7 +9,12 @@ export { forgetRenamed, refreshTally } from "./mission-events.ts";
 export { missionJobs } from "./mission-jobs.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
 export { qualityOf } from "./mission-quality.ts";
-export { findMissionForCard, findVisibleMission, type MissionRow } from "./mission-queries.ts";
+export {
+  findMissionForCard,
+  findMissionsForCards,
+  findVisibleMission,
+  type MissionRow,
+} from "./mission-queries.ts";
 export { missionScope } from "./mission-scopes.ts";
 export { createMissionService, type MissionService } from "./mission-service.ts";
 export { summaryOf } from "./mission-summary.ts";

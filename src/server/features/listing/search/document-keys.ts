@@ -4,11 +4,13 @@ import { wordsOf } from "./normalise.ts";
 import { termsOf } from "./text-terms.ts";
 
 /**
- * Which analysis made a card's keys. To be raised when a change to the words, stems or levels makes other keys of the
- * same text: a job then brings the cards of an older analysis up to date (`rebuild-keys.ts`).
+ * Which form of the card this program writes. To be raised when a card of the same record would be another: a field more
+ * in its JSON, a column, other words, stems or levels. A job then makes the cards of an older form again from the record
+ * (`rebuild-cards.ts`), while all go on being shown and found. It stands among the keys, which every program that writes
+ * a card writes with it: a card that an older one has written meanwhile does not pass for a new one.
  */
-export const ANALYSIS_VERSION = 3;
-export const ANALYSIS_KEY = termNumber(`=analysis ${ANALYSIS_VERSION}`);
+export const CARD_VERSION = 3;
+export const CARD_KEY = termNumber(`=analysis ${CARD_VERSION}`);
 
 /** What people may look a mission up by: its words, its town, and what the filters ask. */
 export interface SearchDocument extends Facets {
@@ -34,7 +36,7 @@ export function searchKeys(document: SearchDocument): string {
   const title = termsOf(document.title);
   const description = termsOf(document.description);
   const [inTitle, inDescription] = [countsOf(title), countsOf(description)];
-  const keys = new Set(facetKeys(document)).add(ANALYSIS_KEY);
+  const keys = new Set(facetKeys(document)).add(CARD_KEY);
   for (const term of new Set([...title, ...description])) {
     const level = levelOf(
       { count: inTitle.get(term) ?? 0, words: title.length },

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
-import { rebuildKeys } from "./rebuild-keys.ts";
 import { refreshSearchTerms } from "./refresh-search-terms.ts";
 import { refreshWords, walkWords } from "./refresh-words.ts";
 import { refreshSuggestions } from "./suggest.ts";
 
-const steps = [rebuildKeys, refreshSearchTerms, refreshWords, walkWords, refreshSuggestions];
+const steps = [refreshSearchTerms, refreshWords, walkWords, refreshSuggestions];
 
 /**
  * What searching keeps beside the cards, brought up to date: by a job every few minutes, and after a bulk load. A step
