@@ -10,8 +10,8 @@ export { missionJobs } from "./mission-jobs.ts";
 export { lockSettled, makeMove } from "./mission-moves.ts";
 export { qualityOf } from "./mission-quality.ts";
 export {
+  findMission,
   findMissionForCard,
-  findMissionsForCards,
   findVisibleMission,
   type MissionRow,
 } from "./mission-queries.ts";
