@@ -22,7 +22,7 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "refresh-words.ts walkWords": JOB,
   "refresh-words.ts takeLate": JOB,
   "refresh-words.ts takeBatch": JOB,
-  "rebuild-keys.ts rebuildBatch": JOB,
+  "rebuild-cards.ts rebuildBatch": JOB,
   "suggest.ts refreshSuggestions": JOB,
   "suggestion-queries.ts changesTo": JOB,
   "mission-queries.ts listMissionsOf": OF_PARTY,

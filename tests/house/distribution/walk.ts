@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { systemActor } from "../../../src/server/core/actor.ts";
 import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
+import { rebuildCards } from "../../../src/server/features/listing/rebuild-cards.ts";
 import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
 import { rareCounts } from "../../../src/server/features/listing/search/rare-counts.ts";
 import { areFewCards, refreshSearch } from "../../../src/server/features/listing/search/refresh-search.ts";
@@ -156,6 +157,7 @@ async function search(server: TestServer): Promise<void> {
   await server.sql(
     "update mission_cards set search_keys = '{1,2,3}' where mission_id in (select mission_id from mission_cards limit 1)",
   );
+  await rebuildCards(writer, { currency: "EUR" });
   await refreshSearch(writer);
   const around = "lat=45.76&lng=4.84";
   const asked = [
