@@ -28,4 +28,5 @@ export const longTests: readonly string[] = [
   "tests/fuzz/openapi-fuzz.test.ts",
   "tests/fuzz/taken-in.test.ts",
   "tests/limits/guesses.test.ts",
+  "tests/workshop/dev.test.ts",
 ];

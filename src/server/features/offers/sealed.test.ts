@@ -87,6 +87,14 @@ const listPaths = [
 type Reader = Pick<Person, "get">;
 
 /** Every answer that can have to do with the mission, as one reader gets it. */
+/** Not what there was before, which a busy machine that loads slowly sends meanwhile and marks as old. */
+async function current(reader: Reader, path: string): Promise<ApiResponse> {
+  for (;;) {
+    const answer = await reader.get(path);
+    if (!/ttl=-/.test(answer.headers.get("cache-status") ?? "")) return answer;
+  }
+}
+
 async function everything(reader: Reader, missionId: string): Promise<Map<string, string>> {
   const paths = [
     ...listPaths,
@@ -97,7 +105,7 @@ async function everything(reader: Reader, missionId: string): Promise<Map<string
     "/me/offers",
     "/me/missions",
   ];
-  const answers = await Promise.all(paths.map(async (path) => bytesOf(await reader.get(path))));
+  const answers = await Promise.all(paths.map(async (path) => bytesOf(await current(reader, path))));
   return new Map(paths.map((path, n) => [path, answers[n] as string]));
 }
 
