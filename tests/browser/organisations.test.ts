@@ -52,7 +52,10 @@ describe("an organisation in the pages", () => {
     await owner.expectSoundPage();
     expect(await switchOf(owner).innerText()).toContain(NAME);
     await page.getByLabel(texts.email).fill("karim@exemple.fr");
-    await page.getByLabel(texts.role, { exact: true }).selectOption("manager");
+    await page
+      .locator("form", { has: page.getByLabel(texts.email) })
+      .getByLabel(texts.role)
+      .selectOption("manager");
     await page.getByRole("button", { name: texts.invite, exact: true }).click();
     await page.getByText(texts.invited("karim@exemple.fr")).waitFor();
     await owner.expectSoundPage();
@@ -140,7 +143,9 @@ describe("an organisation in the pages", () => {
     await page.getByRole("button", { name: texts.leave }).click();
     await page.getByRole("dialog").getByRole("button", { name: texts.leave }).click();
     await page.getByText(/Name another owner, dissolve it, or hand it over/).waitFor();
-    await page.getByLabel(texts.roleOf("Karim Benali")).selectOption("member");
+    await page.getByRole("button", { name: texts.changeRoleOf("Karim Benali") }).click();
+    await page.getByRole("dialog").getByLabel(texts.role).selectOption("member");
+    await page.getByRole("dialog").getByRole("button", { name: texts.changeRole }).click();
     await page.getByText(texts.roleChanged("Karim Benali")).waitFor();
 
     const member = await signedInAs("karim@exemple.fr");

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Alert } from "../components/alert.tsx";
 import { ConfirmButton } from "../components/confirm-button.tsx";
+import { SelectField } from "../components/field.tsx";
 import { Loading } from "../components/loading.tsx";
 import { organisations } from "../i18n/organisations.ts";
 import { workspace } from "../i18n/workspace.ts";
@@ -91,17 +92,21 @@ function Row({ member, mine, manages, onChange }: RowProps) {
       </div>
       {manages ? (
         <div className="actions">
-          <select
-            aria-label={texts.roleOf(displayName)}
-            value={role}
-            onChange={(event) => onChange(event.target.value as Member["role"])}
+          <ConfirmButton
+            className="button small"
+            label={texts.changeRole}
+            accessibleLabel={texts.changeRoleOf(displayName)}
+            title={texts.roleOf(displayName)}
+            onConfirm={(form) => onChange(form.get(`role-${member.userId}`) as Member["role"])}
           >
-            {(["owner", "manager", "member"] as const).map((one) => (
-              <option key={one} value={one}>
-                {texts.roles[one]}
-              </option>
-            ))}
-          </select>
+            <SelectField name={`role-${member.userId}`} label={texts.role} value={role}>
+              {(["owner", "manager", "member"] as const).map((one) => (
+                <option key={one} value={one}>
+                  {texts.roles[one]}
+                </option>
+              ))}
+            </SelectField>
+          </ConfirmButton>
           {mine ? null : (
             <ConfirmButton
               danger
