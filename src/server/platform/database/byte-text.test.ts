@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { Parser } from "pg-protocol/dist/parser.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
-import { AS_BYTES, type ByteRow, byteText, charactersOf, decoded } from "./byte-text.ts";
+import {
+  AS_BYTES,
+  type ByteRow,
+  byteText,
+  charactersOf,
+  decoded,
+  decodedByteRows,
+  keepBytes,
+} from "./byte-text.ts";
 import { type Database, openDatabase } from "./database.ts";
 
 let access: TestDatabase;
@@ -55,3 +65,52 @@ test("a statement of many pages' size arrives whole", async () => {
   const [field] = await bytesFor(text);
   expect(decoded(byteText(field as string))).toBe(text);
 });
+
+describe("where pg's parser is another than the one that is known here", () => {
+  const TEXT = "L'équipe d'Élodie — œuvre, 12 €";
+  /** As a client of pg has it: `keepBytes` before it connects. */
+  async function readWith(newParser: () => Parser) {
+    const client = new pg.Client(access.application);
+    let heard = 0;
+    const onBytes = () => {
+      heard += 1;
+    };
+    const own = client as unknown as { connection: pg.Connection };
+    const rows = keepBytes(own.connection, onBytes, newParser);
+    await client.connect();
+    try {
+      const asked = { text: "select $1::text, null, 12::text", values: [TEXT], ...rows };
+      const asBytes = (await client.query(asked)).rows[0];
+      const asText = (await client.query("select $1::text as text", [TEXT])).rows[0];
+      return { asBytes, asText, heard: heard > 0, decoded: rows === decodedByteRows };
+    } finally {
+      await client.end();
+    }
+  }
+  const bytes = Buffer.from(TEXT).toString("latin1");
+  const read = { asBytes: [bytes, null, "12"], asText: { text: TEXT }, heard: true };
+
+  test.each([
+    ["has no reader that could be told", () => Object.assign(new Parser(), { reader: undefined })],
+    ["takes no notice of what the reader is told", () => deaf(new Parser())],
+    [
+      "is not there",
+      () => {
+        throw new Error("no parser");
+      },
+    ],
+  ])("and %s, bytes come all the same, decoded and once more encoded", async (_, newParser) => {
+    expect(await readWith(newParser)).toEqual({ ...read, decoded: true });
+  });
+
+  test("the known one keeps them as they came", async () => {
+    expect(await readWith(() => new Parser())).toEqual({ ...read, decoded: false });
+  });
+});
+
+/** Its reader decodes as it likes. */
+function deaf(parser: Parser): Parser {
+  const { reader } = parser as unknown as { reader: object };
+  Object.defineProperty(reader, "encoding", { get: () => "utf-8", set: () => {} });
+  return parser;
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import pg from "pg";
-import { AS_BYTES, byteRows, keepBytes } from "./byte-text.ts";
+import { AS_BYTES, type byteRows, keepBytes } from "./byte-text.ts";
 import { ofDatabase } from "./database-errors.ts";
 import { StatementNames } from "./named-statements.ts";
 
@@ -44,10 +44,11 @@ export class DatabaseClient extends pg.Client {
   /** Statements that were sent and are not answered. */
   #unanswered = 0;
   readonly #watch: ConnectionWatch;
+  readonly #byteRows: typeof byteRows;
 
   constructor(config: pg.ClientConfig | undefined, watch: ConnectionWatch) {
     super(config);
-    keepBytes(this.connection, watch.onBytes);
+    this.#byteRows = keepBytes(this.connection, watch.onBytes);
     this.#watch = watch;
     watch.open.add(this);
     this.once("end", () => watch.open.delete(this));
@@ -137,7 +138,7 @@ export class DatabaseClient extends pg.Client {
   }
 
   async #run(text: string, values?: unknown[]): Promise<pg.QueryResult> {
-    const config = { text, ...(values && { values }), ...(text.startsWith(AS_BYTES) && byteRows) };
+    const config = { text, ...(values && { values }), ...(text.startsWith(AS_BYTES) && this.#byteRows) };
     if (this.#names === null || !PREPARABLE.test(text)) return super.query(config);
     const { name, closed } = this.#names.use(text);
     if (closed !== null) this.#close(closed);
