@@ -60,6 +60,7 @@ export const moderation = dictionary(
     suspendTitle: "Suspendre ce compte ?",
     suspendText:
       "La personne ne peut plus se connecter, ses missions ouvertes sont masquées et ses offres en cours retirées.",
+    handOverParties: "Confier à la modération les organisations qui resteraient sans propriétaire",
     keepAccount: "Ne pas suspendre",
     reinstate: "Lever la suspension",
     reinstateTitle: "Lever la suspension de ce compte ?",
@@ -162,6 +163,7 @@ export const moderation = dictionary(
     suspendTitle: "Suspend this account?",
     suspendText:
       "The person can no longer sign in, their open projects are hidden and their offers under way withdrawn.",
+    handOverParties: "Take organisations that would be left without an owner into the moderators’ care",
     keepAccount: "Do not suspend",
     reinstate: "Lift the suspension",
     reinstateTitle: "Lift this account’s suspension?",

@@ -44,9 +44,16 @@ export function AccountDecisions({ user, onDone }: AccountDecisionsProps) {
           title={texts.suspendTitle}
           dismiss={texts.keepAccount}
           danger
-          onSubmit={(reason, _form, arrived) => change({ suspended: true, reason }, arrived)}
+          onSubmit={(reason, form, arrived) => {
+            const handOverParties = form.has("handOverParties");
+            return change({ suspended: true, handOverParties, reason }, arrived);
+          }}
         >
           <p>{texts.suspendText}</p>
+          <label className="choice">
+            <input type="checkbox" name="handOverParties" />
+            <span>{texts.handOverParties}</span>
+          </label>
         </ReasonDialog>
       )}
       {admin ? (
