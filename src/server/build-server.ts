@@ -21,7 +21,7 @@ import {
   listingJobs,
   listingRoutes,
   loadSynonyms,
-  pageScope,
+  pageTag,
 } from "./features/listing/index.ts";
 import { createMissionService, missionJobs, registerMissions } from "./features/missions/index.ts";
 import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
@@ -63,7 +63,7 @@ import { authenticate } from "./http/requests/authentication.ts";
 import { prepareCommands } from "./http/requests/command.ts";
 import { createCursors } from "./http/requests/cursor.ts";
 import { checkPermissions } from "./http/requests/permissions.ts";
-import { refuseUnaskedBody } from "./http/requests/unasked-body.ts";
+import { refuseUnexpectedBody } from "./http/requests/unexpected-body.ts";
 import { openHttp } from "./http-parts.ts";
 import { listeners } from "./listeners.ts";
 import { createEmit } from "./platform/events.ts";
@@ -160,7 +160,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       prepareCommands(api);
       checkPermissions(api);
       requireAudited(api);
-      refuseUnaskedBody(api);
+      refuseUnexpectedBody(api);
       represent(api);
       const refreshCookie = createRefreshCookie(api, publicUrl);
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
@@ -192,7 +192,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
         buildFolder: pagesFolder,
         site,
         answers,
-        scopeOf: pageScope,
+        tagOf: pageTag,
         innerHeaders: limits.inner.headers,
       }),
     );

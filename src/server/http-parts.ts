@@ -1,15 +1,15 @@
-import { createKeptAnswers } from "./http/answers/kept-answers.ts";
 import { openapi } from "./http/answers/openapi.ts";
 import { publicAnswers } from "./http/answers/public-answers.ts";
+import { createResponseCache } from "./http/answers/response-cache.ts";
 import { securityHeaders } from "./http/answers/security-headers.ts";
 import { watchMethods } from "./http/entry/allowed-methods.ts";
 import { refuseWhileClosing } from "./http/entry/closing.ts";
 import { createApp } from "./http/entry/create-app.ts";
 import { allowCrossOrigin } from "./http/entry/cross-origin.ts";
+import { protectAgainstCsrf } from "./http/entry/csrf-protection.ts";
+import { fastPath } from "./http/entry/fast-path.ts";
 import { redirectToHttps } from "./http/entry/https-redirect.ts";
 import { shedOverload } from "./http/entry/overload.ts";
-import { refuseForeignOrigins } from "./http/entry/own-origin.ts";
-import { shortWay } from "./http/entry/short-way.ts";
 import { createLimits } from "./http/limits/create-limits.ts";
 import { readBearer } from "./http/requests/authentication.ts";
 import { deriveKeys } from "./platform/secrets.ts";
@@ -28,7 +28,7 @@ export async function openHttp(
   const limits = createLimits({ rates: config.rateLimits, redis, log, key: limitsKey as Buffer });
   const headers = securityHeaders(config.hsts);
   const answerCache = options.cache === "off" ? null : cache;
-  const kept = createKeptAnswers(answerCache, headers);
+  const kept = createResponseCache(answerCache, headers);
   const app = createApp({
     currency,
     publicUrl,
@@ -36,14 +36,14 @@ export async function openHttp(
     trustedProxies,
     headers,
     connections: { most: config.connectionsPerAddress, trustedProxies },
-    first: shortWay({ kept, limits, behindProxies: trustedProxies.length > 0, corsOrigins }),
+    first: fastPath({ kept, limits, behindProxies: trustedProxies.length > 0, corsOrigins }),
     beforeUnrouted: limits.countUnrouted,
   });
   const { leave } = shedOverload(app, limits.inner);
   readBearer(app, read);
   limits.count(app);
   redirectToHttps(app, { publicUrl, trustedProxies });
-  refuseForeignOrigins(app, { publicUrl, corsOrigins });
+  protectAgainstCsrf(app, { publicUrl, corsOrigins });
   await allowCrossOrigin(app, corsOrigins);
   limits.refuse(app);
   const { isClosing } = refuseWhileClosing(app);

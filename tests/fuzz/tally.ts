@@ -15,7 +15,7 @@ const OUTLIER = 20;
 const MEDIAN_AT_LEAST = 3;
 const TRIES = 5;
 /**
- * Milliseconds that an answer takes so that its time tells nothing (`atLevelTime`); a refusal of what is not valid, which
+ * Milliseconds that an answer takes so that its time tells nothing (`equaliseTiming`); a refusal of what is not valid, which
  * most of what is sent is, takes a twentieth. A second step more is still no outlier.
  */
 const LEVELLED: Readonly<Record<string, number>> = { forgotPassword: 2 * 100, register: 2 * 250 };

@@ -36,7 +36,7 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["parties", "places", "offers"],
     because: "a mission is shown with its party's and its place's names, and is frozen by its offers",
   },
-  [`${F}/missions/move-queries.ts`]: {
+  [`${F}/missions/transition-queries.ts`]: {
     reads: ["offers"],
     because: "a move of the mission depends on its offers and their number",
   },

@@ -137,7 +137,7 @@ export const guessingPlants: readonly Plant[] = [
       },
       {
         file: "src/server/features/sessions/sign-in.ts",
-        text: "refuseAtLevelTime(LEVEL_STEP_MS, () => signIn(credentials, origin));",
+        text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin));",
         instead: "signIn(credentials, origin);",
       },
     ],

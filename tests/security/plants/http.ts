@@ -105,7 +105,7 @@ export const httpPlants: readonly Plant[] = [
     does: "carries out what another site's page makes a browser send",
     changes: [
       {
-        file: "src/server/http/entry/own-origin.ts",
+        file: "src/server/http/entry/csrf-protection.ts",
         text: "SAFE_METHODS.has(request.method) || isOurs(request)",
         instead: "request.method !== isOurs.name",
       },

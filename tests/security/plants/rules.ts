@@ -113,7 +113,7 @@ export const rulePlants: readonly Plant[] = [
     does: "awards without holding the mission, and as often as it is asked",
     changes: [
       {
-        file: `${missions}/move-queries.ts`,
+        file: `${missions}/transition-queries.ts`,
         text: "from missions where id = ${id} for update`",
         instead: "from missions where id = ${id}`",
       },

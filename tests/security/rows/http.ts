@@ -89,8 +89,8 @@ export const httpRows: readonly Requirement[] = [
     asvs: "V3.5.1",
     mustHold: "CSRF refused",
     shownBy: [
-      "src/server/http/entry/own-origin.test.ts > a page of another origin cannot sign its visitor in, even with the right password",
-      "src/server/http/entry/own-origin.test.ts > nor write, change, remove, register, renew or end a session",
+      "src/server/http/entry/csrf-protection.test.ts > a page of another origin cannot sign its visitor in, even with the right password",
+      "src/server/http/entry/csrf-protection.test.ts > nor write, change, remove, register, renew or end a session",
     ],
   },
   {

@@ -8,7 +8,7 @@ import type { Tx } from "../../platform/database/database.ts";
  * something new on the market: whoever suspends the account then finds it there. Asked before a mission is
  * locked, as a suspension does, so that neither waits for the other in a circle.
  */
-export async function holdActive(tx: Tx, actor: UserActor): Promise<void> {
+export async function lockActiveAccount(tx: Tx, actor: UserActor): Promise<void> {
   const { rows } = await sql`
     select from users where id = ${actor.userId} and suspended_at is null for share`.execute(tx);
   if (rows.length === 0) throw new AppError("suspended");

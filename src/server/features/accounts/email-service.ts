@@ -11,7 +11,7 @@ import { type EmailChange, User } from "./account-contract.ts";
 import { accountMails } from "./account-jobs.ts";
 import { confirmEmail, findAccount, findAccountByEmail, lockAccount } from "./account-queries.ts";
 import * as changes from "./email-change-queries.ts";
-import { atLevelTime } from "./level-time.ts";
+import { equaliseTiming } from "./equalise-timing.ts";
 import { findMailToken, forgetMailTokens, takeMailToken } from "./mail-tokens.ts";
 import type { Reauthenticate } from "./reauthentication.ts";
 
@@ -40,7 +40,7 @@ export interface EmailService {
 }
 
 /** Above two small writes and a commit. */
-const LEVEL_STEP_MS = 100;
+const TIMING_STEP_MS = 100;
 
 export function createEmailService(deps: EmailDependencies): EmailService {
   const { database, jobs } = deps;
@@ -95,7 +95,7 @@ export function createEmailService(deps: EmailDependencies): EmailService {
     },
 
     resend: (email, origin) =>
-      atLevelTime(LEVEL_STEP_MS, async () => {
+      equaliseTiming(TIMING_STEP_MS, async () => {
         const mayMail = await deps.attempts.mayMail("confirmation", emailKey(email));
         await database.transaction(async (tx) => {
           const userId = (await findAccountByEmail(tx, emailKey(email)))?.id ?? null;

@@ -13,12 +13,12 @@ export {
 } from "./account-queries.ts";
 export { accountRoutes } from "./account-routes.ts";
 export { type AccountService, createAccountService } from "./account-service.ts";
-export { holdActive } from "./active-account.ts";
+export { lockActiveAccount } from "./active-account.ts";
 export { createCommonPasswordCheck } from "./common-password.ts";
 export { credentialRoutes } from "./credential-routes.ts";
 export { createEmailService, type EmailService } from "./email-service.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
-export { refuseAtLevelTime } from "./level-time.ts";
+export { equaliseRefusalTiming } from "./equalise-timing.ts";
 export {
   listUsers,
   lockUsers,

@@ -17,7 +17,7 @@ import {
 } from "./account-queries.ts";
 import type { RefuseCommonPassword } from "./common-password.ts";
 import { forgetEmailChange } from "./email-change-queries.ts";
-import { atLevelTime } from "./level-time.ts";
+import { equaliseTiming } from "./equalise-timing.ts";
 import { findMailToken, forgetMailTokens, takeMailToken } from "./mail-tokens.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
 import type { Reauthenticate } from "./reauthentication.ts";
@@ -42,7 +42,7 @@ export interface PasswordService {
 }
 
 /** Above two small writes and a commit. */
-const LEVEL_STEP_MS = 100;
+const TIMING_STEP_MS = 100;
 
 export function createPasswordService(deps: PasswordDependencies): PasswordService {
   const { database, hashing, jobs, refuseCommonPassword } = deps;
@@ -83,7 +83,7 @@ export function createPasswordService(deps: PasswordDependencies): PasswordServi
     },
 
     forgot: (email, origin) =>
-      atLevelTime(LEVEL_STEP_MS, async () => {
+      equaliseTiming(TIMING_STEP_MS, async () => {
         const mayMail = await deps.attempts.mayMail("reset", emailKey(email));
         await database.transaction(async (tx) => {
           const userId = (await findAccountByEmail(tx, emailKey(email)))?.id ?? null;

@@ -14,7 +14,7 @@ import {
   lockAccount,
   replaceUnconfirmedPassword,
 } from "./account-queries.ts";
-import { atLevelTime } from "./level-time.ts";
+import { equaliseTiming } from "./equalise-timing.ts";
 import { forgetMailTokens } from "./mail-tokens.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
 
@@ -41,7 +41,7 @@ export async function registerAtOnce(
 }
 
 /** Above a hash and a commit, so that a registration takes one step unless hashing queues. */
-const LEVEL_STEP_MS = 250;
+const TIMING_STEP_MS = 250;
 
 /** EMAIL_VERIFICATION=required: same work, same time and no answer, whether the address is known or not. */
 export function registerByMail(
@@ -49,7 +49,7 @@ export function registerByMail(
   registration: Registration,
   origin: Origin,
 ): Promise<void> {
-  return atLevelTime(LEVEL_STEP_MS, async () => {
+  return equaliseTiming(TIMING_STEP_MS, async () => {
     const passwordHash = await hashing.hash(registration.password);
     // Without a mail nothing may change: what an earlier mail promised must still hold.
     if (!(await attempts.mayMail("registration", emailKey(registration.email)))) return;

@@ -1,7 +1,12 @@
 import type { UserActor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
-import { lockSettled, makeMove, missionsHiddenBySuspension, missionsOnShowOf } from "../missions/index.ts";
+import {
+  lockAfterDueTransitions,
+  makeTransition,
+  missionsHiddenBySuspension,
+  missionsOnShowOf,
+} from "../missions/index.ts";
 import { missionsBidOnBy, withdrawOfferOf } from "../offers/index.ts";
 
 export interface SuspensionOptions {
@@ -24,11 +29,11 @@ export async function takeOffMarket(
   const bidOn = await missionsBidOnBy(tx, partyId);
   const done = { missionsHidden: 0, offersWithdrawn: 0 };
   for (const id of [...shown, ...bidOn].sort()) {
-    const mission = await lockSettled(tx, id, emit);
+    const mission = await lockAfterDueTransitions(tx, id, emit);
     if (mission.clientPartyId !== partyId) {
       if (await withdrawOfferOf(tx, actor, mission, partyId, emit)) done.offersWithdrawn++;
     } else if (mission.status === "published" || mission.status === "closed") {
-      await makeMove(tx, actor, mission, "hide", "moderator", emit, { reason, bySuspension: true });
+      await makeTransition(tx, actor, mission, "hide", "moderator", emit, { reason, bySuspension: true });
       done.missionsHidden++;
     }
   }
@@ -47,9 +52,9 @@ export async function bringBack(
 ): Promise<{ missionsShown: number }> {
   const done = { missionsShown: 0 };
   for (const id of (await missionsHiddenBySuspension(tx, partyId)).sort()) {
-    const mission = await lockSettled(tx, id, emit);
+    const mission = await lockAfterDueTransitions(tx, id, emit);
     if (mission.status !== "hidden" || !mission.hiddenBySuspension) continue;
-    await makeMove(tx, actor, mission, "unhide", "moderator", emit, { reason });
+    await makeTransition(tx, actor, mission, "unhide", "moderator", emit, { reason });
     done.missionsShown++;
   }
   return done;

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
-import { noteChange } from "../../platform/database/noted-changes.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import type { Card } from "./card.ts";
-import { LISTS } from "./listing-scopes.ts";
+import { LISTS } from "./listing-tags.ts";
 
 export async function putCard(tx: Tx, card: Card): Promise<void> {
-  noteChange(tx, LISTS);
+  invalidateOnCommit(tx, LISTS);
   await sql`
     insert into mission_cards (
       mission_id, client_party_id, hot_rank, published_at, budget_sort, category, remote, position, search_keys, card)
@@ -31,13 +31,13 @@ export async function replaceCard(tx: Connection, card: Card): Promise<void> {
 }
 
 export async function removeCard(tx: Tx, missionId: string): Promise<void> {
-  noteChange(tx, LISTS);
+  invalidateOnCommit(tx, LISTS);
   await sql`delete from mission_cards where mission_id = ${missionId}`.execute(tx);
 }
 
 /** A party's new name on the cards of its missions. */
 export async function renameCardsOf(tx: Tx, partyId: string, displayName: string): Promise<void> {
-  noteChange(tx, LISTS);
+  invalidateOnCommit(tx, LISTS);
   await sql`
     update mission_cards
     set card = jsonb_set(card::jsonb, '{client,displayName}', to_jsonb(${displayName}::text))::json
@@ -46,7 +46,7 @@ export async function renameCardsOf(tx: Tx, partyId: string, displayName: string
 
 /** A late offer's new deadline, an instant of ISO 8601, on its mission's card. */
 export async function setDeadlineOnCard(tx: Tx, missionId: string, deadline: string): Promise<void> {
-  noteChange(tx, LISTS);
+  invalidateOnCommit(tx, LISTS);
   await sql`
     update mission_cards set card = jsonb_set(card::jsonb, '{deadline}', to_jsonb(${deadline}::text))::json
     where mission_id = ${missionId}`.execute(tx);

@@ -2,7 +2,7 @@ export { type Card, cardOf } from "./card.ts";
 export { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./listing-events.ts";
 export { listingJobs } from "./listing-jobs.ts";
 export { listingRoutes } from "./listing-routes.ts";
-export { pageScope } from "./listing-scopes.ts";
+export { pageTag } from "./listing-tags.ts";
 export { listingManifest } from "./manifest.ts";
 export { createMissionList } from "./mission-list.ts";
 export { rebuildCards } from "./rebuild-cards.ts";

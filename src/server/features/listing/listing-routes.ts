@@ -6,7 +6,7 @@ import { languageOf } from "../../http/problems/problem.ts";
 import type { Address } from "../../platform/cache/cache.ts";
 import { MissionSummary } from "../missions/index.ts";
 import { MissionListQuery, Suggestions, SuggestQuery, searchPage } from "./listing-contract.ts";
-import { LISTS } from "./listing-scopes.ts";
+import { LISTS } from "./listing-tags.ts";
 import type { MissionList } from "./mission-list.ts";
 
 const MissionSearchPage = searchPage(MissionSummary);
@@ -75,5 +75,5 @@ export function listingRoutes(api: App, { list, answers }: ListingRoutesDependen
 /** The name of a list's answer: what was asked, once it was validated, whatever order it was written in. */
 function listAddress(list: string, query: Readonly<Record<string, unknown>>): Address {
   const asked = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { scope: LISTS, key: `${list}:${JSON.stringify(asked)}`, freshMs: FRESH_MS };
+  return { tag: LISTS, key: `${list}:${JSON.stringify(asked)}`, freshMs: FRESH_MS };
 }

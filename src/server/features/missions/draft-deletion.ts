@@ -5,7 +5,7 @@ import type { Database } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
 import { deleteMission, findVisibleMission } from "./mission-queries.ts";
-import { lockMission } from "./move-queries.ts";
+import { lockMission } from "./transition-queries.ts";
 
 /**
  * Deletes a draft of one's own. What was ever published is cancelled instead, for others may have seen it:

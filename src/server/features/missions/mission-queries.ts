@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
-import { noteChange } from "../../platform/database/noted-changes.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import type { Auction, MissionStatus, Performer } from "./mission-contract.ts";
-import { missionScope } from "./mission-scopes.ts";
+import { missionTag } from "./mission-tags.ts";
 
 /** A mission as the record holds it, with the names that showing it needs. Instants are Dates in UTC. */
 export interface MissionRow {
@@ -163,7 +163,7 @@ export async function insertMission(
 }
 
 export async function updateContent(tx: Tx, id: string, content: MissionContent): Promise<void> {
-  noteChange(tx, missionScope(id));
+  invalidateOnCommit(tx, missionTag(id));
   await sql`
     update missions set
       title = ${content.title}, description = ${content.description}, category = ${content.category},
@@ -177,12 +177,12 @@ export async function updateContent(tx: Tx, id: string, content: MissionContent)
 
 /** A draft alone: the database refuses anything else. */
 export async function deleteMission(tx: Tx, id: string): Promise<void> {
-  noteChange(tx, missionScope(id));
+  invalidateOnCommit(tx, missionTag(id));
   await sql`delete from missions where id = ${id}`.execute(tx);
 }
 
 export async function insertAddendum(tx: Tx, mission: { id: string; clientPartyId: string }, text: string) {
-  noteChange(tx, missionScope(mission.id));
+  invalidateOnCommit(tx, missionTag(mission.id));
   await sql`
     insert into mission_addenda (mission_id, client_party_id, text)
     values (${mission.id}, ${mission.clientPartyId}, ${text})`.execute(tx);

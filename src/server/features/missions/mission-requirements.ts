@@ -4,7 +4,7 @@ import { may } from "../../core/permissions.ts";
 import { requireDeadline } from "./mission-content.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 import type { MissionRow } from "./mission-queries.ts";
-import type { LockedMission } from "./move-queries.ts";
+import type { LockedMission } from "./transition-queries.ts";
 
 /**
  * Throws `forbidden` for whoever is not the one of the two parties that makes the move, or may only read and draft for it.

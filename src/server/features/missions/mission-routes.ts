@@ -12,8 +12,8 @@ import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
 import { addVary } from "../../http/vary.ts";
 import { Mission, MissionChange, MyMissionsQuery, NewAddendum, NewMission } from "./mission-contract.ts";
 import type { Versioned } from "./mission-reader.ts";
-import { missionScope } from "./mission-scopes.ts";
 import type { MissionService } from "./mission-service.ts";
+import { missionTag } from "./mission-tags.ts";
 
 const tags = ["Missions"];
 
@@ -78,8 +78,8 @@ export function missionRoutes(api: App, { missions, cursors, answers }: MissionR
       const { actor, params } = request;
       if (actor.kind !== "visitor")
         return sendMission(reply, await missions.read(actor, params.id, languageOf(request)));
-      const scope = missionScope(params.id);
-      return answers.send(request, reply, { scope, key: `visitor:${scope}`, freshMs: FRESH_MS }, async () => {
+      const tag = missionTag(params.id);
+      return answers.send(request, reply, { tag, key: `visitor:${tag}`, freshMs: FRESH_MS }, async () => {
         const { mission, version } = await missions.readPublic(params.id);
         return readyJson(JSON.stringify(mission), { ...VISITOR, version: String(version) });
       });

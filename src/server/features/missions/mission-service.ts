@@ -6,11 +6,11 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
-import { holdActive } from "../accounts/index.ts";
+import { lockActiveAccount } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
-import { holdMembership } from "../organisations/index.ts";
+import { lockMembership } from "../organisations/index.ts";
 import { deleteDraft } from "./draft-deletion.ts";
-import type { MoveName } from "./mission.ts";
+import type { TransitionName } from "./mission.ts";
 import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
 import {
   COMPARED,
@@ -19,7 +19,6 @@ import {
   type MissionStatus,
   type NewMission,
 } from "./mission-contract.ts";
-import { lockSettled, type MoveOptions, makeMove, moverFor } from "./mission-moves.ts";
 import {
   findMission,
   findVisibleMission,
@@ -38,8 +37,14 @@ import {
   requirePart,
   requireVersion,
 } from "./mission-requirements.ts";
-import { lockedDraft } from "./move-queries.ts";
+import {
+  lockAfterDueTransitions,
+  type MoveOptions,
+  makeTransition,
+  moverFor,
+} from "./mission-transitions.ts";
 import { publicMissions } from "./public-missions.ts";
+import { lockedDraft } from "./transition-queries.ts";
 
 /** Whoever reads a mission reads them all. */
 const MOST_ADDENDA = 50;
@@ -68,14 +73,14 @@ export function createMissionService({ database, currency, emit }: MissionDepend
   ) => {
     requireComplete(content, made.now);
     const draft = lockedDraft(made, actor.partyId, content);
-    return makeMove(tx, actor, draft, "publish", "client", emit);
+    return makeTransition(tx, actor, draft, "publish", "client", emit);
   };
 
   const moveIn = async (
     tx: Tx,
     actor: UserActor,
     id: string,
-    name: MoveName,
+    name: TransitionName,
     options: TransitionOptions,
     language: Language,
   ): Promise<Versioned> => {
@@ -87,7 +92,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
     if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
     if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
     if (name === "extend" && options.deadline) requireLater(mission, options.deadline);
-    const moved = await makeMove(tx, actor, mission, name, mover, emit, options);
+    const moved = await makeTransition(tx, actor, mission, name, mover, emit, options);
     return seen.one(tx, moved, actor, language);
   };
 
@@ -120,7 +125,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
       return write(database, command, async (tx) => {
         if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
         if (input.publish && !may(actor, "missions:publish")) throw new AppError("forbidden");
-        const active = input.publish ? holdOnMarket(tx, actor) : holdMembership(tx, actor);
+        const active = input.publish ? holdOnMarket(tx, actor) : lockMembership(tx, actor);
         const [content] = await Promise.all([newContent(tx, input), active]);
         const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
         const audited = recordAudit(tx, actor, {
@@ -172,7 +177,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
     move(
       command: Command,
       id: string,
-      name: Exclude<MoveName, "hide" | "unhide">,
+      name: Exclude<TransitionName, "hide" | "unhide">,
       options: TransitionOptions,
       language: Language,
     ): Promise<Versioned> {
@@ -204,7 +209,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
 
 /** Whoever suspends the account, removes it from the party or dissolves the party comes after, and finds what is new. */
 async function holdOnMarket(tx: Tx, actor: UserActor): Promise<void> {
-  await Promise.all([holdActive(tx, actor), holdMembership(tx, actor)]);
+  await Promise.all([lockActiveAccount(tx, actor), lockMembership(tx, actor)]);
 }
 
 /** A mission made of what was read of another: its client and its currency are as they were. */
@@ -219,7 +224,7 @@ const write = (database: Database, command: Command, work: (tx: Tx) => Promise<V
 
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
 async function lockVisible(tx: Tx, actor: UserActor, id: string, emit: Emit) {
-  const mission = await lockSettled(tx, id, emit);
+  const mission = await lockAfterDueTransitions(tx, id, emit);
   const row = await findVisibleMission(tx, id, readerOf(actor));
   if (row === null) throw notFound();
   return { mission, row };

@@ -1,8 +1,7 @@
 import type { Connection, Database } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
 import type { Emit } from "../../platform/events.ts";
-import { settleTimer } from "./mission-moves.ts";
-import { type LockedMission, lockMission } from "./move-queries.ts";
+import { makeDueTransitions } from "./mission-transitions.ts";
 import {
   type DueMission,
   dueMissions,
@@ -11,6 +10,7 @@ import {
   takeDue,
   timersBehind,
 } from "./timer-queries.ts";
+import { type LockedMission, lockMission } from "./transition-queries.ts";
 
 const BATCH = 50;
 /** The next run goes on where this one ends: pg-boss gives a job up after a quarter of an hour. */
@@ -62,7 +62,7 @@ export async function runMissionTimers(database: Database, emit: Emit): Promise<
 function moveDue(database: Database, id: string, emit: Emit): Promise<boolean> {
   return database.transaction(async (tx) => {
     if (!(await takeDue(tx, id))) return false;
-    await settleTimer(tx, (await lockMission(tx, id)) as LockedMission, emit);
+    await makeDueTransitions(tx, (await lockMission(tx, id)) as LockedMission, emit);
     return true;
   });
 }

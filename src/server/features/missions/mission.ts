@@ -69,7 +69,7 @@ export const moves = {
   unhide: { from: ["hidden"], to: "hiddenFrom", by: ["moderator"] },
 } as const satisfies Record<string, Move>;
 
-export type MoveName = keyof typeof moves;
+export type TransitionName = keyof typeof moves;
 
 /** Ended states: no move leads out, but to the archive. */
 export const endedStatuses: ReadonlySet<MissionStatus> = new Set([
@@ -83,7 +83,7 @@ export const endedStatuses: ReadonlySet<MissionStatus> = new Set([
  * The state that `name` leads to. Throws `forbidden` when this mover may never make the move, and
  * `invalid_transition` when the present state does not allow it.
  */
-export function apply(name: MoveName, mover: Mover, facts: MissionFacts): MissionStatus {
+export function apply(name: TransitionName, mover: Mover, facts: MissionFacts): MissionStatus {
   const move: Move = moves[name];
   if (!move.by.includes(mover)) throw new AppError("forbidden");
   if (!move.from.includes(facts.status) || (move.when && !move.when(facts))) {
@@ -99,7 +99,7 @@ export const publicStatus = (status: MissionStatus): MissionStatus =>
   status === "disputed" ? "in_progress" : status;
 
 /** The timer's move out of a state when its time has come; null where no timer runs. */
-export function timerMove(facts: MissionFacts): MoveName | null {
+export function timerMove(facts: MissionFacts): TransitionName | null {
   switch (facts.status) {
     case "published":
       return facts.liveOffers > 0 ? "close" : "expire";

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
-import type { MoveName, Mover } from "./mission.ts";
+import type { Mover, TransitionName } from "./mission.ts";
 
 /** Why a mission was moved, in the words of whoever moved it. */
 export interface GivenReason {
-  readonly move: MoveName;
+  readonly move: TransitionName;
   readonly author: Exclude<Mover, "timer">;
   readonly authorPartyId: string;
   /** The provider whom it concerns beside the client; null: all whose offers the move ended. */
@@ -25,7 +25,7 @@ export interface ReaderPart {
   readonly insider: boolean;
   /** The latest that this reader may read: one's own, as client or provider, or as a moderator every one. */
   readonly reason: {
-    readonly move: MoveName;
+    readonly move: TransitionName;
     readonly by: GivenReason["author"];
     text: string;
     at: Date;
@@ -69,7 +69,7 @@ export async function readerParts(
   return new Map(
     rows.map(({ id, insider, ...reason }) => [
       id,
-      { insider, reason: (reason.move as MoveName | null) === null ? null : reason },
+      { insider, reason: (reason.move as TransitionName | null) === null ? null : reason },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
-import { noteChange } from "../../platform/database/noted-changes.ts";
-import { missionScope } from "./mission-scopes.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { missionTag } from "./mission-tags.ts";
 
 /** For whoever reads missions in SQL: joins the numbers of the mission with this id as `t`, nulls without offers. */
 export const joinTally = (missionId: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -12,7 +12,7 @@ export const joinTally = (missionId: RawBuilder<unknown>): RawBuilder<unknown> =
  * may show the numbers of before for some seconds, or each offer would empty what is kept of all of them.
  */
 export async function refreshTallyOf(tx: Tx, missionId: string): Promise<void> {
-  noteChange(tx, missionScope(missionId));
+  invalidateOnCommit(tx, missionTag(missionId));
   await sql`
     insert into mission_tallies (mission_id, offer_count, best_offer_cents)
     select m.id,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { AppError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Listener } from "../../platform/events.ts";
-import { lockSettled, makeMove } from "../missions/index.ts";
+import { lockAfterDueTransitions, makeTransition } from "../missions/index.ts";
 import { missionsBidOnBy } from "./offer-queries.ts";
 import { withdrawOfferOf } from "./withdrawal.ts";
 
@@ -19,10 +19,10 @@ const ENDS = new Set(["draft", "published", "closed"]);
 export const leaveMarket: Listener<"party.dissolved"> = async (tx, actor, { partyId, by }, emit) => {
   const [own, bidOn] = [await missionsToEnd(tx, partyId), await missionsBidOnBy(tx, partyId)];
   for (const id of [...new Set([...own, ...bidOn])].sort()) {
-    const mission = await lockSettled(tx, id, emit);
+    const mission = await lockAfterDueTransitions(tx, id, emit);
     if (mission.clientPartyId !== partyId) await withdrawOfferOf(tx, actor, mission, partyId, emit);
     else if (ENDS.has(mission.status))
-      await makeMove(tx, actor, mission, "cancel", by, emit, { reason: REASON });
+      await makeTransition(tx, actor, mission, "cancel", by, emit, { reason: REASON });
   }
   // Only now: an award that was under way has come before, or found the offer withdrawn.
   await refuseWhileWorking(tx, partyId);

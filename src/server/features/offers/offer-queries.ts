@@ -137,7 +137,7 @@ export async function listOffers(
  * until the transaction ends, so that no extension that began in time is still under way: it would open the
  * auction again after prices were read.
  */
-export async function holdUnsealed(tx: Tx, missionId: string): Promise<boolean> {
+export async function lockUnsealed(tx: Tx, missionId: string): Promise<boolean> {
   await sql`select from missions where id = ${missionId} for share`.execute(tx);
   // A statement of its own: in the one above the clock would be read before the lock is had.
   const { rows } = await sql<{ passed: boolean }>`

@@ -3,7 +3,7 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { may, type Permission } from "../../core/permissions.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
-import { findVisibleMission, type LockedMission, lockSettled } from "../missions/index.ts";
+import { findVisibleMission, type LockedMission, lockAfterDueTransitions } from "../missions/index.ts";
 import { findOffer, isShown, lookUpOffer, type OfferKey, type OfferRow } from "./offer-queries.ts";
 
 /** Throws `forbidden` for the other side, and for who may only read for this one. */
@@ -25,7 +25,7 @@ export async function lockOffer(tx: Tx, actor: UserActor, offerId: string, emit:
   const found = await lookUpOffer(tx, offerId, actor.partyId);
   if (found === null) throw notFound();
   if (!found.own) throw await refusalToStranger(tx, actor, found);
-  const mission = await lockSettled(tx, found.missionId, emit);
+  const mission = await lockAfterDueTransitions(tx, found.missionId, emit);
   const offer = (await findOffer(tx, found, actor.partyId)) as OfferRow;
   return { mission, offer };
 }

@@ -5,15 +5,15 @@ import { requireSame } from "../../http/requests/written-back.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
-import { holdActive } from "../accounts/index.ts";
+import { lockActiveAccount } from "../accounts/index.ts";
 import {
   deadlineAfterOffer,
   type LockedMission,
-  lockSettled,
-  makeMove,
+  lockAfterDueTransitions,
+  makeTransition,
   moveDeadline,
 } from "../missions/index.ts";
-import { holdMembership } from "../organisations/index.ts";
+import { lockMembership } from "../organisations/index.ts";
 import { undercuts } from "./offer.ts";
 import { auditOffer } from "./offer-audit.ts";
 import {
@@ -30,10 +30,10 @@ import { isPlaceIn, type OfferPosition, type OfferSort } from "./offer-order.ts"
 import {
   findOffer,
   findOfferOf,
-  holdUnsealed,
   insertOffer,
   listOffers,
   listOffersOf,
+  lockUnsealed,
   type OfferFilter,
   type OfferRow,
   renewOffer,
@@ -66,8 +66,8 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
     make(command: Command, missionId: string, input: NewOffer, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        await Promise.all([holdActive(tx, actor), holdMembership(tx, actor)]);
-        const mission = await lockSettled(tx, missionId, emit);
+        await Promise.all([lockActiveAccount(tx, actor), lockMembership(tx, actor)]);
+        const mission = await lockAfterDueTransitions(tx, missionId, emit);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make")) throw new AppError("forbidden");
         const [, last] = await Promise.all([
@@ -138,7 +138,7 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         const name = mission.status === "published" ? "award_early" : "award";
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         await setStatus(tx, offer, "accepted");
-        await makeMove(tx, actor, mission, name, "client", emit);
+        await makeTransition(tx, actor, mission, name, "client", emit);
         await emit(tx, actor, "offers.changed", { missionId: mission.id });
         const awarded = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.award", awarded, mission);
@@ -172,7 +172,7 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         }));
       };
       if (!sealed || !client) return read(database.writer, false);
-      return database.transaction(async (tx) => read(tx, await holdUnsealed(tx, missionId)));
+      return database.transaction(async (tx) => read(tx, await lockUnsealed(tx, missionId)));
     },
 
     /** For moderators. */

@@ -11,7 +11,7 @@ import { createOrganisationService } from "./organisation-service.ts";
 export { organisationsManifest } from "./manifest.ts";
 export {
   actingMembership,
-  holdMembership,
+  lockMembership,
   ownersOf,
   partiesOf,
   relatedPairs,

@@ -43,7 +43,7 @@ export async function findRole(
  * Throws `forbidden`, or keeps the actor in its party, in its role, until the transaction ends. For what puts something
  * new on the market: who removes the actor, or dissolves the party, then finds it there. Asked before a mission is locked.
  */
-export async function holdMembership(tx: Tx, actor: UserActor): Promise<void> {
+export async function lockMembership(tx: Tx, actor: UserActor): Promise<void> {
   if (actor.partyId === actor.ownPartyId) return;
   const { rows } = await sql`
     select from memberships

@@ -1,4 +1,4 @@
-import { ownOrigins } from "../../http/entry/own-origin.ts";
+import { ownOrigins } from "../../http/entry/csrf-protection.ts";
 import type { NewCredential, UsedCredential } from "./passkey-contract.ts";
 import type { KnownCredential, MadeCredential } from "./passkey-queries.ts";
 import { webauthn, webauthnHelpers } from "./webauthn.ts";

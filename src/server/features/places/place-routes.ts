@@ -26,7 +26,7 @@ export function placeRoutes(app: App, { database, answers }: PlaceRoutesDependen
     handler: (request, reply) => {
       const { q, limit } = request.query;
       const key = `places:${JSON.stringify([q, limit])}`;
-      return answers.send(request, reply, { scope: "places", key, freshMs: FRESH_MS }, async () =>
+      return answers.send(request, reply, { tag: "places", key, freshMs: FRESH_MS }, async () =>
         readyJson(JSON.stringify(await findPlaces(database, q, limit)), {
           cacheControl: "public, max-age=3600",
         }),
@@ -46,7 +46,7 @@ export function placeRoutes(app: App, { database, answers }: PlaceRoutesDependen
     handler: (request, reply) => {
       const { lat, lng } = request.query;
       const key = `places-at:${JSON.stringify([lat, lng])}`;
-      return answers.send(request, reply, { scope: "places", key, freshMs: FRESH_MS }, async () =>
+      return answers.send(request, reply, { tag: "places", key, freshMs: FRESH_MS }, async () =>
         readyJson(JSON.stringify(await findPlacesAt(database, { latitude: lat, longitude: lng })), {
           cacheControl: "public, max-age=3600",
         }),

@@ -5,11 +5,11 @@ import {
   type Account,
   type CheckSecondFactor,
   emailKey,
+  equaliseRefusalTiming,
   findAccountByEmail,
   type OpenedSession,
   type PasswordHashing,
   passwordStillFits,
-  refuseAtLevelTime,
   renewHash,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -34,7 +34,7 @@ export interface SignInDependencies {
 export type SignIn = (credentials: Credentials, origin: Origin) => Promise<OpenedSession>;
 
 /** Above one hash and an entry: an old hash, made at a lower cost, takes less than the decoy of an unknown address. */
-const LEVEL_STEP_MS = 100;
+const TIMING_STEP_MS = 100;
 
 export function createSignIn(deps: SignInDependencies): SignIn {
   const { database, hashing, checkSecondFactor, emailVerification, open } = deps;
@@ -83,5 +83,5 @@ export function createSignIn(deps: SignInDependencies): SignIn {
     return opened;
   };
 
-  return (credentials, origin) => refuseAtLevelTime(LEVEL_STEP_MS, () => signIn(credentials, origin));
+  return (credentials, origin) => equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin));
 }

@@ -50,7 +50,7 @@ function withLimits(given: Parameters<typeof jsonSchemaTransform>[0]): typeof gi
 }
 
 /**
- * What could change something is refused to other sites' pages, on every route (own-origin.ts), and so is a body
+ * What could change something is refused to other sites' pages, on every route (csrf-protection.ts), and so is a body
  * that cannot be read, also where none is asked for.
  */
 function withWrites(given: Parameters<typeof jsonSchemaTransform>[0]): typeof given {

@@ -5,7 +5,7 @@ import { ReadyAnswer, type Representation } from "../../platform/cache/ready-ans
 import type { App } from "../app.ts";
 import { namesOf } from "../limits/limits.ts";
 import { encodingFor } from "./accept-encoding.ts";
-import type { KeptAnswers } from "./kept-answers.ts";
+import type { ResponseCache } from "./response-cache.ts";
 
 /** What is the same for everyone, whoever asks. */
 export interface PublicAnswers {
@@ -25,7 +25,7 @@ export interface PublicAnswers {
 export interface PublicAnswersOptions {
   /** null: nothing is kept. */
   readonly cache: AnswerCache | null;
-  readonly kept: KeptAnswers;
+  readonly kept: ResponseCache;
   /** Told of a request whose answer is on its way. */
   readonly onAnswer: (request: FastifyRequest) => void;
   /** Whether the program ends: the answer is then the last of its connection. */

@@ -22,7 +22,7 @@ export interface WebPagesOptions {
   readonly site: () => Site;
   readonly answers: PublicAnswers;
   /** What makes a public page old, by the parameters of its address. */
-  readonly scopeOf: (params: Readonly<Record<string, string>>) => string;
+  readonly tagOf: (params: Readonly<Record<string, string>>) => string;
   /** Sent with the pages' own reads of the API, e.g. what exempts them from limits. */
   readonly innerHeaders?: Readonly<Record<string, string>>;
 }
@@ -167,10 +167,10 @@ function renderer(app: App, build: PagesBuild, script: string, options: WebPages
   };
 }
 
-function publicAnswerer(render: Render, { answers, scopeOf }: WebPagesOptions) {
+function publicAnswerer(render: Render, { answers, tagOf }: WebPagesOptions) {
   return (request: FastifyRequest, reply: FastifyReply, address: string) => {
     const place = {
-      scope: scopeOf(request.params as Record<string, string>),
+      tag: tagOf(request.params as Record<string, string>),
       key: `page:${address}`,
       freshMs: FRESH_MS,
     };

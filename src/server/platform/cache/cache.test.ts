@@ -14,9 +14,9 @@ const codec = {
 };
 class Outage extends Error {}
 
-const place = (name: string, scope = "lists", freshMs = 30_000): Address => ({
-  scope,
-  key: `${scope}/${name}`,
+const place = (name: string, tag = "lists", freshMs = 30_000): Address => ({
+  tag,
+  key: `${tag}/${name}`,
   freshMs,
 });
 
@@ -116,7 +116,7 @@ describe("a cache of one process", () => {
     expect(cache.peek(place("x"))?.text).toBe("new");
   });
 
-  it("drops a scope as a whole and leaves the others alone", async () => {
+  it("drops a tag as a whole and leaves the others alone", async () => {
     const cache = alone();
     for (const name of ["a", "b"]) await cache.get(place(name), text(name));
     await cache.get(place("c", "mission:1"), text("c"));
@@ -128,7 +128,7 @@ describe("a cache of one process", () => {
   it("stays within its bytes, whatever is asked for", async () => {
     const cache = alone(50_000);
     for (let index = 0; index < 1_000; index += 1) {
-      await cache.get(place(String(index), `scope:${index}`), text("x".repeat(500)));
+      await cache.get(place(String(index), `tag:${index}`), text("x".repeat(500)));
       expect(cache.bytes).toBeLessThanOrEqual(50_000);
     }
     await cache.get(place("huge"), text("x".repeat(60_000)));
@@ -197,7 +197,7 @@ describe("one load of a key until it ends", () => {
     await until(async () => (await cache.get(place("x"), text("later"))).from !== "stale");
   });
 
-  it("though the scope changes again and again; who comes after a change gets what is loaded after it", async () => {
+  it("though the tag changes again and again; who comes after a change gets what is loaded after it", async () => {
     const cache = alone();
     const { load, finish, seen } = slowLoads();
     const early = cache.get(place("x"), load);
@@ -215,7 +215,7 @@ describe("one load of a key until it ends", () => {
     expect(new Set(answers.map(({ value }) => value.text))).toEqual(new Set(["new"]));
     expect(seen).toEqual({ begun: 2, most: 1 });
     expect(cache.peek(place("x"))?.text).toBe("new");
-    // Those that waited while the scope changed have ended as well.
+    // Those that waited while the tag changed have ended as well.
     await cache.drop(["lists"]);
     expect((await cache.get(place("x"), text("newest"))).value.text).toBe("newest");
   });

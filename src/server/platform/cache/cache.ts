@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Redis } from "../redis.ts";
-import { type Flight, Flights } from "./flights.ts";
 import { InvalidationBus } from "./invalidation-bus.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { LONGEST_VALUE_MS, SharedStore } from "./shared-store.ts";
+import { type Flight, SingleFlight } from "./single-flight.ts";
 
 /** How values become bytes for Redis, and what they weigh in memory. */
 export interface Codec<Value> {
@@ -15,8 +15,8 @@ export interface Codec<Value> {
 
 export interface Address {
   /** What is dropped together, e.g. `lists`, `mission:ID`. */
-  readonly scope: string;
-  /** Made of validated values alone. Holds its scope's name, so that no two scopes share a key. */
+  readonly tag: string;
+  /** Made of validated values alone. Holds its tag's name, so that no two tags share a key. */
   readonly key: string;
   /** How long it may be given again without asking, though nothing was changed. At most 30 s. */
   readonly freshMs: number;
@@ -36,10 +36,10 @@ export interface Cache<Value extends object> {
   /** One load of a key at a time, for all who wait. Rejects as `load` does when there is nothing older to show. */
   get(address: Address, load: () => Promise<Value>): Promise<Found<Value>>;
   /**
-   * After the commit: resolves once no instance shows what the scopes held before. Where Redis is lost nobody
+   * After the commit: resolves once no instance shows what the tags held before. Where Redis is lost nobody
    * waits for it: what others show may then be as old as its `freshMs`, and they are told once it is back.
    */
-  drop(scopes: readonly string[]): Promise<void>;
+  drop(tags: readonly string[]): Promise<void>;
   /** Held in memory. */
   readonly bytes: number;
   close(): void;
@@ -65,7 +65,7 @@ const HOLD_MS = 15 * 60_000;
 const READ_WITHIN_MS = 100;
 /** How long a load may take, from when it was first asked for, before those who wait get what there was before. */
 const PATIENCE_MS = 1_000;
-/** How many scopes may wait for Redis to come back; nothing that it holds lives longer than 30 s. */
+/** How many tags may wait for Redis to come back; nothing that it holds lives longer than 30 s. */
 const MOST_OWED = 10_000;
 
 export function createCache<Value extends object>(options: CacheOptions<Value>): Cache<Value> {
@@ -75,11 +75,11 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     holdMs: HOLD_MS,
     sizeOf: codec.sizeOf,
   });
-  const flights = new Flights<Found<Value>>();
-  const forget = (scopes: readonly string[]) => {
-    for (const scope of scopes) {
-      memory.drop(scope);
-      flights.leave(scope);
+  const flights = new SingleFlight<Found<Value>>();
+  const forget = (tags: readonly string[]) => {
+    for (const tag of tags) {
+      memory.drop(tag);
+      flights.leave(tag);
     }
   };
 
@@ -95,22 +95,22 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
       },
       onHeard() {
         if (owed.size === 0) return;
-        const scopes = [...owed];
+        const tags = [...owed];
         owed.clear();
-        void tell(scopes);
+        void tell(tags);
       },
     }),
   };
   const trusted = () => shared === null || shared.bus.trusted();
 
   /** First the generation, so that nobody who is told finds the old value in Redis. */
-  const tell = async (scopes: readonly string[]) => {
+  const tell = async (tags: readonly string[]) => {
     if (shared === null) return;
-    const begun = await Promise.allSettled(scopes.map((scope) => shared.store.beginGeneration(scope)));
+    const begun = await Promise.allSettled(tags.map((tag) => shared.store.beginGeneration(tag)));
     for (const [place, { status }] of begun.entries()) {
-      if (status === "rejected" && owed.size < MOST_OWED) owed.add(scopes[place] as string);
+      if (status === "rejected" && owed.size < MOST_OWED) owed.add(tags[place] as string);
     }
-    await shared.bus.publish(scopes);
+    await shared.bus.publish(tags);
   };
 
   const peek = ({ key }: Address): Value | undefined => {
@@ -119,27 +119,27 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
   };
 
   /** Redis away is a miss, nothing more; one that is known to be away is not waited for. */
-  const readShared = async ({ scope, key }: Address) => {
+  const readShared = async ({ tag, key }: Address) => {
     if (shared === null || shared.bus.lost()) return null;
-    return within(READ_WITHIN_MS, shared.store.read(scope, key)).catch(() => null);
+    return within(READ_WITHIN_MS, shared.store.read(tag, key)).catch(() => null);
   };
 
   const fetch = async (address: Address, load: () => Promise<Value>): Promise<Found<Value>> => {
-    const { scope, key } = address;
+    const { tag, key } = address;
     const life = Math.min(address.freshMs, LONGEST_VALUE_MS);
-    const mark = memory.mark(scope);
+    const mark = memory.mark(tag);
     const asked = performance.now();
-    const keep = (value: Value) => memory.keep(scope, key, mark, { value, freshUntil: asked + life });
+    const keep = (value: Value) => memory.keep(tag, key, mark, { value, freshUntil: asked + life });
     const there = await readShared(address);
     if (there?.bytes) {
       const { value, remaining } = open(there.bytes, codec);
-      memory.keep(scope, key, mark, { value, freshUntil: asked + Math.min(life, remaining) });
+      memory.keep(tag, key, mark, { value, freshUntil: asked + Math.min(life, remaining) });
       return { value, from: "redis", staleMs: 0 };
     }
     const value = await load();
     keep(value);
     if (there !== null)
-      shared?.store.write(scope, key, there.generation, seal(value, life, codec), life).catch(() => {});
+      shared?.store.write(tag, key, there.generation, seal(value, life, codec), life).catch(() => {});
     return { value, from: "load", staleMs: 0 };
   };
 
@@ -170,13 +170,13 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     async get(address, load) {
       const value = peek(address);
       if (value !== undefined) return { value, from: "memory", staleMs: 0 };
-      const flight = flights.join(address.scope, address.key, () => fetch(address, load));
+      const flight = flights.join(address.tag, address.key, () => fetch(address, load));
       return orOlder(address.key, flight);
     },
-    async drop(scopes) {
-      forget(scopes);
+    async drop(tags) {
+      forget(tags);
       if (shared === null) return;
-      const told = tell(scopes).then(() => forget(scopes));
+      const told = tell(tags).then(() => forget(tags));
       if (!shared.bus.lost()) await told;
     },
     get bytes() {

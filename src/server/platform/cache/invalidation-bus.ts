@@ -12,6 +12,7 @@ const heardBy = (instance: string) => `swideal:cache:heard:${instance}`;
 interface Change {
   readonly id: string;
   readonly from: string;
+  /** The tags, under the name that releases before gave them: instances of two releases hear each other. */
   readonly scopes: readonly string[];
 }
 
@@ -20,7 +21,7 @@ export interface InvalidationBusOptions {
   readonly redis: Redis;
   /** A connection of its own: subscribed, it takes no other commands. */
   readonly subscriber: Redis;
-  readonly onChange: (scopes: readonly string[]) => void;
+  readonly onChange: (tags: readonly string[]) => void;
   /** Messages may have been missed: nothing that is kept can be trusted. */
   readonly onMissed: () => void;
   /** Redis answers, at each proof of it. */
@@ -65,11 +66,11 @@ export class InvalidationBus {
     return this.#wasTrusted && !this.trusted();
   }
 
-  /** Resolves once no instance shows what the scopes held before; never rejects, never waits beyond a lease. */
-  async publish(scopes: readonly string[]): Promise<void> {
+  /** Resolves once no instance shows what the tags held before; never rejects, never waits beyond a lease. */
+  async publish(tags: readonly string[]): Promise<void> {
     const leasesEnd = performance.now() + LEASE_MS;
     const wasTrusted = this.trusted();
-    const change: Change = { id: randomUUID(), from: this.#instance, scopes };
+    const change: Change = { id: randomUUID(), from: this.#instance, scopes: tags };
     const heard = this.#countHeard(change.id);
     try {
       heard.expect(await this.#options.redis.publish(CHANGES, JSON.stringify(change)));
@@ -116,8 +117,8 @@ export class InvalidationBus {
       this.#waiting.get(text)?.();
       return;
     }
-    const { id, from, scopes } = JSON.parse(text) as Change;
-    this.#options.onChange(scopes);
+    const { id, from, scopes: tags } = JSON.parse(text) as Change;
+    this.#options.onChange(tags);
     if (from === this.#instance) this.#waiting.get(id)?.();
     else this.#options.redis.publish(heardBy(from), id).catch(() => {});
   }

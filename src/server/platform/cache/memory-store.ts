@@ -7,16 +7,16 @@ export interface Kept<Value> {
 }
 
 interface Entry<Value> extends Kept<Value> {
-  readonly scope: string;
+  readonly tag: string;
 }
 
-/** How many scopes' last invalidations are remembered one by one; of older ones only that they are older. */
+/** How many tags' last invalidations are remembered one by one; of older ones only that they are older. */
 const REMEMBERED_SCOPES = 10_000;
 
-/** Values of this process by scope and key, bounded in bytes; a scope goes as a whole. */
+/** Values of this process by tag and key, bounded in bytes; a tag goes as a whole. */
 export class MemoryStore<Value extends object> {
   readonly #entries: LRUCache<string, Entry<Value>>;
-  readonly #keysByScope = new Map<string, Set<string>>();
+  readonly #keysByTag = new Map<string, Set<string>>();
   readonly #dropped = new Map<string, number>();
   #drops = 0;
   #forgottenDrops = 0;
@@ -27,9 +27,8 @@ export class MemoryStore<Value extends object> {
       maxSize: options.maxBytes,
       maxEntrySize: Math.ceil(options.maxBytes / 8),
       ttl: options.holdMs,
-      sizeCalculation: ({ value, scope }, key) =>
-        options.sizeOf(value) + 2 * (key.length + scope.length) + 200,
-      dispose: ({ scope }, key) => this.#unindex(scope, key),
+      sizeCalculation: ({ value, tag }, key) => options.sizeOf(value) + 2 * (key.length + tag.length) + 200,
+      dispose: ({ tag }, key) => this.#unindex(tag, key),
     });
   }
 
@@ -41,49 +40,49 @@ export class MemoryStore<Value extends object> {
     return this.#entries.get(key);
   }
 
-  /** Where the story of a scope stands: taken before a load, compared by `keep`. */
-  mark(scope: string): number {
-    return this.#dropped.get(scope) ?? this.#forgottenDrops;
+  /** Where the story of a tag stands: taken before a load, compared by `keep`. */
+  mark(tag: string): number {
+    return this.#dropped.get(tag) ?? this.#forgottenDrops;
   }
 
-  /** Keeps a value unless its scope was dropped since `mark` was taken: then it may be older than the drop. */
-  keep(scope: string, key: string, mark: number, kept: Kept<Value>): void {
-    if (this.mark(scope) !== mark) return;
-    this.#entries.set(key, { ...kept, scope });
+  /** Keeps a value unless its tag was dropped since `mark` was taken: then it may be older than the drop. */
+  keep(tag: string, key: string, mark: number, kept: Kept<Value>): void {
+    if (this.mark(tag) !== mark) return;
+    this.#entries.set(key, { ...kept, tag });
     // Too large a value is not taken, and takes its key along.
     if (!this.#entries.has(key)) return;
-    const keys = this.#keysByScope.get(scope) ?? new Set();
-    this.#keysByScope.set(scope, keys.add(key));
+    const keys = this.#keysByTag.get(tag) ?? new Set();
+    this.#keysByTag.set(tag, keys.add(key));
   }
 
-  drop(scope: string): void {
+  drop(tag: string): void {
     this.#drops += 1;
-    this.#dropped.delete(scope);
-    this.#dropped.set(scope, this.#drops);
+    this.#dropped.delete(tag);
+    this.#dropped.set(tag, this.#drops);
     if (this.#dropped.size > REMEMBERED_SCOPES) this.#forgetOldestDrop();
-    for (const key of [...(this.#keysByScope.get(scope) ?? [])]) this.#entries.delete(key);
+    for (const key of [...(this.#keysByTag.get(tag) ?? [])]) this.#entries.delete(key);
   }
 
-  /** As if every scope had been dropped: messages may have been missed. */
+  /** As if every tag had been dropped: messages may have been missed. */
   clear(): void {
     this.#drops += 1;
     this.#forgottenDrops = this.#drops;
     this.#dropped.clear();
     this.#entries.clear();
-    this.#keysByScope.clear();
+    this.#keysByTag.clear();
   }
 
-  /** Whatever began before it, of any scope not remembered any more, is refused from now on. */
+  /** Whatever began before it, of any tag not remembered any more, is refused from now on. */
   #forgetOldestDrop(): void {
-    for (const [scope, drop] of this.#dropped) {
-      this.#dropped.delete(scope);
+    for (const [tag, drop] of this.#dropped) {
+      this.#dropped.delete(tag);
       this.#forgottenDrops = Math.max(this.#forgottenDrops, drop);
       return;
     }
   }
 
-  #unindex(scope: string, key: string): void {
-    const keys = this.#keysByScope.get(scope);
-    if (keys?.delete(key) && keys.size === 0) this.#keysByScope.delete(scope);
+  #unindex(tag: string, key: string): void {
+    const keys = this.#keysByTag.get(tag);
+    if (keys?.delete(key) && keys.size === 0) this.#keysByTag.delete(tag);
   }
 }

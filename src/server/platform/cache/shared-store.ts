@@ -11,7 +11,7 @@ export interface SharedRead {
 const GENERATION_SECONDS = 120;
 export const LONGEST_VALUE_MS = 30_000;
 
-/** No generation is there: nothing of the scope was changed for longer than any value lives. */
+/** No generation is there: nothing of the tag was changed for longer than any value lives. */
 const FIRST_GENERATION = "0";
 
 const READ = `
@@ -24,10 +24,10 @@ interface Reading {
 }
 
 /**
- * Values that instances share, each under the generation of its scope. A generation is read before the
+ * Values that instances share, each under the generation of its tag. A generation is read before the
  * database is, and replaced once a change is committed: so a value loaded while it was changed stands
  * under a generation that nobody asks for again. Nothing is ever looked for or deleted by pattern.
- * Everything of a scope lies in one hash slot.
+ * Everything of a tag lies in one hash slot.
  */
 export class SharedStore {
   readonly #redis: Redis & Reading;
@@ -37,21 +37,21 @@ export class SharedStore {
     this.#redis = redis as Redis & Reading;
   }
 
-  async read(scope: string, key: string): Promise<SharedRead> {
-    const slot = slotOf(scope);
+  async read(tag: string, key: string): Promise<SharedRead> {
+    const slot = slotOf(tag);
     const [generation, bytes] = await this.#redis.readCachedBuffer(`${slot}generation`, `${slot}${key}|`);
     return { generation: generation.toString(), bytes };
   }
 
   /** `milliseconds` at most `LONGEST_VALUE_MS`. */
-  async write(scope: string, key: string, generation: string, bytes: Buffer, milliseconds: number) {
+  async write(tag: string, key: string, generation: string, bytes: Buffer, milliseconds: number) {
     const life = Math.min(milliseconds, LONGEST_VALUE_MS);
-    await this.#redis.set(`${slotOf(scope)}${key}|${generation}`, bytes, "PX", Math.max(1, Math.round(life)));
+    await this.#redis.set(`${slotOf(tag)}${key}|${generation}`, bytes, "PX", Math.max(1, Math.round(life)));
   }
 
-  async beginGeneration(scope: string): Promise<void> {
-    await this.#redis.set(`${slotOf(scope)}generation`, randomUUID(), "EX", GENERATION_SECONDS);
+  async beginGeneration(tag: string): Promise<void> {
+    await this.#redis.set(`${slotOf(tag)}generation`, randomUUID(), "EX", GENERATION_SECONDS);
   }
 }
 
-const slotOf = (scope: string) => `swideal:cache:{${scope}}:`;
+const slotOf = (tag: string) => `swideal:cache:{${tag}}:`;

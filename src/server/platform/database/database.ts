@@ -17,8 +17,8 @@ export interface Database {
   readonly writer: Connection;
   /**
    * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Statements that are begun together, as in
-   * `Promise.all`, leave together and run in that order. Resolves once no instance shows what the scopes that
-   * `noteChange` named held before.
+   * `Promise.all`, leave together and run in that order. Resolves once no instance shows what the tags that
+   * `invalidateOnCommit` named held before.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For health and metrics. */
@@ -48,7 +48,7 @@ export interface DatabaseOptions {
   /** Told when the database begins to say nothing (true), and when it answers again. */
   readonly onSilence?: (silent: boolean) => void;
   /** Told what a transaction made old, once it is over. */
-  readonly onChanged?: (scopes: readonly string[]) => Promise<void>;
+  readonly onChanged?: (tags: readonly string[]) => Promise<void>;
   /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
   readonly onStatement?: (statement: RunStatement) => void;
 }

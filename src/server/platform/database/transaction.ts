@@ -2,14 +2,14 @@ import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { watchCommit } from "./after-commit.ts";
 import { saysAborted } from "./database-errors.ts";
-import { watchChanges } from "./noted-changes.ts";
+import { collectInvalidations } from "./invalidations.ts";
 import type { Tables, Tx } from "./schema.ts";
 
 export interface TransactionOptions {
   readonly connect: () => Promise<pg.PoolClient>;
   readonly log: LogConfig | undefined;
   /** Told what a transaction made old, once it is over. */
-  readonly onChanged: ((scopes: readonly string[]) => Promise<void>) | undefined;
+  readonly onChanged: ((tags: readonly string[]) => Promise<void>) | undefined;
 }
 
 /** Runs `work` in a transaction: see `Database`. */
@@ -29,7 +29,7 @@ export function createTransact({ connect, log, onChanged }: TransactionOptions):
       dialect: new PostgresDialect({ pool: lent.pool }),
       ...(log && { log }),
     }) as Tx;
-    const changed = watchChanges(tx);
+    const changed = collectInvalidations(tx);
     const committed = watchCommit(tx);
     let broken = false;
     try {

@@ -11,34 +11,34 @@ interface Known<Value> extends Flight<Value> {
 }
 
 /**
- * Single flight by scope and key: of one key only one load runs at a time, however long it takes and whatever happens
+ * Single flight by tag and key: of one key only one load runs at a time, however long it takes and whatever happens
  * meanwhile. Who comes after a change gets a load that begins once the one under way has ended, together with all
  * others who come until then.
  */
-export class Flights<Value> {
+export class SingleFlight<Value> {
   /** Those that answer who comes now. */
-  readonly #byScope = new Map<string, Map<string, Known<Value>>>();
-  /** By key, the last that is under way or waits; a key belongs to one scope. */
+  readonly #byTag = new Map<string, Map<string, Known<Value>>>();
+  /** By key, the last that is under way or waits; a key belongs to one tag. */
   readonly #last = new Map<string, Known<Value>>();
 
-  join(scope: string, key: string, load: () => Promise<Value>): Flight<Value> {
-    const flights = this.#byScope.get(scope) ?? new Map<string, Known<Value>>();
+  join(tag: string, key: string, load: () => Promise<Value>): Flight<Value> {
+    const flights = this.#byTag.get(tag) ?? new Map<string, Known<Value>>();
     const known = flights.get(key);
     if (known !== undefined) return known;
     const flight = this.#follow(this.#last.get(key), load);
-    this.#byScope.set(scope, flights.set(key, flight));
+    this.#byTag.set(tag, flights.set(key, flight));
     this.#last.set(key, flight);
-    const end = () => this.#end(scope, key, flight);
+    const end = () => this.#end(tag, key, flight);
     flight.value.then(end, end);
     return flight;
   }
 
-  #end(scope: string, key: string, flight: Known<Value>): void {
+  #end(tag: string, key: string, flight: Known<Value>): void {
     if (this.#last.get(key) === flight) this.#last.delete(key);
-    const flights = this.#byScope.get(scope);
+    const flights = this.#byTag.get(tag);
     if (flights?.get(key) !== flight) return;
     flights.delete(key);
-    if (flights.size === 0) this.#byScope.delete(scope);
+    if (flights.size === 0) this.#byTag.delete(tag);
   }
 
   #follow(before: Known<Value> | undefined, load: () => Promise<Value>): Known<Value> {
@@ -53,14 +53,14 @@ export class Flights<Value> {
   }
 
   /** Who comes from now on gets no load that has begun: it may have read what was before. */
-  leave(scope: string): void {
-    const flights = this.#byScope.get(scope);
+  leave(tag: string): void {
+    const flights = this.#byTag.get(tag);
     if (flights === undefined) return;
     for (const [key, { begun }] of flights) if (begun) flights.delete(key);
-    if (flights.size === 0) this.#byScope.delete(scope);
+    if (flights.size === 0) this.#byTag.delete(tag);
   }
 
   leaveAll(): void {
-    for (const scope of [...this.#byScope.keys()]) this.leave(scope);
+    for (const tag of [...this.#byTag.keys()]) this.leave(tag);
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
  * Answers, or refuses, at a whole multiple of `stepMs` after the call, so that the time says nothing
  * of which way the work took. `stepMs` is well above what the work needs.
  */
-export async function atLevelTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+export async function equaliseTiming<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   try {
     return await work();
@@ -13,8 +13,8 @@ export async function atLevelTime<T>(stepMs: number, work: () => Promise<T>): Pr
   }
 }
 
-/** As `atLevelTime` for refusals alone: who succeeds does not wait. */
-export async function refuseAtLevelTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+/** As `equaliseTiming` for refusals alone: who succeeds does not wait. */
+export async function equaliseRefusalTiming<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   try {
     return await work();

@@ -9,7 +9,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * included. No page can forge `Origin` or `Sec-Fetch-Site`; programs that are no browser send neither,
  * and hold no cookie that they were not given.
  */
-export function refuseForeignOrigins(
+export function protectAgainstCsrf(
   app: App,
   { publicUrl, corsOrigins }: { publicUrl: () => string; corsOrigins: readonly string[] },
 ): void {

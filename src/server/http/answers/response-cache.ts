@@ -15,15 +15,15 @@ interface Known {
 }
 
 /** An answer that can leave at once. */
-export interface KeptAnswer {
+export interface CachedResponse {
   readonly representation: Representation;
   readonly limits: readonly LimitName[];
 }
 
 /** Answers in memory by their URL, and how they leave: past validation, handler and serialisation. */
-export interface KeptAnswers {
+export interface ResponseCache {
   /** Undefined where nothing is kept for this request, or where more than its URL decides. */
-  find(request: IncomingMessage): KeptAnswer | undefined;
+  find(request: IncomingMessage): CachedResponse | undefined;
   /** Only where the URL alone says which answer is meant. */
   remember(url: string, known: Known): void;
   /** Nothing is found any more. */
@@ -42,7 +42,7 @@ const REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 500;
 
 /** `cache` null: nothing is kept. */
-export function createKeptAnswers(cache: AnswerCache | null, headers: SecurityHeaders): KeptAnswers {
+export function createResponseCache(cache: AnswerCache | null, headers: SecurityHeaders): ResponseCache {
   const urls = new Map<string, Known>();
   const linesOf = lineWriter(headers);
   let closed = false;

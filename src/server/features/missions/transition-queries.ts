@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/database.ts";
-import { noteChange } from "../../platform/database/noted-changes.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import type { MissionFacts } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
-import { missionScope } from "./mission-scopes.ts";
+import { missionTag } from "./mission-tags.ts";
 
 /** A mission whose row this transaction has locked, with what its moves depend on. */
 export interface LockedMission extends MissionFacts {
@@ -92,7 +92,7 @@ export interface StateChange {
 }
 
 export async function updateState(tx: Tx, mission: LockedMission, change: StateChange): Promise<void> {
-  noteChange(tx, missionScope(mission.id));
+  invalidateOnCommit(tx, missionTag(mission.id));
   const [begins, underWay] = [change.work === "begins", change.work === "underWay"];
   await sql`
     update missions set
@@ -110,7 +110,7 @@ export async function updateState(tx: Tx, mission: LockedMission, change: StateC
 
 /** A late offer moves the deadline; the version stays, as with everything that offers do. */
 export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): Promise<void> {
-  noteChange(tx, missionScope(missionId));
+  invalidateOnCommit(tx, missionTag(missionId));
   await sql`
     update missions set deadline = ${deadline}, due_at = ${deadline}, extension_count = extension_count + 1
     where id = ${missionId}`.execute(tx);

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { KeptAnswer, KeptAnswers } from "../answers/kept-answers.ts";
+import type { CachedResponse, ResponseCache } from "../answers/response-cache.ts";
 import type { Limits } from "../limits/create-limits.ts";
 import { fieldsOf } from "../limits/fields.ts";
 
-export interface ShortWayOptions {
-  readonly kept: KeptAnswers;
+export interface FastPathOptions {
+  readonly kept: ResponseCache;
   readonly limits: Limits;
   /** Whether proxies are believed; then who asks is found out further on. */
   readonly behindProxies: boolean;
@@ -17,10 +17,10 @@ export interface ShortWayOptions {
  * request, reply and hooks. Limits count here as they do there. Whatever is not quite ordinary goes the long way,
  * a request beyond its limits too, which is then refused without being counted again.
  */
-export function shortWay({ kept, limits, behindProxies, corsOrigins }: ShortWayOptions) {
+export function fastPath({ kept, limits, behindProxies, corsOrigins }: FastPathOptions) {
   return (longWay: RequestListener): RequestListener => {
     if (corsOrigins.length > 0) return longWay;
-    const answer = (request: IncomingMessage, response: ServerResponse, found: KeptAnswer) => {
+    const answer = (request: IncomingMessage, response: ServerResponse, found: CachedResponse) => {
       const counted = limits.countVisitor(request, found.limits);
       if (counted instanceof Promise) {
         counted
@@ -31,7 +31,7 @@ export function shortWay({ kept, limits, behindProxies, corsOrigins }: ShortWayO
     const finish = (
       request: IncomingMessage,
       response: ServerResponse,
-      { representation }: KeptAnswer,
+      { representation }: CachedResponse,
       counted: Awaited<ReturnType<Limits["countVisitor"]>>,
     ) => {
       if (counted.some(({ policy, used }) => used > policy.points)) longWay(request, response);

@@ -46,7 +46,7 @@ const asked = (name: OwnMove) =>
   }) as const;
 
 /** One route for each move of the table of states but the award, which belongs to an offer, and what moderation does. */
-export function moveRoutes(api: App, missions: MissionService): void {
+export function transitionRoutes(api: App, missions: MissionService): void {
   for (const [path, name, summary] of plainMoves) {
     api.post(`/missions/:id/${path}`, {
       config: { access: "user", audit: `mission.${name}`, ...asked(name) },

@@ -7,17 +7,17 @@ import {
   apply,
   endedStatuses,
   type Move,
-  type MoveName,
   type Mover,
   moves,
+  type TransitionName,
   timerDays,
   timerMove,
 } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 import { findMission, type MissionRow } from "./mission-queries.ts";
-import { type LockedMission, lockMission, updateState } from "./move-queries.ts";
 import { type GivenReason, insertReason } from "./reason-queries.ts";
 import { refreshTallyOf } from "./tally-queries.ts";
+import { type LockedMission, lockMission, updateState } from "./transition-queries.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -34,19 +34,19 @@ export interface MoveOptions {
  * Locks a mission and first lets the clock do what its timer would: after it, the state is the true one
  * even where the timer lags. Throws `not_found`.
  */
-export async function lockSettled(tx: Tx, id: string, emit: Emit): Promise<LockedMission> {
+export async function lockAfterDueTransitions(tx: Tx, id: string, emit: Emit): Promise<LockedMission> {
   const mission = await lockMission(tx, id);
   if (mission === null) throw notFound();
-  return settleTimer(tx, mission, emit);
+  return makeDueTransitions(tx, mission, emit);
 }
 
 /** Makes the timer's move when its time has come, and returns the mission as it then stands. */
-export async function settleTimer(tx: Tx, mission: LockedMission, emit: Emit): Promise<LockedMission> {
+export async function makeDueTransitions(tx: Tx, mission: LockedMission, emit: Emit): Promise<LockedMission> {
   if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
   const name = timerMove(mission);
   if (name === null) return mission;
-  await makeMove(tx, systemActor("timer", "timer"), mission, name, "timer", emit);
-  return settleTimer(tx, (await lockMission(tx, mission.id)) as LockedMission, emit);
+  await makeTransition(tx, systemActor("timer", "timer"), mission, name, "timer", emit);
+  return makeDueTransitions(tx, (await lockMission(tx, mission.id)) as LockedMission, emit);
 }
 
 /**
@@ -54,11 +54,11 @@ export async function settleTimer(tx: Tx, mission: LockedMission, emit: Emit): P
  * transaction. Returns the mission as it then stands. Throws `forbidden`, `invalid_transition`, or
  * `validation_failed` where a reason is owed and missing.
  */
-export async function makeMove(
+export async function makeTransition(
   tx: Tx,
   actor: Actor,
   mission: LockedMission,
-  name: MoveName,
+  name: TransitionName,
   mover: Mover,
   emit: Emit,
   options: MoveOptions = {},
@@ -106,7 +106,7 @@ const working: ReadonlySet<MissionStatus> = new Set(["in_progress", "delivered",
 function reasonKept(
   actor: Actor,
   mission: LockedMission,
-  name: MoveName,
+  name: TransitionName,
   mover: Mover,
   text: string | undefined,
 ): GivenReason | null {
@@ -135,7 +135,12 @@ function dueAfter(mission: LockedMission, status: MissionRow["status"], deadline
 }
 
 /** Which part this actor has in a mission, when it may make `name` at all. */
-export function moverFor(actor: Actor, moderator: boolean, mission: LockedMission, name: MoveName): Mover {
+export function moverFor(
+  actor: Actor,
+  moderator: boolean,
+  mission: LockedMission,
+  name: TransitionName,
+): Mover {
   const by: readonly Mover[] = (moves[name] as Move).by;
   const party = actor.kind === "user" ? actor.partyId : null;
   if (by.includes("client") && party === mission.clientPartyId) return "client";
