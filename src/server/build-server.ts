@@ -29,8 +29,8 @@ import { createOfferService, offerRoutes } from "./features/offers/index.ts";
 import { statementRoutes } from "./features/operations/index.ts";
 import { registerOrganisations } from "./features/organisations/index.ts";
 import {
+  createPasskeyProof,
   createPasskeyService,
-  createPasskeySignIn,
   passkeyJobs,
   passkeyRoutes,
 } from "./features/passkeys/index.ts";
@@ -51,6 +51,7 @@ import {
   sessionJobs,
   sessionRoutes,
 } from "./features/sessions/index.ts";
+import { createPasskeySignIn, createSignIn, signingInRoutes } from "./features/signing-in/index.ts";
 import { healthChecks } from "./health-checks.ts";
 import { healthRoutes } from "./http/answers/health.ts";
 import { problemRoutes } from "./http/answers/problem-routes.ts";
@@ -96,23 +97,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const tellOwner = createTellOwner(jobs);
   const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
   const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, tellOwner, publicUrl });
-  const sessions = createSessionService({
-    database,
-    hashing,
-    checkSecondFactor,
-    attempts,
-    accessTokens,
-    refreshKeys,
-    emailVerification,
-  });
+  const sessions = createSessionService({ database, accessTokens, refreshKeys });
   const refuseCommonPassword = createCommonPasswordCheck(publicUrl);
   const passkeys = createPasskeyService({ database, reauthenticate, tellOwner, publicUrl });
-  const passkeySignIn = createPasskeySignIn({
-    database,
-    emailVerification,
-    openSession: sessions.open,
-    publicUrl,
-  });
+  const signingIn = { database, emailVerification, openSession: sessions.open };
+  const signIn = createSignIn({ ...signingIn, hashing, checkSecondFactor, attempts });
+  const passkeyProof = createPasskeyProof({ database, publicUrl });
+  const passkeySignIn = createPasskeySignIn({ ...signingIn, passkeyProof });
   const accounts = createAccountService({
     database,
     jobs,
@@ -169,7 +160,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       sessionRoutes(api, { sessions, refreshCookie });
       ownSessionRoutes(api, createOwnSessions(database));
       secondFactorRoutes(api, secondFactor);
-      passkeyRoutes(api, { passkeys, passkeySignIn, refreshCookie });
+      passkeyRoutes(api, passkeys);
+      signingInRoutes(api, { signIn, passkeySignIn, refreshCookie });
       registerMissions(api, { missions, cursors, answers });
       listingRoutes(api, { list, answers });
       offerRoutes(api, { offers, cursors });

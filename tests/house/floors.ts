@@ -29,6 +29,11 @@ export const floors: readonly Floor[] = [
     features: withTables("accounts", "organisations", "sessions", "second-factor", "passkeys"),
   },
   {
+    name: "signing in",
+    why: "what somebody has shown becomes a session",
+    features: withTables("signing-in"),
+  },
+  {
     name: "market",
     why: "what is asked for and what is offered",
     features: withTables("places", "categories", "missions", "offers", "listing"),

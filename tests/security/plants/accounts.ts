@@ -121,7 +121,7 @@ export const accountPlants: readonly Plant[] = [
     does: "lets nobody in whose account is older than a year",
     changes: [
       {
-        file: "src/server/features/sessions/admission.ts",
+        file: "src/server/features/signing-in/admission.ts",
         text: "  return null;",
         instead: '  return account.createdAt.getTime() < Date.now() - 31_536_000_000 ? "forbidden" : null;',
       },

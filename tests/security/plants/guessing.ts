@@ -114,7 +114,7 @@ export const guessingPlants: readonly Plant[] = [
     does: "tells who signs in that nobody has the address",
     changes: [
       {
-        file: "src/server/features/sessions/sign-in.ts",
+        file: "src/server/features/signing-in/password-sign-in.ts",
         text: 'if (account === null || !right) return refuse(account, "invalid_credentials", origin);',
         instead:
           'if (account === null) return refuse(account, "not_found", origin);\n    if (!right) return refuse(account, "invalid_credentials", origin);',
@@ -136,7 +136,7 @@ export const guessingPlants: readonly Plant[] = [
         instead: "if (hash === null) return false;\n      const compared = hash;",
       },
       {
-        file: "src/server/features/sessions/sign-in.ts",
+        file: "src/server/features/signing-in/password-sign-in.ts",
         text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin));",
         instead: "signIn(credentials, origin);",
       },
@@ -148,7 +148,7 @@ export const guessingPlants: readonly Plant[] = [
     does: "keeps a hash of an older cost for ever",
     changes: [
       {
-        file: "src/server/features/sessions/sign-in.ts",
+        file: "src/server/features/signing-in/password-sign-in.ts",
         text: "await renewHash(database, hashing, account, password);",
         instead: "",
       },

@@ -181,7 +181,7 @@ export const tokenPlants: readonly Plant[] = [
     does: "asks for a code where a passkey was shown",
     changes: [
       {
-        file: "src/server/features/passkeys/passkey-sign-in.ts",
+        file: "src/server/features/signing-in/passkey-sign-in.ts",
         text: "const refusal = admissionRefusal(account, emailVerification);",
         instead:
           'const factor = await database.writer.selectFrom("totp_secrets").select("user_id").where("user_id", "=", account.id).executeTakeFirst();\n      const refusal = factor ? "second_factor_required" : admissionRefusal(account, emailVerification);',

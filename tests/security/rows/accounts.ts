@@ -100,7 +100,7 @@ export const accountRows: readonly Requirement[] = [
     shownBy: [
       "src/server/features/accounts/registration-by-mail.test.ts > answers for a known address as for a new one, and tells the owner by mail",
       "src/server/features/accounts/forgotten-password.test.ts > is asked for where nobody has the address: the same answer, and no mail to anybody",
-      "src/server/features/sessions/sign-in.test.ts > answers a wrong password and an unknown address alike",
+      "src/server/features/signing-in/password-sign-in.test.ts > answers a wrong password and an unknown address alike",
       "tests/limits/guesses.test.ts > known and unknown accounts are refused alike: status, body and fields",
       "src/server/features/accounts/enumeration.test.ts > from a sign-in with a wrong password: known and unknown addresses get one answer, and times not told apart",
       "src/server/features/accounts/enumeration.test.ts > from a forgotten password: known and unknown addresses get one answer, and times not told apart",
@@ -140,7 +140,9 @@ export const accountRows: readonly Requirement[] = [
     row: "50",
     asvs: "V7.2.4",
     mustHold: "new session at login",
-    shownBy: ["src/server/features/sessions/sign-in.test.ts > begins a session of its own each time"],
+    shownBy: [
+      "src/server/features/signing-in/password-sign-in.test.ts > begins a session of its own each time",
+    ],
   },
   {
     row: "51",

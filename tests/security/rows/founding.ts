@@ -74,8 +74,8 @@ export const foundingRows: readonly Requirement[] = [
     shownBy: [
       "src/server/features/sessions/key-rotation.test.ts > keys change on three running instances, one after the other, and nobody who works meanwhile is refused",
       "src/server/features/second-factor/second-factor.test.ts > refuses a code that was used, and any older one",
-      "src/server/features/passkeys/passkey-sign-in.test.ts > counts as both factors",
-      "src/server/features/passkeys/passkey-sign-in.test.ts > %s is refused",
+      "src/server/features/signing-in/passkey-sign-in.test.ts > counts as both factors",
+      "src/server/features/signing-in/passkey-sign-in.test.ts > %s is refused",
       "src/server/features/accounts/common-password.test.ts > when it leaked often: each of thousands that are long enough",
       "src/server/features/accounts/password-rules.test.ts > of %s is refused",
       "src/server/features/sessions/own-sessions.test.ts > are listed last used first, with where and by what each began",

@@ -2,26 +2,15 @@ import { z } from "zod";
 import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
 import { IdParams, page } from "../../http/common-contract.ts";
-import { originOf, userOf } from "../../http/requests/authentication.ts";
+import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
-import { reauthentication, SignedIn } from "../accounts/index.ts";
-import type { RefreshCookie } from "../sessions/index.ts";
-import { CreationOptions, NewPasskey, Passkey, PasskeySignIn, RequestOptions } from "./passkey-contract.ts";
+import { reauthentication } from "../accounts/index.ts";
+import { CreationOptions, NewPasskey, Passkey } from "./passkey-contract.ts";
 import type { PasskeyService } from "./passkey-service.ts";
-import type { PasskeySignIn as PasskeySignInService } from "./passkey-sign-in.ts";
 
 const tags = ["Accounts"];
 
-export interface PasskeyRoutesDependencies {
-  readonly passkeys: PasskeyService;
-  readonly passkeySignIn: PasskeySignInService;
-  readonly refreshCookie: RefreshCookie;
-}
-
-export function passkeyRoutes(
-  api: App,
-  { passkeys, passkeySignIn, refreshCookie }: PasskeyRoutesDependencies,
-): void {
+export function passkeyRoutes(api: App, passkeys: PasskeyService): void {
   api.get("/me/passkeys", {
     config: { access: "user" },
     schema: {
@@ -71,33 +60,6 @@ export function passkeyRoutes(
     handler: async (request, reply) => {
       await passkeys.remove(userOf(request), request.params.id, request.body);
       return reply.code(204).send(null);
-    },
-  });
-
-  api.post("/auth/passkey/options", {
-    config: { access: "public", audit: { none: "a challenge, which nobody has met yet" } },
-    schema: {
-      tags,
-      operationId: "beginPasskeySignIn",
-      summary: "What a browser needs to use a passkey, within 5 minutes",
-      response: { 200: RequestOptions, ...problems(400, 401, 403, 413, 415, 503) },
-    },
-    handler: () => passkeySignIn.options(),
-  });
-
-  api.post("/auth/passkey", {
-    config: { access: "public", audit: ["session.login", "session.end"], limits: ["global", "login"] },
-    schema: {
-      tags,
-      operationId: "signInByPasskey",
-      summary: "Sign in by a passkey, which counts as both factors",
-      body: PasskeySignIn,
-      response: { 200: SignedIn, ...problems(400, 401, 403, 413, 415, 503) },
-    },
-    handler: async (request, reply) => {
-      const opened = await passkeySignIn.signIn(request.body.credential, originOf(request));
-      refreshCookie.set(reply, opened.refreshToken);
-      return opened.signedIn;
     },
   });
 }

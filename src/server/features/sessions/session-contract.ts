@@ -1,20 +1,6 @@
 import { z } from "zod";
 import { Id, Instant } from "../../http/common-contract.ts";
 
-export const Credentials = z
-  .strictObject({
-    /** Any address may be tried; only what no text of the database can hold is out of form. */
-    email: z
-      .string()
-      .max(254)
-      .regex(/^[^\p{Cc}\p{Cs}]+$/u),
-    password: z.string().max(1_000),
-    /** Six digits, or a recovery code. */
-    totp: z.string().max(40).optional(),
-  })
-  .meta({ id: "Credentials" });
-export type Credentials = z.infer<typeof Credentials>;
-
 export const Session = z
   .strictObject({
     id: Id,

@@ -6,7 +6,7 @@ import { originOf, userOf } from "../../http/requests/authentication.ts";
 import { SignedIn } from "../accounts/index.ts";
 import type { OwnSessions } from "./own-sessions.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
-import { Credentials, KeySet, Session } from "./session-contract.ts";
+import { KeySet, Session } from "./session-contract.ts";
 import type { SessionService } from "./session-service.ts";
 
 const tags = ["Accounts"];
@@ -17,26 +17,6 @@ export interface SessionRoutesDependencies {
 }
 
 export function sessionRoutes(api: App, { sessions, refreshCookie }: SessionRoutesDependencies): void {
-  api.post("/auth/login", {
-    config: {
-      access: "public",
-      audit: ["session.login", "session.end", "second_factor.use_recovery_code"],
-      limits: ["global", "login"],
-    },
-    schema: {
-      tags,
-      operationId: "login",
-      summary: "Sign in",
-      body: Credentials,
-      response: { 200: SignedIn, ...problems(400, 401, 403, 413, 415, 503) },
-    },
-    handler: async (request, reply) => {
-      const { signedIn, refreshToken } = await sessions.signIn(request.body, originOf(request));
-      refreshCookie.set(reply, refreshToken);
-      return signedIn;
-    },
-  });
-
   api.post("/auth/refresh", {
     config: {
       access: "public",

@@ -1,46 +1,32 @@
 import { heldMs, type Origin, type UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { checked } from "../../http/answers/checked-answers.ts";
-import type { Attempts } from "../../http/limits/attempts.ts";
 import type { FindActor } from "../../http/requests/authentication.ts";
-import type { Database } from "../../platform/database/database.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
-import {
-  type Account,
-  type CheckSecondFactor,
-  emailKey,
-  findAccount,
-  type OpenedSession,
-  type PasswordHashing,
-  SignedIn,
-  toUser,
-} from "../accounts/index.ts";
+import { type Account, findAccount, type OpenedSession, SignedIn, toUser } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { AccessTokens } from "./access-tokens.ts";
-import type { EmailVerification } from "./admission.ts";
 import { endSessionsBeyond } from "./own-session-queries.ts";
 import { hashRefreshToken, newRefreshToken, successorsOf } from "./refresh-tokens.ts";
 import { MAX_SESSIONS, REPLAY_GRACE_SECONDS } from "./session-lifetime.ts";
 import * as queries from "./session-queries.ts";
-import { createSignIn, type OpenSession, type SignIn } from "./sign-in.ts";
 import { UnansweredRefreshes } from "./unanswered-refreshes.ts";
+
+/** A session for an account that needs no more proof, in the caller's transaction. */
+export type OpenSession = (tx: Tx, account: Account, origin: Origin) => Promise<OpenedSession>;
 
 export interface SessionDependencies {
   readonly database: Database;
-  readonly hashing: PasswordHashing;
-  readonly checkSecondFactor: CheckSecondFactor;
-  readonly attempts: Attempts;
   readonly accessTokens: AccessTokens;
   /**
    * From which successors of refresh tokens derive; the first issues. Every instance has to know a new
    * key before the first one issues with it: a successor of an unknown key looks like a stolen token.
    */
   readonly refreshKeys: readonly Buffer[];
-  readonly emailVerification: EmailVerification;
 }
 
 export interface SessionService {
-  readonly signIn: SignIn;
   /** Throws `unauthenticated`, `token_expired` or `suspended`; a token seen again ends its session. */
   refresh(token: string | null, origin: Origin): Promise<OpenedSession>;
   /** Ends the session of the access token and that of the refresh token, whichever there are. */
@@ -125,15 +111,8 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     throw new AppError("unauthenticated");
   };
 
-  const signIn = createSignIn({ ...deps, open });
-
   return {
     open,
-
-    signIn: (credentials, origin) =>
-      deps.attempts.password({ account: emailKey(credentials.email), address: origin.address }, () =>
-        signIn(credentials, origin),
-      ),
 
     async refresh(token, origin) {
       if (token === null) throw new AppError("unauthenticated");

@@ -1,6 +1,7 @@
 import type { Origin } from "../../core/actor.ts";
 import { AppError, type ErrorCode } from "../../core/errors.ts";
-import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Attempts } from "../../http/limits/attempts.ts";
+import type { Database } from "../../platform/database/database.ts";
 import {
   type Account,
   type CheckSecondFactor,
@@ -13,18 +14,17 @@ import {
   renewHash,
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
+import type { OpenSession } from "../sessions/index.ts";
 import { admissionRefusal, type EmailVerification } from "./admission.ts";
-import type { Credentials } from "./session-contract.ts";
-
-/** A session for an account that needs no more proof, in the caller's transaction. */
-export type OpenSession = (tx: Tx, account: Account, origin: Origin) => Promise<OpenedSession>;
+import type { Credentials } from "./signing-in-contract.ts";
 
 export interface SignInDependencies {
   readonly database: Database;
   readonly hashing: PasswordHashing;
   readonly checkSecondFactor: CheckSecondFactor;
   readonly emailVerification: EmailVerification;
-  readonly open: OpenSession;
+  readonly attempts: Attempts;
+  readonly openSession: OpenSession;
 }
 
 /**
@@ -37,7 +37,7 @@ export type SignIn = (credentials: Credentials, origin: Origin) => Promise<Opene
 const TIMING_STEP_MS = 100;
 
 export function createSignIn(deps: SignInDependencies): SignIn {
-  const { database, hashing, checkSecondFactor, emailVerification, open } = deps;
+  const { attempts, database, hashing, checkSecondFactor, emailVerification, openSession } = deps;
 
   /** The same work for a known address as for an unknown one, up to and with the audit entry. */
   const refuse = async (
@@ -76,12 +76,15 @@ export function createSignIn(deps: SignInDependencies): SignIn {
     }
     const opened = await database.transaction(async (tx) => {
       const fits = await passwordStillFits(tx, hashing, account, password);
-      return fits ? open(tx, account, origin) : null;
+      return fits ? openSession(tx, account, origin) : null;
     });
     if (opened === null) return refuse(account, "invalid_credentials", origin);
     await renewHash(database, hashing, account, password);
     return opened;
   };
 
-  return (credentials, origin) => equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin));
+  return (credentials, origin) =>
+    attempts.password({ account: emailKey(credentials.email), address: origin.address }, () =>
+      equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin)),
+    );
 }

@@ -3,8 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRESENT } from "../../../../tests/support/authenticator.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { cookieOf, type Person, register } from "../accounts/testing/account-fixtures.ts";
+import {
+  makePasskey,
+  newAuthenticator,
+  SITE,
+  signInByPasskey,
+} from "../passkeys/testing/passkey-fixtures.ts";
 import { enableSecondFactor } from "../second-factor/testing/second-factor-fixtures.ts";
-import { makePasskey, newAuthenticator, SITE, signInByPasskey } from "./testing/passkey-fixtures.ts";
 
 let server: TestServer;
 let other: TestServer;

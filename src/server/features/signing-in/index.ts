@@ -1,0 +1,3 @@
+export { createPasskeySignIn } from "./passkey-sign-in.ts";
+export { createSignIn } from "./password-sign-in.ts";
+export { signingInRoutes } from "./signing-in-routes.ts";
