@@ -23,9 +23,9 @@ export const guessingPlants: readonly Plant[] = [
     does: "counts sign-ins by no address",
     changes: [
       {
-        file: "src/server/features/sessions/session-routes.ts",
-        text: 'limits: ["global", "login"]',
-        instead: 'limits: ["global"]',
+        file: "src/server/features/signing-in/signing-in-routes.ts",
+        text: 'limits: ["global", "login"],',
+        instead: 'limits: ["global"],',
       },
     ],
     fail: ["on many accounts is refused"],
@@ -35,9 +35,9 @@ export const guessingPlants: readonly Plant[] = [
     does: "counts neither sign-ins by address nor failures on an account",
     changes: [
       {
-        file: "src/server/features/sessions/session-routes.ts",
-        text: 'limits: ["global", "login"]',
-        instead: 'limits: ["global"]',
+        file: "src/server/features/signing-in/signing-in-routes.ts",
+        text: 'limits: ["global", "login"],',
+        instead: 'limits: ["global"],',
       },
       {
         file: "src/server/http/limits/create-limits.ts",
@@ -137,8 +137,8 @@ export const guessingPlants: readonly Plant[] = [
       },
       {
         file: "src/server/features/signing-in/password-sign-in.ts",
-        text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin));",
-        instead: "signIn(credentials, origin);",
+        text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin)),",
+        instead: "signIn(credentials, origin),",
       },
     ],
     fail: ["from a sign-in with a wrong password"],
