@@ -1,10 +1,5 @@
 -- Up Migration
 -- Several people, one party: see docs/decisions/2026-11-30-acting-for-a-party.md.
-alter table parties drop constraint parties_kind_check;
-update parties set kind = 'association' where kind = 'organisation';
-alter table parties add constraint parties_kind_check
-  check (kind in ('person', 'company', 'association', 'public_body'));
-
 -- What makes a party an organisation. Who changes who belongs to it locks this row first.
 create table organisations (
   party_id uuid primary key references parties,
@@ -34,9 +29,7 @@ begin
 end $$;
 revoke execute on function own_membership() from public;
 create trigger users_own_membership after insert on users for each row execute function own_membership();
--- After the trigger, whose lock waited for every registration under way.
-insert into memberships (party_id, user_id, role, since)
-  select party_id, id, 'owner', created_at from users on conflict do nothing;
+-- Those who are there already follow in 0027, which locks nothing for long.
 
 -- Only hashes of tokens are kept; there is none before the mail is written.
 create table invitations (
@@ -56,18 +49,8 @@ create index invitations_party on invitations (party_id, id desc);
 create index invitations_address on invitations (email_key, created_at);
 create index invitations_expiry on invitations (expires_at);
 
--- A key used for another party than the own one is kept as "PARTY KEY"; no key that is sent has a space.
-alter table idempotency_keys drop constraint idempotency_keys_key_check;
-alter table idempotency_keys add constraint idempotency_keys_key_check check (length(key) between 1 and 300);
-
 -- Down Migration
-alter table idempotency_keys drop constraint idempotency_keys_key_check;
-delete from idempotency_keys where length(key) > 255;
-alter table idempotency_keys add constraint idempotency_keys_key_check check (length(key) between 1 and 255);
 drop table invitations;
 drop trigger users_own_membership on users;
 drop function own_membership;
 drop table memberships, organisations;
-alter table parties drop constraint parties_kind_check;
-update parties set kind = 'organisation' where kind <> 'person';
-alter table parties add constraint parties_kind_check check (kind in ('person', 'organisation'));

@@ -1,4 +1,5 @@
 import type { MigrationBuilder } from "node-pg-migrate";
+import { exchange } from "../src/server/platform/exchange-tables.ts";
 
 /**
  * Every key and every reference of what belongs to a mission carries the mission: see docs/distributed.md. Indexes are
@@ -49,25 +50,6 @@ const newPrimaryKey = (table: string): string[] => [
   `alter table ${table} drop constraint ${table}_pkey`,
   `alter table ${table} add constraint ${table}_pkey primary key using index ${table}_by_mission`,
 ];
-
-/**
- * One transaction under a lock on the tables. It is asked for again and again, for half a second each: whoever reads
- * would queue behind a lock that waits.
- */
-const exchange = (tables: string, statements: readonly string[]): string => `do $$
-begin
-  for attempt in 1..240 loop
-    begin
-      perform set_config('lock_timeout', '500ms', true);
-      lock table ${tables} in access exclusive mode;
-      exit;
-    exception when lock_not_available then
-      if attempt = 240 then raise; end if;
-      perform pg_sleep(0.5);
-    end;
-  end loop;
-  ${statements.join(";\n  ")};
-end $$`;
 
 export function down(pgm: MigrationBuilder): void {
   pgm.sql(`

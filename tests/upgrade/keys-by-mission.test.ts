@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { MigrationBuilder } from "node-pg-migrate";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { down, up } from "../../migrations/0030_ready_to_distribute.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { runMigration } from "./run-migration.ts";
 
 let server: TestServer;
 let owner: pg.Client;
@@ -27,13 +27,6 @@ afterAll(async () => {
   await owner.end();
   await server.close();
 });
-
-/** The statements of a migration, one after the other, as the runner sends them. */
-async function run(migration: (builder: MigrationBuilder) => void): Promise<void> {
-  const builder = new MigrationBuilder({} as never, {}, false, console);
-  migration(builder);
-  for (const statement of builder.getSqlSteps()) await owner.query(statement);
-}
 
 const keys = () =>
   owner.query(
@@ -90,7 +83,7 @@ function writeAsBefore(offerId: string) {
 test("an older database gets keys by mission while the release before goes on writing, and loses nothing", async () => {
   const newKeys = (await keys()).rows;
   const before = await content();
-  await run(down);
+  await runMigration(owner, down);
   expect((await keys()).rows).not.toEqual(newKeys);
   expect(await content()).toEqual(before);
 
@@ -101,7 +94,7 @@ test("an older database gets keys by mission while the release before goes on wr
   await reader.connect();
   await reader.query("begin; select from offers");
   const reading = sleep(1_500).then(() => reader.query("commit"));
-  await run(up);
+  await runMigration(owner, up);
   await reading;
   await reader.end();
   // And goes on afterwards.
@@ -122,7 +115,7 @@ test("an older database gets keys by mission while the release before goes on wr
 
 test("a run that was broken off is begun again", async () => {
   const newKeys = (await keys()).rows;
-  await run(up);
+  await runMigration(owner, up);
   expect((await keys()).rows).toEqual(newKeys);
 });
 
