@@ -4,7 +4,7 @@ import { type PageName, paths, pathTo, twinOf } from "./paths.ts";
 
 describe("addresses", () => {
   it("lead to the same page in the other language and back", () => {
-    const parameters = { id: "0190", place: "lyon-69123" };
+    const parameters = { code: "not_found", id: "0190", place: "lyon-69123" };
     for (const page of Object.keys(paths) as PageName[]) {
       const french = pathTo("fr", page, parameters);
       const english = pathTo("en", page, parameters);
