@@ -43,6 +43,7 @@ import {
   makeTransition,
   moverFor,
 } from "./mission-transitions.ts";
+import { requireImpartial } from "./moderated-side.ts";
 import { publicMissions } from "./public-missions.ts";
 import { lockedDraft } from "./transition-queries.ts";
 
@@ -89,6 +90,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
     const judge = may(actor, name.startsWith("resolve_") ? "disputes:decide" : "missions:moderate");
     const mover = moverFor(actor, judge, mission, name);
     requirePart(actor, mission, mover);
+    if (mover === "moderator") await requireImpartial(tx, actor, mission, name);
     if (name === "publish" && !may(actor, "missions:publish")) throw new AppError("forbidden");
     if (name === "publish" && mission.status === "draft") requireComplete(row, mission.now);
     if (name === "extend" && options.deadline) requireLater(mission, options.deadline);

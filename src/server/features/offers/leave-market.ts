@@ -12,7 +12,7 @@ const ENDS = new Set(["draft", "published", "closed"]);
 
 /**
  * Ends what a party that is dissolved has on the market: its drafts and open missions are cancelled, its submitted offers
- * withdrawn. What a moderator hid stays hidden. Throws `invalid_transition`, naming them, where work is agreed or under
+ * withdrawn. What a moderator hid stays hidden; it is locked as well, for it might be shown again at this very moment. Throws `invalid_transition`, naming them, where work is agreed or under
  * way: somebody waits for it. Missions are locked in the order of their ids, the own and others' alike, so that two who
  * leave at once do not wait in a circle.
  */
@@ -30,7 +30,7 @@ export const leaveMarket: Listener<"party.dissolved"> = async (tx, actor, { part
 
 async function missionsToEnd(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from missions where client_party_id = ${partyId} and status in ('draft', 'published', 'closed')`.execute(
+    select id from missions where client_party_id = ${partyId} and status in ('draft', 'published', 'closed', 'hidden')`.execute(
     tx,
   );
   return rows.map(({ id }) => id);

@@ -11,12 +11,14 @@ import { createOrganisationService } from "./organisation-service.ts";
 export { organisationsManifest } from "./manifest.ts";
 export {
   actingMembership,
+  belongsToAny,
   lockMembership,
   ownersOf,
   partiesOf,
   relatedPairs,
   relatedParties,
 } from "./membership-queries.ts";
+export { isDissolved } from "./organisation-queries.ts";
 export { leaveNoneUnowned } from "./ownership.ts";
 
 export interface OrganisationsDependencies extends InvitationDependencies, InvitationJobsDependencies {

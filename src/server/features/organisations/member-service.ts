@@ -26,12 +26,13 @@ export function createMemberService({ database }: { readonly database: Database 
       return (await listMembers(database.writer, partyId, page)).map(member);
     },
 
-    /** Owners, and for one without an owner moderators, who may name one. Throws `last_owner`. */
+    /** Owners, and for one without an owner moderators, who may name one other than themselves. Throws `last_owner`. */
     change(command: Command, partyId: string, userId: string, role: PartyRole): Promise<Member> {
       return write(database, command, async (tx) => {
         const held = await holdOrganisation(tx, command.actor, partyId);
         const manages = held.role !== null && may(held.actor, "members:manage");
-        if (!manages && !(held.keeper && role === "owner")) throw new AppError("forbidden");
+        const mayName = held.keeper && role === "owner" && !isSame(userId, command.actor.userId);
+        if (!manages && !mayName) throw new AppError("forbidden");
         const standing = await findMember(tx, partyId, userId);
         if (standing === null) throw notFound();
         if (standing.role === role) return member(standing);
@@ -53,7 +54,7 @@ export function createMemberService({ database }: { readonly database: Database 
       return write(database, command, async (tx) => {
         const held = await holdOrganisation(tx, command.actor, partyId);
         const { actor, role, party } = held;
-        const leaves = role !== null && userId === actor.userId;
+        const leaves = role !== null && isSame(userId, actor.userId);
         const manages = role !== null && may(actor, "members:manage");
         if (!leaves && !manages && !held.keeper) throw new AppError("forbidden");
         if ((await findMember(tx, partyId, userId)) === null) throw notFound();
@@ -71,5 +72,8 @@ export function createMemberService({ database }: { readonly database: Database 
     },
   };
 }
+
+/** An id may be written in capitals, too. */
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 const member = ({ since, ...row }: MemberRow): Member => ({ ...row, since: since.toISOString() });

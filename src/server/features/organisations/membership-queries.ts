@@ -39,6 +39,19 @@ export async function findRole(
   return rows[0]?.role ?? null;
 }
 
+/** Whether a user belongs to one of these parties. */
+export async function belongsToAny(
+  connection: Connection,
+  userId: string,
+  partyIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from memberships where user_id = ${userId} and party_id = any(${partyIds}::uuid[]) limit 1`.execute(
+    connection,
+  );
+  return rows.length > 0;
+}
+
 /**
  * Throws `forbidden`, or keeps the actor in its party, in its role, until the transaction ends. For what puts something
  * new on the market: who removes the actor, or dissolves the party, then finds it there. Asked before a mission is locked.

@@ -98,6 +98,12 @@ export async function lockOrganisation(tx: Tx, partyId: string): Promise<boolean
   return rows.length > 0;
 }
 
+export async function isDissolved(connection: Connection, partyId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from organisations where party_id = ${partyId} and dissolved_at is not null`.execute(connection);
+  return rows.length > 0;
+}
+
 export async function setCustody(tx: Tx, partyId: string, inCustody: boolean): Promise<void> {
   await sql`
     update organisations set custody_since = case when ${inCustody}::boolean then clock_timestamp() end

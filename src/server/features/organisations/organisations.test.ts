@@ -87,7 +87,9 @@ describe("the last owner", () => {
     expect((await owner.patch(`/parties/${party}/members/${junior.userId}`, { role: "owner" })).status).toBe(
       200,
     );
-    expect((await remove(owner, `/parties/${party}/members/${owner.userId}`)).status).toBe(204);
+    // An id in capitals is the same one.
+    const self = `/parties/${party}/members/${owner.userId.toUpperCase()}`;
+    expect((await remove(owner, self)).status).toBe(204);
     expect((await owner.get(`/parties/${party}`)).status).toBe(404);
   });
 
@@ -165,6 +167,36 @@ describe("the last owner", () => {
 });
 
 describe("a dissolved organisation", () => {
+  test("does not come back on the market when a moderator shows what was hidden", async () => {
+    const owner = await person(server);
+    const party = await found(owner);
+    const mission = (await owner.post("/missions", missionInput(), actFor(party))).body.id;
+    const judge = (name: string) =>
+      staff.post(`/admin/missions/${mission}/${name}`, { reason: "À vérifier." });
+    expect((await judge("hide")).status).toBe(200);
+    expect((await remove(owner, `/parties/${party}`)).status).toBe(204);
+    const shown = await judge("unhide");
+    expect([shown.status, shown.body.code]).toEqual([409, "invalid_transition"]);
+    expect((await server.api.get(`/missions/${mission}`)).status).toBe(404);
+  });
+
+  test("is not on the market either when what was hidden is shown at that very moment", async () => {
+    for (let round = 0; round < 6; round++) {
+      const owner = await person(server);
+      const party = await found(owner);
+      const mission = (await owner.post("/missions", missionInput(), actFor(party))).body.id;
+      const reason = { reason: "À vérifier." };
+      expect((await staff.post(`/admin/missions/${mission}/hide`, reason)).status).toBe(200);
+      const [dissolved, shown] = await Promise.all([
+        remove(owner, `/parties/${party}`),
+        second.api.post(`/admin/missions/${mission}/unhide`, reason, { token: staff.token }),
+      ]);
+      expect(dissolved.status).toBe(204);
+      const [left] = await server.sql("select status from missions where id = $1", [mission]);
+      expect(left).toEqual({ status: shown.status === 200 ? "cancelled" : "hidden" });
+    }
+  });
+
   test("ends what it has on the market, tells bidders why, and is nobody's any more", async () => {
     const owner = await person(server);
     const party = await found(owner, { displayName: "Chantiers du Rhône" });
