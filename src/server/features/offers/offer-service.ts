@@ -42,7 +42,7 @@ import {
 } from "./offer-queries.ts";
 import { lockOffer, requireInTime, requireSide, requireVisible } from "./offer-requirements.ts";
 import { myOffer, ownOffer, seenOffer } from "./offer-view.ts";
-import { isRelatedToClient, listRelatedOffers, requireUnrelated } from "./relations.ts";
+import { listRelatedOffers, requireUnrelated } from "./relations.ts";
 import { withdraw } from "./withdrawal.ts";
 
 export type OfferService = ReturnType<typeof createOfferService>;
@@ -100,9 +100,8 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         requireSame(change, { ...standing }, COMPARED);
         if (change.id !== undefined && priceCents === offer.priceCents) return standing;
         requireInTime(mission);
-        // Who has joined the client since does not go on bidding.
-        if (await isRelatedToClient(tx, mission.clientPartyId, actor.partyId))
-          throw new AppError("forbidden");
+        // Who has joined the client or a rival since does not go on bidding, and may have read the rival's sealed price.
+        await requireUnrelated(tx, mission, actor.partyId);
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         await updatePrice(tx, offer, priceCents);

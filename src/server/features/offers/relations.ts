@@ -31,13 +31,6 @@ export async function requireUnrelated(
   if (found?.toRival) throw new AppError("related_offer");
 }
 
-/** Whether a party shares a member with the client's, or is it. */
-export async function isRelatedToClient(tx: Tx, clientPartyId: string, partyId: string): Promise<boolean> {
-  const { rows } = await sql<{ related: boolean }>`
-    select ${clientPartyId}::uuid in ${relatedParties(partyId)} as related`.execute(tx);
-  return rows[0]?.related === true;
-}
-
 /** Named at once; there may be more. */
 const MOST_NAMED = 20;
 

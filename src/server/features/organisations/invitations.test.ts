@@ -187,7 +187,7 @@ describe("who joins while offers of its parties stand against each other", () =>
     const [client, guest, staff] = [await person(server), await person(server), await moderator(server)];
     const founder = await person(server);
     const firm = await found(founder, { displayName: "Volt & Fils" });
-    const mission = (await client.post("/missions", missionInput())).body.id;
+    const mission = (await client.post("/missions", missionInput({ auction: "sealed" }))).body.id;
     await guest.post(`/missions/${mission}/offers`, offerInput(300_000));
     await founder.post(`/missions/${mission}/offers`, offerInput(290_000), actFor(firm));
     const token = await invite(server, founder, firm, guest.email);
@@ -201,7 +201,14 @@ describe("who joins while offers of its parties stand against each other", () =>
     const shown = (await staff.get("/admin/related-offers?limit=100")).body.items;
     const about = shown.find(({ id }: { id: string }) => id === mission);
     expect(about.parties.map(({ id }: { id: string }) => id).sort()).toEqual([firm, guest.partyId].sort());
-    // Both offers stand; what was withdrawn does not come back beside the other.
+    // Both offers stand, at their price: each may have read the other's.
+    const [standing] = (await guest.get("/me/offers")).body.items;
+    const lowered = await guest.patch(`/offers/${standing.id}`, { priceCents: 250_000 });
+    expect([lowered.status, lowered.body.code]).toEqual([409, "related_offer"]);
+    const firms = (await founder.get("/me/offers", actFor(firm))).body.items[0];
+    const theirs = await founder.patch(`/offers/${firms.id}`, { priceCents: 250_000 }, actFor(firm));
+    expect([theirs.status, theirs.body.code]).toEqual([409, "related_offer"]);
+    // What was withdrawn does not come back beside the other.
     const [offer] = (await guest.get("/me/offers")).body.items;
     expect((await guest.post(`/offers/${offer.id}/withdraw`)).status).toBe(200);
     const back = await guest.post(`/missions/${mission}/offers`, offerInput(200_000));
