@@ -161,14 +161,17 @@ export function wasRefused({ status, code }: ApiError): boolean {
   return status >= 400 && status < 500 && !UNTOLD.includes(status) && code !== "idempotency_in_progress";
 }
 
+/** Sent so that no address holds the token; it writes nothing. */
+const READING = "/invitations/read";
+
 /**
  * Under a key the answer is kept: not where it holds a secret, as one's own account's answers do; and a visitor's keys
  * are nobody's.
  */
 function intentionOf(path: string, { method, body, seen = "" }: Call): Intention | null {
   if (account === null || method !== "POST") return null;
-  if (path.startsWith("/auth/") || path.startsWith("/me/")) return null;
-  return { account, path, body: body === undefined ? seen : JSON.stringify(body) };
+  if (path.startsWith("/auth/") || path.startsWith("/me/") || path === READING) return null;
+  return { account, party: partyId, path, body: body === undefined ? seen : JSON.stringify(body) };
 }
 
 async function send(path: string, options: Call, key: string | null): Promise<Response> {

@@ -3,9 +3,11 @@
  * again after a lost answer has the same key, so that it is done once. Another body is another intention.
  */
 
-/** What tells one intention from another: whose it is, the address, and the body. */
+/** What tells one intention from another: whose it is, for which party, the address, and the body. */
 export interface Intention {
   readonly account: string;
+  /** Null: for the account's own. */
+  readonly party: string | null;
   readonly path: string;
   readonly body: string;
 }
@@ -48,21 +50,37 @@ export function settle(intention: Intention): void {
   }
 }
 
-/** Those of accounts whose texts are to leave the device, for the bodies stand in them, and those that are too old. */
+/** Those of accounts that are to leave the device, those that are too old, and those that are named by their body. */
 export function dropIntentions(isGone: (account: string) => boolean, now = Date.now()): void {
   try {
     for (const name of Object.keys(localStorage)) {
       if (!name.startsWith(PREFIX)) continue;
       const old = now - (stored(name)?.since ?? 0) >= REMEMBERED_MS;
-      const [account = ""] = name.slice(PREFIX.length).split(".");
-      if (old || isGone(account)) localStorage.removeItem(name);
+      const [account = "", digest = ""] = name.slice(PREFIX.length).split(".");
+      if (old || !DIGEST.test(digest) || isGone(account)) localStorage.removeItem(name);
     }
   } catch {
     // Nothing was kept.
   }
 }
 
-const nameOf = ({ account, path, body }: Intention) => `${PREFIX}${account}.${path} ${body}`;
+/** A body may hold a secret, as an invitation's token: the device keeps only what tells it from others. */
+export const nameOf = ({ account, party, path, body }: Intention) =>
+  `${PREFIX}${account}.${digestOf(JSON.stringify([party, path, body]))}`;
+
+const DIGEST = /^[\da-f]{16}$/;
+
+/**
+ * FNV-1a with 64 bits (Fowler, Noll, Vo), in hexadecimal. `crypto.subtle` is missing where the page did not come over
+ * https; should two bodies ever share a name, the API refuses the second under the first one's key.
+ */
+function digestOf(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0");
+}
 
 function stored(name: string): Pending | null {
   try {
