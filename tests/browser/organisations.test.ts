@@ -1,6 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mailsTo, tokenIn } from "../../src/server/features/accounts/testing/account-fixtures.ts";
+import { contact } from "../../src/web/i18n/contact.ts";
+import { keptText } from "../../src/web/i18n/kept-text.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
 import { pathTo } from "../../src/web/i18n/paths.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
@@ -13,7 +15,7 @@ import { desk, phone, Visitor } from "./visitor.ts";
 let site: Site;
 let browser: Browser;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  [site, browser] = await Promise.all([startSite({ RATE_LIMITS: "off" }), launchBrowser()]);
   await openAccount(site, "odile@exemple.fr", "Odile Marchand");
   await openAccount(site, "karim@exemple.fr", "Karim Benali");
 });
@@ -25,6 +27,9 @@ afterAll(async () => {
 const NAME = "L’équipe d’Élodie & Cie <3";
 const token = async (email: string) =>
   (await site.api.post("/auth/login", { email, password: PASSWORD })).body.accessToken as string;
+const organisationOf = async (email: string) =>
+  (await site.api.get("/me/parties", { token: await token(email) })).body.items[1].id as string;
+const address = ({ page }: Visitor) => page.getByLabel(contact.fr.address);
 const switchOf = (visitor: Visitor) => visitor.page.locator(".session details.parties summary");
 
 async function signedInAs(email: string, viewport = phone): Promise<Visitor> {
@@ -63,12 +68,24 @@ describe("an organisation in the pages", () => {
 
     const [mail] = await mailsTo(site, "karim@exemple.fr", 1);
     const guest = await signedInAs("karim@exemple.fr");
-    await guest.open(`${pathTo("fr", "invitation")}#token=${tokenIn(mail as string)}`);
+    const secret = tokenIn(mail as string);
+    const reading = guest.page.waitForRequest("**/api/v1/invitations/read");
+    await guest.open(`${pathTo("fr", "invitation")}#token=${secret}`);
+    expect.soft((await reading).headers()["idempotency-key"], "reading writes nothing").toBeUndefined();
     await guest.page.getByText(texts.invitationText("Odile Marchand", NAME)).waitFor();
     expect(guest.page.url(), "taken out of the address").not.toContain("token");
     await guest.expectSoundPage();
     await guest.picture("invitation-phone-fr");
-    await guest.page.getByRole("button", { name: texts.invitationAccept, exact: true }).click();
+    const accept = guest.page.getByRole("button", { name: texts.invitationAccept, exact: true });
+    await guest.page.route("**/api/v1/invitations/accept", (route) => route.abort());
+    const lost = guest.page.waitForEvent("requestfailed");
+    await accept.click();
+    await lost;
+    const onDevice = await guest.page.evaluate(() => JSON.stringify(localStorage));
+    expect.soft(onDevice).toContain("swideal.intention.");
+    expect.soft(onDevice, "what joins is a secret").not.toContain(secret);
+    await guest.page.unroute("**/api/v1/invitations/accept");
+    await accept.click();
     await guest.page.getByText(texts.actingFor(NAME)).waitFor();
     await guest.leave();
     await owner.leave();
@@ -100,6 +117,9 @@ describe("an organisation in the pages", () => {
     await page.getByText(organisations.fr.actingForOwn).waitFor();
     await manager.open(`${pathTo("fr", "myMissions")}?pour=${party}`);
     await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    // It is no choice for the pages after it.
+    await manager.open(pathTo("fr", "myMissions"));
+    await page.getByText(organisations.fr.actingForOwn).waitFor();
     await manager.leave();
     await openAccount(site, "zoe@exemple.fr", "Zoé Lacombe");
     const stranger = await signedInAs("zoe@exemple.fr");
@@ -127,6 +147,72 @@ describe("an organisation in the pages", () => {
       /^[\da-f-]{36}$/,
     );
     await one.leave();
+  });
+
+  it("keeps a form on its party when the session comes back in another tab, whatever fails then", async () => {
+    const form = await signedInAs("odile@exemple.fr");
+    const { page } = form;
+    const party = await organisationOf("odile@exemple.fr");
+    await form.open(`${pathTo("fr", "profile")}?pour=${party}`);
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await page.getByLabel(contact.fr.phone).fill("06 12 34 56 78");
+    await address(form).fill("Siège, 2 rue <3");
+    const other = await form.anotherTab();
+    const cover = page.getByRole("heading", { name: keptText.fr.overTitle });
+    for (const fails of [false, true]) {
+      if (fails) await page.route("**/api/v1/me/parties", (route) => route.abort());
+      await other.page.goto("/robots.txt");
+      await other.page.request.post("/api/v1/auth/logout");
+      await other.page.evaluate(() => localStorage.removeItem("swideal.session"));
+      await cover.waitFor();
+      await enter(other, "odile@exemple.fr");
+      await cover.waitFor({ state: "detached" });
+      expect.soft(await page.getByText(organisations.fr.actingFor(NAME)).isVisible()).toBe(true);
+    }
+    expect(await address(form).inputValue()).toBe("Siège, 2 rue <3");
+    const sent = page.waitForRequest((request) => request.method() === "PUT");
+    await page.getByRole("button", { name: contact.fr.save }).click();
+    expect((await sent).headers()["swideal-party"]).toBe(party);
+    await page.getByText(contact.fr.saved).waitFor();
+    await form.leave();
+  });
+
+  it("finds what was typed for it and not sent in its own form, and nobody else does", async () => {
+    const visitor = await signedInAs("odile@exemple.fr");
+    const { page } = visitor;
+    await visitor.open(`${pathTo("fr", "profile")}?pour=${await organisationOf("odile@exemple.fr")}`);
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await address(visitor).fill("Quai de l’équipe");
+    await switchOf(visitor).click();
+    await page.getByRole("button", { name: organisations.fr.actingOwn, exact: true }).click();
+    await page.getByText(organisations.fr.actingForOwn).waitFor();
+    await address(visitor).waitFor();
+    expect.soft(await address(visitor).inputValue()).toBe("");
+    // Where unsent texts are listed, each leads to the party that it is for.
+    await address(visitor).fill("Chez Odile");
+    await visitor.open(pathTo("fr", "signOut"));
+    for (const [who, text] of [
+      [organisations.fr.actingForOwn, "Chez Odile"],
+      [organisations.fr.actingFor(NAME), "Quai de l’équipe"],
+    ] as const) {
+      const link = page.getByRole("link", { name: keptText.fr.goSend, exact: true });
+      await link.nth(who === organisations.fr.actingForOwn ? 0 : 1).click();
+      await page.getByText(who).waitFor();
+      await expect.poll(() => address(visitor).inputValue()).toBe(text);
+      await visitor.open(pathTo("fr", "signOut"));
+    }
+    await visitor.leave();
+  });
+
+  it("is found after an hour by a browser that knew of none", async () => {
+    const guest = await signedInAs("karim@exemple.fr");
+    await guest.page.evaluate((asked) => {
+      const hint = JSON.parse(localStorage.getItem("swideal.session") ?? "{}");
+      localStorage.setItem("swideal.session", JSON.stringify({ ...hint, parties: [], asked }));
+    }, Date.now() - 3_700_000);
+    await guest.open(pathTo("fr", "myMissions"));
+    await guest.page.getByText(organisations.fr.actingForOwn).waitFor();
+    await guest.leave();
   });
 
   it("tells its last owner the ways out, is left by others, and ends when it is dissolved", async () => {

@@ -2,6 +2,7 @@ import { FormDialog } from "../components/form-dialog.tsx";
 import { contact } from "../i18n/contact.ts";
 import type { ContactDetails } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
 import { useResource } from "../session/use-resource.ts";
 import { ContactFields, detailsOf, NO_DETAILS } from "./contact-fields.tsx";
@@ -23,7 +24,7 @@ export function FillIn({ label, className = "button primary", onSaved }: FillInP
       className={className}
       title={texts.own}
       submit={texts.save}
-      keepAs="contact"
+      keepAs={ofParty("contact")}
       onSubmit={async (form, arrived) => {
         await call("/me/contact", { method: "PUT", body: detailsOf(form), locale });
         arrived();

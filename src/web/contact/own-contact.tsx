@@ -7,6 +7,7 @@ import { contact } from "../i18n/contact.ts";
 import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import type { ContactDetails } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useResource } from "../session/use-resource.ts";
@@ -39,7 +40,7 @@ function OwnContactForm({ details, onChanged }: OwnContactFormProps) {
   const texts = useTexts(contact);
   const locale = useLocale();
   const [done, setDone] = useState<string | null>(null);
-  const text = useKeptFields("contact", texts.own);
+  const text = useKeptFields(ofParty("contact"), texts.own);
   const write = useAction(async (body: ContactDetails) => {
     setDone(null);
     await call("/me/contact", { method: "PUT", body, locale });

@@ -1,3 +1,4 @@
+import { addressHere } from "../session/acting.ts";
 import { findText, putText, removeText, type Source } from "./text-store.ts";
 import { markUnsaved } from "./unsaved.ts";
 
@@ -49,7 +50,7 @@ export function keepText<Values extends object>(
     putText(account, form, {
       values: values as Readonly<Record<string, unknown>>,
       label,
-      href: location.pathname + location.search,
+      href: addressHere(),
       savedAt: Date.now(),
       ...(from !== undefined && { from }),
     });

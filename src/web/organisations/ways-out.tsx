@@ -5,7 +5,7 @@ import { pathTo } from "../i18n/paths.ts";
 import type { Party } from "../lib/api-types.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { actingParty, forgetParties } from "../session/acting.ts";
+import { forgetParties } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 
@@ -21,8 +21,7 @@ export function WaysOut({ party, userId, onChanged }: WaysOutProps) {
   const locale = useLocale();
   const path = `/parties/${encodeURIComponent(party.id)}`;
   const goHome = () => {
-    const acting = actingParty()?.id ?? null;
-    forgetParties(acting === party.id ? null : acting);
+    forgetParties(party.id);
     goTo(pathTo(locale, "organisations"));
   };
   const end = useAction(async (what: "leave" | "dissolve") => {

@@ -6,6 +6,7 @@ import { type KeptText, useKeptText } from "../kept-text/use-kept-text.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { presumedNow } from "../lib/server-clock.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 import { type Answered, ApiError, exchange, wasRefused } from "../session/api-client.ts";
 import { Refused } from "../session/refused.ts";
 import { changesOf, emptyForm, formOf, type MissionForm, type Refusals, stepOf } from "./mission-form.ts";
@@ -56,7 +57,7 @@ export function useDraft(known: Answered<Mission> | null): Draft {
   const latest = useRef(known);
   const mission = saved?.value ?? null;
   const text = useKeptText<KeptForm>(
-    mission === null ? "mission/new" : `mission/${mission.id}`,
+    mission === null ? ofParty("mission/new") : `mission/${mission.id}`,
     formFor(known?.value ?? null),
     mission?.title ?? texts.title,
   );

@@ -12,6 +12,8 @@ export interface SessionHint {
   readonly parties: readonly HintParty[] | null;
   /** For which of them the next page acts; null: for its user alone. */
   readonly acting: string | null;
+  /** When `parties` were asked for, or forgotten: milliseconds since 1970, by the device's clock. */
+  readonly asked: number;
 }
 
 export interface HintParty {
@@ -36,7 +38,7 @@ export const hintOf = (
     readonly displayName: string;
     readonly roles: readonly string[];
   },
-  acting: Pick<SessionHint, "parties" | "acting">,
+  acting: Pick<SessionHint, "parties" | "acting" | "asked">,
 ): SessionHint => ({
   ...acting,
   userId: user.id,
@@ -114,6 +116,7 @@ function parse(text: string | null): SessionHint | SignedOut | null {
           moderates: hint.moderates === true,
           parties: partiesIn(hint.parties),
           acting: typeof hint.acting === "string" ? hint.acting : null,
+          asked: typeof hint.asked === "number" ? hint.asked : 0,
         }
       : null;
   } catch {

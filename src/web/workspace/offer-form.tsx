@@ -13,6 +13,7 @@ import { price } from "../lib/format.ts";
 import { checkPrice } from "../lib/price-check.ts";
 import { readPrice } from "../lib/price-text.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 
 export interface SendOffer {
   readonly path: string;
@@ -49,7 +50,7 @@ export function OfferForm({ mission, withdrawn, closed, send, refuse, busy, fiel
     durationDays: String(withdrawn?.durationDays ?? ""),
     message: withdrawn?.message ?? "",
   };
-  const text = useKeptText(`offer/${mission.id}`, before, `${texts.offerTitle} – ${mission.title}`);
+  const text = useKeptText(ofParty(`offer/${mission.id}`), before, `${texts.offerTitle} – ${mission.title}`);
   const { amount, durationDays, message } = text.values;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -14,6 +14,7 @@ import { TextOwner } from "../kept-text/use-kept-text.ts";
 import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { useList } from "../session/use-list.ts";
@@ -117,9 +118,10 @@ function useLetGoOfSent(missionId: string, own: SeenOffer | null): void {
   const message = own === null || own.status === "withdrawn" ? null : own.message;
   useEffect(() => {
     if (account === null || message === null) return;
-    const typed = findText(account, `offer/${missionId}`)?.values.message;
+    const form = ofParty(`offer/${missionId}`);
+    const typed = findText(account, form)?.values.message;
     if (typeof typed === "string" && typed.normalize().trim() === message.trim()) {
-      removeEverywhere(account, `offer/${missionId}`);
+      removeEverywhere(account, form);
     }
   }, [account, missionId, message]);
 }

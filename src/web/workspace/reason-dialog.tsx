@@ -4,6 +4,7 @@ import { FormDialog } from "../components/form-dialog.tsx";
 import { reasons } from "../i18n/reasons.ts";
 import type { LastReason } from "../lib/api-types.ts";
 import { useTexts } from "../lib/use-page.ts";
+import { ofParty } from "../session/acting.ts";
 import type { Perform } from "./act.ts";
 
 interface ReasonDialogProps {
@@ -30,7 +31,7 @@ export function ReasonDialog({ missionId, move, label, title, children, ...props
       submit={texts.submit[move]}
       dismiss={move === "cancel" ? texts.keep : texts.back}
       className={className}
-      keepAs={`${move}/${missionId}`}
+      keepAs={ofParty(`${move}/${missionId}`)}
       submitClassName={className === "button" ? "button primary" : `${className} filled`}
       onSubmit={(form, done) =>
         perform({
