@@ -25,7 +25,8 @@ export interface BodiesOptions {
 
 /**
  * Bodies for one operation: `perOperation` made from its description, with hostile values in up to three fields, and
- * where a usual body is known, half as many for each of its fields in turn, that one field hostile and the rest good.
+ * where a usual body is known, that one as it is, and half as many for each of its fields in turn, that one field hostile
+ * and the rest good.
  */
 export async function* bodiesOf(operation: Operation, options: BodiesOptions): AsyncGenerator<Sent> {
   const { resolve, world, perOperation, seed } = options;
@@ -36,6 +37,11 @@ export async function* bodiesOf(operation: Operation, options: BodiesOptions): A
   }
   const usual = usualBodies[operation.id];
   if (usual === undefined) return;
+  const pathTo = async () => {
+    const id = await usual.id?.(world);
+    return id === undefined ? {} : { [names[0] ?? ""]: id };
+  };
+  yield { caller: usual.caller, body: usual.body(), path: await pathTo() };
   const times = Math.ceil(perOperation / 2);
   for (const [place, { key, value }] of leavesOf(usual.body()).entries()) {
     const hostile = fc.sample(hostileFor(key, value), { numRuns: times, seed: seed + place });
@@ -43,8 +49,7 @@ export async function* bodiesOf(operation: Operation, options: BodiesOptions): A
       const body = usual.body();
       const leaf = leavesOf(body)[place];
       if (leaf !== undefined) leaf.holder[leaf.key] = harm;
-      const id = await usual.id?.(world);
-      yield { caller: usual.caller, body, path: id === undefined ? {} : { [names[0] ?? ""]: id } };
+      yield { caller: usual.caller, body, path: await pathTo() };
     }
   }
 }

@@ -2,6 +2,7 @@
 // Biome's overrides and the tables of docs/architecture.md; tests/house.test.ts plants what it refuses and what it allows.
 
 import { type Floor, floors } from "./floors.ts";
+import { HTTP, httpRooms } from "./http-rooms.ts";
 
 export interface Room {
   readonly name: string;
@@ -91,18 +92,8 @@ const searchText = [
 
 const FEATURES = "src/server/features";
 const SEARCH = `${FEATURES}/listing/search`;
-const HTTP = "src/server/http";
 const COMMON_CONTRACT = `${HTTP}/common-contract.ts`;
 
-/** From the lowest: what answers a request knows nothing of how it came in. */
-const httpRooms = ["problems", "limits", "answers", "requests", "entry", "pages"].map((room, at, all) => ({
-  name: `http/${room}`,
-  folder: `${HTTP}/${room}`,
-  mayImport: all
-    .slice(0, at)
-    .filter((lower) => !(room === "pages" && lower === "entry"))
-    .map((lower) => `${HTTP}/${lower}/**`),
-}));
 const below = {
   shared: "src/shared/**",
   core: "src/server/core/**",

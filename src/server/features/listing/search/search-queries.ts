@@ -235,9 +235,7 @@ async function runScans(
   return rows;
 }
 
-function isSingle(set: readonly number[]): boolean {
-  return set.length === 1;
-}
+const isSingle = (set: readonly number[]): boolean => set.length === 1;
 
 /** A scan's terms as sets of keys, of each of which a card has one. */
 function termSets(scan: Scan, terms: SearchPlan["terms"]): number[][] {
