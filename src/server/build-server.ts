@@ -14,7 +14,7 @@ import {
 import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
 import { auditJobs } from "./features/audit/index.ts";
 import { categoryRoutes } from "./features/categories/index.ts";
-import { contactRoutes, createContactService } from "./features/contact/index.ts";
+import { contactJobs, contactRoutes, createContactService } from "./features/contact/index.ts";
 import {
   createMissionList,
   keepSearchFresh,
@@ -134,6 +134,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   passkeyJobs({ database, jobs });
   missionJobs({ database, jobs, log, emit });
   listingJobs({ database, jobs, currency });
+  contactJobs({ database, jobs });
   moderationJobs({ database, jobs, mailer, publicUrl });
   auditJobs({ database, jobs });
   housekeepingJobs({ database, jobs });

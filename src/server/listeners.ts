@@ -1,4 +1,4 @@
-import { consentOfClient, consentOfProvider } from "./features/contact/index.ts";
+import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
 import { forgetRenamed, refreshTally } from "./features/missions/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
@@ -23,7 +23,7 @@ export function listeners({ currency, searchable = () => {} }: ListenersOptions)
     "account.renamed": [renameOnCards, forgetRenamed],
     "account.credentials_changed": [endSessions],
     "party.joined": [tellOfRelatedOffers],
-    "party.dissolved": [leaveMarket],
+    "party.dissolved": [leaveMarket, forgetDissolved],
     "mission.transitioned": [settleOffers, cards.onTransition, remember],
     "mission.changed": [cards.onChange, remember],
     "mission.deadline_moved": [moveDeadlineOnCard],

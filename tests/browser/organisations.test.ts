@@ -153,7 +153,10 @@ describe("an organisation in the pages", () => {
     const form = await signedInAs("odile@exemple.fr");
     const { page } = form;
     const party = await organisationOf("odile@exemple.fr");
-    await form.open(`${pathTo("fr", "profile")}?pour=${party}`);
+    await form.open(pathTo("fr", "organisations"));
+    await page.getByRole("button", { name: organisations.fr.actInList(NAME) }).click();
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await form.open(pathTo("fr", "profile"));
     await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
     await page.getByLabel(contact.fr.phone).fill("06 12 34 56 78");
     await address(form).fill("Siège, 2 rue <3");

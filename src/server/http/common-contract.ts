@@ -10,6 +10,9 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800\u{1d159}]/gu
 /** What stands by itself, as marks do not. What Unicode has not named yet may be tomorrow's letter. */
 const SEEN = /[^\p{White_Space}\p{Mark}]/u;
 
+/** What is kept is not trimmed: so many code points beyond the most, that nobody sees at either end, are a paste's. */
+const MOST_AROUND = 200;
+
 /** Lengths count Unicode code points after trimming, the least without what nobody sees. */
 export interface TextBounds {
   readonly min: number;
@@ -32,7 +35,8 @@ export function plainText({ min, max, multiline = false }: TextBounds) {
       const forbidden = FORBIDDEN.exec(text);
       if (forbidden !== null) refuse("invalid_characters", placeOf(forbidden));
       if (seenLength(text) < min) refuse("too_short", { minimum: min });
-      if ([...text.trim()].length > max) refuse("too_long", { maximum: max });
+      const tooLong = [...text.trim()].length > max || [...text].length > max + MOST_AROUND;
+      if (tooLong) refuse("too_long", { maximum: max });
     })
     .meta({ minLength: min, maxLength: max });
 }

@@ -34,6 +34,7 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "offer-queries.ts missionsBidOnBy": OF_PARTY,
   "leave-market.ts missionsToEnd": OF_PARTY,
   "leave-market.ts refuseWhileWorking": OF_PARTY,
+  "work-queries.ts hasWorkedSince": OF_PARTY,
   "relations.ts tellOfRelatedOffers": OF_PARTY,
   "relations.ts listRelatedOffers": "what moderators look after, of all missions",
   "mission-queue-queries.ts listMissionsInState": "what moderators look after, of all missions",

@@ -178,8 +178,8 @@ export const rulePlants: readonly Plant[] = [
     changes: [
       {
         file: contract,
-        text: 'if ([...text.trim()].length > max) refuse("too_long"',
-        instead: 'if (text.length > max) refuse("too_long"',
+        text: "const tooLong = [...text.trim()].length > max ||",
+        instead: "const tooLong = text.length > max ||",
       },
     ],
     fail: ["is counted in characters after trimming"],

@@ -13,7 +13,7 @@ import {
 } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Restrict } from "../moderation/index.ts";
-import { leaveNoneUnowned } from "../organisations/index.ts";
+import { leaveNoneUnowned, takeOutOfCustody } from "../organisations/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
 import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
 import { requireMayChange } from "./administration-policy.ts";
@@ -68,6 +68,7 @@ export function createAdministrationService({ database, emit, restrict }: Admini
   const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
     if (user.suspendedAt === null) return;
     await updateSuspension(tx, user.id, null);
+    await takeOutOfCustody(tx, user.id);
     const done = await bringBack(tx, actor, user.partyId, { emit, reason });
     await recordAudit(tx, actor, {
       action: "user.reinstate",

@@ -19,8 +19,10 @@ export async function putDetails(tx: Tx, partyId: string, details: ContactDetail
       updated_at = clock_timestamp()`.execute(tx);
 }
 
-export async function forgetDetails(tx: Tx, partyId: string): Promise<void> {
-  await sql`delete from contact_details where party_id = ${partyId}`.execute(tx);
+/** Whether there were any. */
+export async function forgetDetails(tx: Tx, partyId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from contact_details where party_id = ${partyId}`.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 export async function findWorkAddress(connection: Connection, missionId: string): Promise<string | null> {

@@ -5,6 +5,7 @@ import type { Connection, Database } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
 import { findVisibleMission, findWork } from "../missions/index.ts";
+import { lockMembership } from "../organisations/index.ts";
 import { recordConsent } from "./consent.ts";
 import { beforeTheEnd, consentPairOf, isEmpty, type Pair, pairOf, requireReachable } from "./contact.ts";
 import type { Consent, ContactDetails, MissionContact, WorkAddress } from "./contact-contract.ts";
@@ -37,6 +38,8 @@ export function createContactService({ database }: { readonly database: Database
       requireReachable(details);
       const { actor } = command;
       return write(database, command, async (tx) => {
+        // Who dissolves the organisation comes after, and finds what is written.
+        await lockMembership(tx, actor);
         if (isEmpty(details)) await forgetDetails(tx, actor.partyId);
         else await putDetails(tx, actor.partyId, details);
         await recordAudit(tx, actor, {

@@ -7,6 +7,8 @@ import {
   person,
 } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { actFor, found } from "../organisations/testing/organisation-fixtures.ts";
+import { forgetLate } from "./forget-dissolved.ts";
 
 let server: TestServer;
 let client: Person;
@@ -297,4 +299,59 @@ test("no answer but the exchange itself, no audit entry and no kept answer holds
   );
   expect(JSON.stringify(kept)).toContain("contact.share");
   for (const secret of secrets) expect(JSON.stringify(kept)).not.toContain(secret);
+});
+
+describe("the details of an organisation that is dissolved", () => {
+  const dissolve = async (owner: Person, party: string) => {
+    const answer = await server.api.request("DELETE", `/api/v1/parties/${party}`, { token: owner.token });
+    expect(answer.status).toBe(204);
+    return (await server.sql("select name from contact_details where party_id = $1", [party])).length;
+  };
+  /** An organisation with details that completed a mission this many days ago, and that mission. */
+  const worked = async (days: number) => {
+    const owner = await person(server);
+    const party = await found(owner);
+    const act = actFor(party);
+    await owner.put("/me/contact", ELODIE, act);
+    const mission = (await owner.post("/missions", missionInput(), act)).body.id;
+    const offer = (await paul.post(`/missions/${mission}/offers`, offerInput(90_000, yes))).body.id;
+    await owner.post(`/offers/${offer}/award`, yes, act);
+    for (const name of ["start", "deliver"]) await paul.post(`/missions/${mission}/${name}`);
+    const done = await owner.post(`/missions/${mission}/complete`, undefined, act);
+    expect(done.body.status).toBe("completed");
+    await server.sql("update missions set ended_at = ended_at - make_interval(days => $2) where id = $1", [
+      mission,
+      days,
+    ]);
+    return { owner, party, id: mission as string };
+  };
+
+  test("go with it where nobody worked with it", async () => {
+    const owner = await person(server);
+    const party = await found(owner);
+    await owner.put("/me/contact", ELODIE, actFor(party));
+    expect(await dissolve(owner, party)).toBe(0);
+    const audit = await server.sql(
+      "select 1 from audit_entries where resource_id = $1 and action = 'contact.forget'",
+      [party],
+    );
+    expect(audit).toHaveLength(1);
+  });
+
+  test("stay while whoever worked with it may read them, and go where that time is over", async () => {
+    const recent = await worked(80);
+    expect(await dissolve(recent.owner, recent.party)).toBe(1);
+    expect((await contact(paul, recent)).body).toMatchObject({ state: "shared", name: ELODIE.name });
+    const old = await worked(91);
+    expect(await dissolve(old.owner, old.party)).toBe(0);
+
+    const kept = () => server.sql("select 1 from contact_details where party_id = $1", [recent.party]);
+    await forgetLate(server.resources.database);
+    expect(await kept()).toHaveLength(1);
+    await server.sql("update missions set ended_at = ended_at - interval '11 days' where id = $1", [
+      recent.id,
+    ]);
+    await forgetLate(server.resources.database);
+    expect(await kept()).toHaveLength(0);
+  });
 });

@@ -4,7 +4,7 @@ import type { ContactDetails } from "./contact-contract.ts";
 import { phoneUri } from "./phone.ts";
 
 /** Guarantees and returns come up after the end, too. */
-const OPEN_AFTER_COMPLETION_MS = 90 * 86_400_000;
+export const OPEN_AFTER_COMPLETION_MS = 90 * 86_400_000;
 
 /** The two parties of a mission, each with the other. */
 export interface Pair {

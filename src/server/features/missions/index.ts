@@ -27,7 +27,7 @@ export {
   missionsOnShowOf,
   moveDeadline,
 } from "./transition-queries.ts";
-export { findWork, type Work } from "./work-queries.ts";
+export { findWork, hasWorkedSince, type Work } from "./work-queries.ts";
 export { sendMission };
 
 export function registerMissions(api: App, deps: MissionRoutesDependencies): void {

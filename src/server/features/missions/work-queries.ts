@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Connection } from "../../platform/database/database.ts";
+import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 
 /** Who works on a mission for whom, and what tells since when and for how long. */
@@ -31,4 +31,15 @@ export async function findWork(
       clock_timestamp() as now
     from missions m where m.id = ${missionId}`.execute(connection);
   return rows[0] ?? null;
+}
+
+/** Whether a party's work, for others or by others, is agreed or under way, or was completed within the last milliseconds. */
+export async function hasWorkedSince(tx: Tx, partyId: string, milliseconds: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from missions m join offers o on o.mission_id = m.id and o.status = 'accepted'
+    where (m.client_party_id = ${partyId} or o.provider_party_id = ${partyId})
+      and (m.status in ('awarded', 'in_progress', 'delivered', 'disputed') or (m.status = 'completed'
+        and m.ended_at > clock_timestamp() - make_interval(secs => ${milliseconds / 1_000})))
+    limit 1`.execute(tx);
+  return rows.length > 0;
 }

@@ -18,8 +18,8 @@ export {
   relatedPairs,
   relatedParties,
 } from "./membership-queries.ts";
-export { isDissolved } from "./organisation-queries.ts";
-export { leaveNoneUnowned } from "./ownership.ts";
+export { dissolvedParties, isDissolved } from "./organisation-queries.ts";
+export { leaveNoneUnowned, takeOutOfCustody } from "./ownership.ts";
 
 export interface OrganisationsDependencies extends InvitationDependencies, InvitationJobsDependencies {
   readonly cursors: Cursors;

@@ -82,22 +82,31 @@ export async function listInvitations(
   return rows;
 }
 
-/** In the last 24 hours, whatever became of them: those of a party, and those to an address from anywhere. */
+/** Of the last 24 hours, whatever became of them. */
+export interface InvitationsToday {
+  readonly ofParty: number;
+  /** From any party. */
+  readonly bySender: number;
+  /** From anywhere. */
+  readonly toAddress: number;
+}
+
+/** The party and the sender's account are locked, so that none of theirs is added meanwhile. */
 export async function countToday(
   tx: Tx,
-  partyId: string,
-  emailKey: string,
-): Promise<{ ofParty: number; toAddress: number }> {
+  { partyId, emailKey, invitedBy }: Pick<InvitationRow, "partyId" | "emailKey" | "invitedBy">,
+): Promise<InvitationsToday> {
   // One invitation of an address after another: two at once would each find none.
   await sql`
     select pg_advisory_xact_lock(hashtextextended(${`invitation:${emailKey}`}, 0))`.execute(tx);
-  const { rows } = await sql<{ ofParty: number; toAddress: number }>`
+  const { rows } = await sql<InvitationsToday>`
     select count(*) filter (where party_id = ${partyId}) as "ofParty",
+      count(*) filter (where invited_by = ${invitedBy}) as "bySender",
       count(*) filter (where email_key = ${emailKey}) as "toAddress"
     from invitations
-    where (party_id = ${partyId} or email_key = ${emailKey})
+    where (party_id = ${partyId} or invited_by = ${invitedBy} or email_key = ${emailKey})
       and created_at > clock_timestamp() - interval '24 hours'`.execute(tx);
-  return rows[0] as { ofParty: number; toAddress: number };
+  return rows[0] as InvitationsToday;
 }
 
 /** A new single-use token, in the place of an earlier one: it exists in the mail alone. */

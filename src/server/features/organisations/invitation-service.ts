@@ -24,7 +24,7 @@ import type {
   ReceivedInvitation,
 } from "./organisation-contract.ts";
 import { holdOrganisation, requireInParty } from "./organisation-policy.ts";
-import { countOrganisationsOf, findParty, lockOrganisation } from "./organisation-queries.ts";
+import { countOrganisationsOf, findParty, lockOrganisationsOf } from "./organisation-queries.ts";
 import { party, requireRoomForParty } from "./organisation-service.ts";
 import { requireOwned } from "./ownership.ts";
 
@@ -53,16 +53,14 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
     /** Throws `limit_reached`, and `forbidden` for a role that the caller may not give. */
     invite(command: Command, partyId: string, { email, role }: NewInvitation): Promise<Invitation> {
       return write(database, command, async (tx) => {
+        // The account first, as everywhere: what its owner sends for all parties is counted under its lock.
+        const account = await lockAccount(tx, command.actor.userId);
         const held = await holdOrganisation(tx, command.actor, partyId);
         if (held.role === null || !mayInviteAs(held.role, role)) throw new AppError("forbidden");
-        const key = emailKey(email);
-        requireRoom(held.party, await queries.countToday(tx, partyId, key));
-        const account = await findAccount(tx, held.actor.userId);
-        const made = await queries.insertInvitation(tx, {
-          ...{ partyId, emailKey: key, role },
-          locale: account?.locale ?? "fr",
-          invitedBy: held.actor.userId,
-        });
+        const about = { partyId, emailKey: emailKey(email), invitedBy: held.actor.userId };
+        requireRoom(held.party, await queries.countToday(tx, about));
+        const locale = account?.locale ?? "fr";
+        const made = await queries.insertInvitation(tx, { ...about, role, locale });
         await jobs.enqueue(tx, invitationMails, { invitationId: made.id });
         await recordAudit(tx, held.actor, {
           action: "party.invite",
@@ -110,11 +108,13 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
     accept(command: Command, { token, acceptRelatedOffers }: Acceptance): Promise<Party> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        // The account first: who suspends it locks it before its organisations.
+        // The account first: who suspends it locks it before its organisations. All of these are locked: what
+        // colleagues put on the market meanwhile comes before, and is found, or after.
         const account = await lockAccount(tx, actor.userId);
         const early = await requireUsable(tx, actor, account, token);
         const partyId = early.found.partyId;
-        if (!(await lockOrganisation(tx, partyId))) throw invalidToken();
+        const locked = await lockOrganisationsOf(tx, actor.userId, partyId);
+        if (!locked.includes(partyId)) throw invalidToken();
         const { found, about } = await requireUsable(tx, actor, account, token);
         if (!(await queries.useInvitation(tx, found.id))) throw invalidToken();
         await confirmEmail(tx, actor.userId);
@@ -168,10 +168,10 @@ async function requireUsable(
 const tooManyMembers = () =>
   limitReached({ path: "/members", code: "too_many", values: { maximum: MOST_MEMBERS } });
 
-function requireRoom({ memberCount }: PartyRow, today: { ofParty: number; toAddress: number }): void {
+function requireRoom({ memberCount }: PartyRow, today: queries.InvitationsToday): void {
   if (memberCount >= MOST_MEMBERS) throw tooManyMembers();
   if (today.toAddress > 0) throw limitReached({ path: "/email", code: "invited_today" });
-  if (today.ofParty >= MOST_INVITATIONS_A_DAY) {
+  if (Math.max(today.ofParty, today.bySender) >= MOST_INVITATIONS_A_DAY) {
     const values = { maximum: MOST_INVITATIONS_A_DAY };
     throw limitReached({ path: "/email", code: "too_many_today", values });
   }

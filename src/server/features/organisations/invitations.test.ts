@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   missionInput,
@@ -150,10 +151,28 @@ describe("limits", () => {
   test("20 invitations a day and party", async () => {
     const founder = await person(server);
     const busy = await found(founder);
-    const send = () => founder.post(`/parties/${busy}/invitations`, { email: `${randomUUID()}@exemple.fr` });
+    const colleague = await member(server, busy, "manager");
+    const send = (_: unknown, n = 0) =>
+      [founder, colleague][n % 2]?.post(`/parties/${busy}/invitations`, {
+        email: `${randomUUID()}@exemple.fr`,
+      });
     const answers = await Promise.all(Array.from({ length: 23 }, send));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
-    expect(limit(await send())).toEqual([409, "limit_reached", "too_many_today"]);
+    expect(answers.filter((answer) => answer?.status === 201)).toHaveLength(20);
+    const more = await founder.post(`/parties/${busy}/invitations`, { email: `${randomUUID()}@exemple.fr` });
+    expect(limit(more)).toEqual([409, "limit_reached", "too_many_today"]);
+  });
+
+  test("20 invitations a day and person, for whichever organisations, also at once and for dissolved ones", async () => {
+    const busy = await person(server);
+    const send = (to: string) =>
+      busy.post(`/parties/${to}/invitations`, { email: `${randomUUID()}@exemple.fr` });
+    const gone = await found(busy);
+    for (let n = 0; n < 8; n++) expect((await send(gone)).status).toBe(201);
+    await server.api.request("DELETE", `/api/v1/parties/${gone}`, { token: busy.token });
+    const [one, other] = [await found(busy), await found(busy)];
+    const answers = await Promise.all(Array.from({ length: 16 }, (_, n) => send(n % 2 === 0 ? one : other)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(12);
+    expect(limit(await send(other))).toEqual([409, "limit_reached", "too_many_today"]);
   });
 
   test("200 members", async () => {
@@ -213,6 +232,37 @@ describe("who joins while offers of its parties stand against each other", () =>
     expect((await guest.post(`/offers/${offer.id}/withdraw`)).status).toBe(200);
     const back = await guest.post(`/missions/${mission}/offers`, offerInput(200_000));
     expect([back.status, back.body.code]).toEqual([409, "related_offer"]);
+  });
+
+  test("is told of what a colleague was just offering, too", async () => {
+    const [founder, guest] = [await person(server), await person(server)];
+    const client = await found(founder);
+    const mission = (await founder.post("/missions", missionInput(), actFor(client))).body.id;
+    const firm = await found(guest, { displayName: "Volt & Fils" });
+    const colleague = await member(server, firm, "manager");
+    const token = await invite(server, founder, client, guest.email);
+    const waiting = async (many: number) => {
+      const [row] = await server.sql<{ n: number }>(
+        `select count(distinct l.pid)::int as n from pg_locks l join pg_stat_activity a using (pid)
+         where not l.granted and a.datname = current_database()`,
+      );
+      return (row?.n ?? 0) >= many;
+    };
+    const [bid, joined] = await server.resources.database.writer.connection().execute(async (connection) => {
+      await sql`begin`.execute(connection);
+      await sql`select from mission_tallies where mission_id = ${mission} for update`.execute(connection);
+      // The offer has looked for relations, found none, and waits to be counted.
+      const bidding = colleague.post(`/missions/${mission}/offers`, offerInput(300_000), actFor(firm));
+      while (!(await waiting(1)));
+      let done = false;
+      const joining = accept(guest, token).finally(() => {
+        done = true;
+      });
+      while (!done && !(await waiting(2)));
+      await sql`commit`.execute(connection);
+      return Promise.all([bidding, joining]);
+    });
+    expect([bid.status, joined.status, joined.body.code]).toEqual([201, 409, "related_offer"]);
   });
 
   test("is told of the client's side as well, and does not lower its price any more", async () => {

@@ -54,14 +54,18 @@ export async function belongsToAny(
 
 /**
  * Throws `forbidden`, or keeps the actor in its party, in its role, until the transaction ends. For what puts something
- * new on the market: who removes the actor, or dissolves the party, then finds it there. Asked before a mission is locked.
+ * new on the market: who removes the actor, or dissolves the party, then finds it there. The organisation is held first:
+ * who joins it, or joins another while belonging to it, has come before or comes after. Asked before a mission is locked.
  */
 export async function lockMembership(tx: Tx, actor: UserActor): Promise<void> {
   if (actor.partyId === actor.ownPartyId) return;
-  const { rows } = await sql`
-    select from memberships
-    where party_id = ${actor.partyId} and user_id = ${actor.userId} and role = ${actor.partyRole}
-    for share`.execute(tx);
+  const [, { rows }] = await Promise.all([
+    sql`select from organisations where party_id = ${actor.partyId} for share`.execute(tx),
+    sql`
+      select from memberships
+      where party_id = ${actor.partyId} and user_id = ${actor.userId} and role = ${actor.partyRole}
+      for share`.execute(tx),
+  ]);
   if (rows.length === 0) throw new AppError("forbidden");
 }
 

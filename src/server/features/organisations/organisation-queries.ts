@@ -1,11 +1,17 @@
 import { type ColumnType, type Generated, type RawBuilder, sql } from "kysely";
 import type { PartyRole } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { partiesOf } from "./membership-queries.ts";
 import type { PartyRow } from "./organisation.ts";
 
 declare module "../../platform/database/schema.ts" {
   interface Tables {
-    organisations: { party_id: string; custody_since: Date | null; dissolved_at: Date | null };
+    organisations: {
+      party_id: string;
+      custody_since: Date | null;
+      dissolved_at: Date | null;
+      founded_by: string | null;
+    };
     memberships: {
       party_id: string;
       user_id: string;
@@ -84,8 +90,16 @@ export async function countOrganisationsOf(tx: Tx, userId: string): Promise<numb
   return rows[0]?.n ?? 0;
 }
 
-export async function insertOrganisation(tx: Tx, partyId: string): Promise<void> {
-  await sql`insert into organisations (party_id) values (${partyId})`.execute(tx);
+/** How many a user founded in the last 24 hours, those that are dissolved among them. The account is locked. */
+export async function countFoundedToday(tx: Tx, userId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from organisations o join parties p on p.id = o.party_id
+    where o.founded_by = ${userId} and p.created_at > clock_timestamp() - interval '24 hours'`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export async function insertOrganisation(tx: Tx, partyId: string, foundedBy: string): Promise<void> {
+  await sql`insert into organisations (party_id, founded_by) values (${partyId}, ${foundedBy})`.execute(tx);
 }
 
 /**
@@ -96,6 +110,28 @@ export async function lockOrganisation(tx: Tx, partyId: string): Promise<boolean
   const { rows } = await sql`
     select from organisations where party_id = ${partyId} and dissolved_at is null for update`.execute(tx);
   return rows.length > 0;
+}
+
+/** The same for all that a user belongs to and one more, in the order of their ids; returns which are locked. */
+export async function lockOrganisationsOf(tx: Tx, userId: string, andAlso: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select party_id as id from organisations
+    where (party_id = ${andAlso} or party_id in ${partiesOf(userId)}) and dissolved_at is null
+    order by party_id for update`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Parties that are dissolved, at most `limit` in the order of their ids, behind `after`. */
+export async function dissolvedParties(
+  connection: Connection,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select party_id as id from organisations
+    where dissolved_at is not null and (${after}::uuid is null or party_id > ${after})
+    order by party_id limit ${limit}`.execute(connection);
+  return rows.map(({ id }) => id);
 }
 
 export async function isDissolved(connection: Connection, partyId: string): Promise<boolean> {

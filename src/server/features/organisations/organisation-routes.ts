@@ -76,7 +76,7 @@ export function partyRoutes(api: App, organisations: OrganisationService, cursor
   api.delete("/parties/:id", {
     config: {
       access: "user",
-      audit: ["party.dissolve", "mission.cancel", "offer.withdraw"],
+      audit: ["party.dissolve", "mission.cancel", "offer.withdraw", "contact.forget"],
       permission: "members:manage",
       permissionAskedBy: "service",
     },

@@ -9,10 +9,11 @@ import { insertParty, lockAccount, refuseStaffName, renameParty } from "../accou
 import { recordAudit } from "../audit/index.ts";
 import { revokeInvitationsOf } from "./invitation-queries.ts";
 import { countOwners, deleteMembers, insertMember } from "./membership-queries.ts";
-import { limitReached, MOST_PARTIES, type PartyRow } from "./organisation.ts";
+import { limitReached, MOST_FOUNDED_A_DAY, MOST_PARTIES, type PartyRow } from "./organisation.ts";
 import type { NewParty, Party, PartyChange } from "./organisation-contract.ts";
 import { holdOrganisation, requireSeen } from "./organisation-policy.ts";
 import {
+  countFoundedToday,
   countOrganisationsOf,
   findParty,
   insertOrganisation,
@@ -31,15 +32,16 @@ export type OrganisationService = ReturnType<typeof createOrganisationService>;
 
 export function createOrganisationService({ database, emit }: OrganisationDependencies) {
   return {
-    /** Throws `limit_reached` beyond what one user may belong to, and `validation_failed` for a reserved name. */
+    /** Throws `limit_reached` beyond what one user may belong to or found in a day, and `validation_failed` for a reserved name. */
     found(command: Command, { kind, displayName }: NewParty): Promise<Party> {
       const { actor } = command;
       refuseStaffName(displayName);
       return write(database, command, async (tx) => {
         await lockAccount(tx, actor.userId);
-        await requireRoomForParty(await countOrganisationsOf(tx, actor.userId));
+        requireRoomForParty(await countOrganisationsOf(tx, actor.userId));
+        requireRoomForFounding(await countFoundedToday(tx, actor.userId));
         const id = await insertParty(tx, kind, displayName);
-        await insertOrganisation(tx, id);
+        await insertOrganisation(tx, id, actor.userId);
         await insertMember(tx, id, actor.userId, "owner");
         await recordAudit(tx, actor, {
           action: "party.create",
@@ -122,6 +124,12 @@ export function createOrganisationService({ database, emit }: OrganisationDepend
 export function requireRoomForParty(count: number): void {
   if (count >= MOST_PARTIES)
     throw limitReached({ path: "/parties", code: "too_many", values: { maximum: MOST_PARTIES } });
+}
+
+function requireRoomForFounding(today: number): void {
+  if (today < MOST_FOUNDED_A_DAY) return;
+  const values = { maximum: MOST_FOUNDED_A_DAY };
+  throw limitReached({ path: "/parties", code: "too_many_founded_today", values });
 }
 
 export function party(row: PartyRow): Party {

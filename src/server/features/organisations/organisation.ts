@@ -5,7 +5,10 @@ import type { PartyKind } from "../accounts/index.ts";
 /** Organisations of one user, the own party not counted. */
 export const MOST_PARTIES = 20;
 export const MOST_MEMBERS = 200;
+/** Of a party, and of a person for all parties together. */
 export const MOST_INVITATIONS_A_DAY = 20;
+/** Organisations that one person founds, whatever becomes of them. */
+export const MOST_FOUNDED_A_DAY = 20;
 export const INVITATION_DAYS = 7;
 
 /** A party as one user finds it. */

@@ -57,6 +57,15 @@ describe("the name of an organisation", () => {
   });
 });
 
+test("a name is not padded without end: what is kept is as long as what was typed", async () => {
+  const owner = await person(server);
+  const name = (spaces: number) =>
+    owner.post("/parties", { kind: "company", displayName: `${" ".repeat(spaces)}A` });
+  expect((await name(200)).status).toBe(201);
+  const refused = await name(60_000);
+  expect([refused.status, refused.body.errors?.[0]?.code]).toEqual([400, "too_long"]);
+});
+
 describe("limits", () => {
   test("20 organisations a user, also when all are founded at once", async () => {
     const busy = await person(server);
@@ -68,6 +77,22 @@ describe("limits", () => {
     const statuses = found.map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(20);
     expect(found.find(({ status }) => status !== 201)?.body.code).toBe("limit_reached");
+  });
+
+  test("20 organisations founded a day, those dissolved since among them", async () => {
+    const busy = await person(server);
+    for (let n = 0; n < 20; n++)
+      expect((await remove(busy, `/parties/${await found(busy)}`)).status).toBe(204);
+    const more = () => busy.post("/parties", { kind: "company", displayName: "Une de plus" });
+    const refused = await more();
+    expect([refused.status, refused.body.code]).toEqual([409, "limit_reached"]);
+    expect(refused.body.errors[0].code).toBe("too_many_founded_today");
+    await server.sql(
+      `update parties set created_at = created_at - interval '1 day'
+       where id in (select party_id from organisations where founded_by = $1)`,
+      [busy.userId],
+    );
+    expect((await more()).status).toBe(201);
   });
 });
 
@@ -129,6 +154,17 @@ describe("the last owner", () => {
     const left = await remove(other, `/parties/${shared}/members/${other.userId}`);
     expect([left.status, left.body.code]).toEqual([409, "last_owner"]);
     expect((await remove(staff, `/parties/${alone}`)).status).toBe(204);
+  });
+
+  test("who is reinstated while it still owns one takes it out of the moderators' care", async () => {
+    const one = await person(server);
+    const party = await found(one);
+    const other = await member(server, party, "owner");
+    expect((await suspend(other.userId)).status).toBe(200);
+    expect((await one.post(`/parties/${party}/handover`)).body.status).toBe("in_custody");
+    expect((await suspend(other.userId, { suspended: false })).status).toBe(200);
+    expect((await staff.get(`/parties/${party}`)).body.status).toBe("active");
+    expect((await remove(staff, `/parties/${party}`)).status, "no keeper any more").toBe(403);
   });
 
   test("two owners who remove each other at once: one owner stays", async () => {

@@ -34,6 +34,18 @@ export async function takeIntoCustody(
 }
 
 /**
+ * For who reinstates a user, whose account is locked and says so already: organisations in the moderators' care that it
+ * owns have an owner who can act again.
+ */
+export async function takeOutOfCustody(tx: Tx, userId: string): Promise<void> {
+  for (const partyId of await organisationsOwnedBy(tx, userId)) {
+    if (!(await lockOrganisation(tx, partyId))) continue;
+    const party = await findParty(tx, partyId, userId);
+    if (party?.role === "owner") await requireOwned(tx, partyId, party.custodySince !== null);
+  }
+}
+
+/**
  * For who suspends a user, whose account is locked and says so already: organisations that this leaves without an owner
  * go to the moderators where `handOver` says so. Else throws `last_owner`, which names them.
  */

@@ -85,6 +85,10 @@ export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
     fr: "{maximum|invitation|invitations} par jour au plus.",
     en: "{maximum|invitation|invitations} a day at most.",
   },
+  too_many_founded_today: {
+    fr: "{maximum|organisation fondée|organisations fondées} par jour au plus.",
+    en: "{maximum|organisation|organisations} founded a day at most.",
+  },
   last_owner: {
     fr: "« {name} » resterait sans propriétaire.",
     en: "“{name}” would be left without an owner.",
