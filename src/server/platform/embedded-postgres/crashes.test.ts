@@ -104,6 +104,27 @@ describe("after SIGKILL", () => {
   });
 });
 
+test("while PostgreSQL recovers from the crash of one of its processes, a stop ends it, and the next start has every committed row", async () => {
+  const dataDir = await usedDataDir();
+  for (let round = 1; round <= 4; round += 1) {
+    const lines: string[] = [];
+    const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => void lines.push(line) });
+    await query(
+      postgres.connection("owner"),
+      `create table kept${round} as select generate_series(1, 50000)`,
+    );
+    lines.length = 0;
+    process.kill(await childOf(postgres.processId, "walwriter"), "SIGABRT");
+    while (!lines.some((line) => /database system was interrupted/.test(line))) await sleep(1);
+    await postgres.stop();
+    expect(lines.join("\n")).toMatch(/received immediate shutdown request/);
+  }
+  const next = await startEmbeddedPostgres({ dataDir, ...quietly });
+  const kept = "select count(*)::int as rows from kept1 union all select count(*)::int from kept4";
+  expect(await query(next.connection("owner"), kept)).toEqual([{ rows: 50_000 }, { rows: 50_000 }]);
+  await next.stop();
+});
+
 test("signals of a terminal or a service manager leave PostgreSQL to Node, which stops it when it is ready", async () => {
   const dataDir = await usedDataDir();
   const swideal = startInChild(dataDir);
@@ -186,4 +207,12 @@ describe("two starts on one folder", () => {
 async function parentOf(processId: number): Promise<number> {
   const status = await readFile(`/proc/${processId}/status`, "utf8");
   return Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
+}
+
+async function childOf(parent: number, name: string): Promise<number> {
+  for (const id of (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry))) {
+    const command = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
+    if (command.includes(name) && (await parentOf(Number(id)).catch(() => 0)) === parent) return Number(id);
+  }
+  throw new Error(`PostgreSQL (process ${parent}) has no ${name}`);
 }

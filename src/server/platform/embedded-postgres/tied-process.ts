@@ -9,16 +9,26 @@ import type { ServerUser } from "./server-user.ts";
 /**
  * A small shell stands between Node and the program. It holds the reading end of a pipe of which Node holds the other:
  * when Node closes it, or dies however suddenly, the shell interrupts the program, which for PostgreSQL means a fast,
- * clean shutdown. The interrupt is repeated, because a program that has only just been forked still ignores it.
+ * clean shutdown. The interrupt is repeated, because a program that has only just been forked still ignores it; in the
+ * end, and where Node has written QUIT, the signal is QUIT: PostgreSQL then leaves at once, and recovers what was
+ * committed at its next start.
  * Signals of the terminal or of a service manager are ignored here: only the pipe decides.
  */
 const watcher = `
+patience=$1
+shift
 trap '' HUP INT TERM
 exec 3<&0 </dev/null
 "$@" 3<&- >&2 &
 program=$!
 echo "$program"
-( read -r _ <&3; while kill -INT "$program"; do sleep 1; done ) >/dev/null 2>&1 &
+( read -r signal <&3
+  seconds=0
+  while kill -"\${signal:-INT}" "$program"; do
+    sleep 1
+    seconds=$((seconds + 1))
+    if [ "$seconds" -ge "$patience" ]; then signal=QUIT; fi
+  done ) >/dev/null 2>&1 &
 reader=$!
 exec 3<&-
 wait "$program"
@@ -26,6 +36,13 @@ status=$?
 kill -KILL "$reader" 2>/dev/null
 exit "$status"
 `;
+
+/** A shutdown that takes longer is none any more; a service manager would kill after 90 s. */
+const PATIENCE_SECONDS = 60;
+
+/** What PostgreSQL says when it has lost a process, and once it has recovered. */
+const crashed = /terminating any other active server processes/;
+const recovered = /database system is ready to accept connections/;
 
 export interface TiedProcess {
   /** Milliseconds since 1970. */
@@ -36,7 +53,11 @@ export interface TiedProcess {
   readonly lastLines: readonly string[];
   /** Settles when the program has ended and its last words are read; 0 is success. */
   readonly exited: Promise<number>;
-  /** Closes the pipe. Returns at once; `exited` tells when it is done. */
+  /**
+   * Closes the pipe. Returns at once; `exited` tells when it is done. While PostgreSQL recovers from the crash of one of
+   * its processes it does not hear every fast shutdown to its end (seen with 15.18: only the checkpointer was left, for
+   * ever), and has nothing to gain by one: it is told to leave at once.
+   */
   interrupt(): void;
 }
 
@@ -58,6 +79,7 @@ export function startTied(
   name: "initdb" | "postgres",
   args: readonly string[],
   onLine: (line: string) => void,
+  { patienceSeconds = PATIENCE_SECONDS } = {},
 ): TiedProcess {
   const { native, user } = programs;
   const program = join(native, "bin", name);
@@ -65,18 +87,34 @@ export function startTied(
   const child =
     platform === "win32"
       ? spawn(program, args, { env: childEnvironment(), stdio: "pipe" })
-      : spawn("/bin/sh", ["-c", watcher, "sh", ...user.prefix, ...libraries(programs), program, ...args], {
-          ...(user.uid === undefined ? {} : { uid: user.uid, gid: user.gid ?? user.uid }),
-          // A session of its own, out of reach of the terminal's Ctrl-C.
-          detached: true,
-          cwd: "/",
-          env: childEnvironment(),
-          stdio: "pipe",
-        });
+      : spawn(
+          "/bin/sh",
+          [
+            "-c",
+            watcher,
+            "sh",
+            String(patienceSeconds),
+            ...user.prefix,
+            ...libraries(programs),
+            program,
+            ...args,
+          ],
+          {
+            ...(user.uid === undefined ? {} : { uid: user.uid, gid: user.gid ?? user.uid }),
+            // A session of its own, out of reach of the terminal's Ctrl-C.
+            detached: true,
+            cwd: "/",
+            env: childEnvironment(),
+            stdio: "pipe",
+          },
+        );
 
   const lastLines: string[] = [];
+  let isRecovering = false;
   createInterface({ input: child.stderr }).on("line", (line) => {
     lastLines.push(line);
+    if (crashed.test(line)) isRecovering = true;
+    else if (recovered.test(line)) isRecovering = false;
     if (lastLines.length > 100) lastLines.shift();
     onLine(line);
   });
@@ -88,7 +126,10 @@ export function startTied(
     processId,
     lastLines,
     exited: ended(child, processId),
-    interrupt: () => (platform === "win32" ? interruptOnWindows(native, child.pid) : child.stdin.end()),
+    interrupt: () =>
+      platform === "win32"
+        ? interruptOnWindows(native, child.pid)
+        : child.stdin.end(isRecovering ? "QUIT\n" : ""),
   };
 }
 
