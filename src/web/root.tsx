@@ -9,6 +9,7 @@ import {
   useMatches,
   useRouteError,
 } from "react-router";
+import { pathTo } from "../shared/page-paths.ts";
 import type { Route } from "./+types/root";
 import { Footer } from "./components/footer.tsx";
 import { Going } from "./components/going.tsx";
@@ -16,7 +17,6 @@ import { Header } from "./components/header.tsx";
 import { Message } from "./components/message.tsx";
 import { type PageHandle, pageInputs } from "./context.ts";
 import { common } from "./i18n/common.ts";
-import { pathTo } from "./i18n/paths.ts";
 import { type RootData, useLocale, useRootData, useTexts } from "./lib/use-page.ts";
 import { Nonce } from "./nonce.ts";
 import codeStyles from "./styles/code.css?url";

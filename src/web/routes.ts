@@ -1,5 +1,5 @@
 import { type RouteConfig, route } from "@react-router/dev/routes";
-import { type PageName, paths } from "./i18n/paths.ts";
+import { type PageName, paths } from "../shared/page-paths.ts";
 
 const files: Readonly<Record<PageName, string>> = {
   feed: "reading/feed.tsx",

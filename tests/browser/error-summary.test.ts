@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { prices } from "../../src/web/i18n/prices.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
@@ -265,11 +265,8 @@ describe.each(
   it.each(["feed", "town"] as const)("the %s says it and shows its first page", async (name) => {
     const visitor = await Visitor.arrive(browser, site.url, { viewport });
     const { page } = visitor;
-    const path = pathTo(locale, name, name === "town" ? { place: "saint-etienne-42218" } : {}, {
-      sort: "loud",
-      radius: 7,
-      cursor: "x",
-    });
+    const query = { sort: "loud", radius: 7, cursor: "x" };
+    const path = pathTo(locale, name, { place: "saint-etienne-42218" }, query);
     expect((await page.goto(path))?.status()).toBe(200);
     const said = await summary(page).getByRole("listitem").allInnerTexts();
     expect(said[0]).toBe(named(name === "town" ? texts.radius : texts.sortBy, texts.unknownValue));

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PageName, paths, pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
-import { type PageName, paths, pathTo } from "../../src/web/i18n/paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
@@ -215,7 +215,7 @@ describe("every page", () => {
       }
     };
     const own = (locale: "fr" | "en") => [
-      ...["mission", "manage", "offer"].map((name) => pathTo(locale, name as PageName, { id: mission.id })),
+      ...(["mission", "manage", "offer"] as const).map((name) => pathTo(locale, name, { id: mission.id })),
       pathTo(locale, "publish", {}, { mission: mission.id }),
       pathTo(locale, "search", {}, { q: word }),
     ];

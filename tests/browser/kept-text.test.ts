@@ -1,12 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import { contact } from "../../src/web/i18n/contact.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
 import { reasons } from "../../src/web/i18n/reasons.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";

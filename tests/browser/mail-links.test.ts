@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { security } from "../../src/web/i18n/security.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { type Site, startSite } from "./site.ts";

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";

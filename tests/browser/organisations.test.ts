@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mailsTo, tokenIn } from "../../src/server/features/accounts/testing/account-fixtures.ts";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { contact } from "../../src/web/i18n/contact.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { missionInput } from "../support/people.ts";

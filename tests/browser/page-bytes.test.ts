@@ -1,6 +1,9 @@
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureBuiltPages, requireBuiltPages } from "../../src/cli/build-pages.ts";
+import { locales } from "../../src/shared/locale.ts";
+import { type PageName, paths, pathTo } from "../../src/shared/page-paths.ts";
+import { common } from "../../src/web/i18n/common.ts";
 import { exampleMissions } from "./example-missions.ts";
 import { type Site, startSite } from "./site.ts";
 
@@ -110,6 +113,21 @@ describe("interactive pages", () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(paths.length);
+  });
+});
+
+describe("the table of pages", () => {
+  it("leads with every path to a page of its own, in its language", async () => {
+    const parameters = { id: missionPath.split("/").at(-1) ?? "", place: "lyon-69123", code: "not_found" };
+    for (const page of Object.keys(paths) as PageName[])
+      for (const locale of locales) {
+        const path = pathTo(locale, page, parameters);
+        const answer = await get(path);
+        const text = await answer.text();
+        expect(answer.status, path).toBe(200);
+        expect(text, path).toContain(`<html lang="${locale}">`);
+        expect(text, path).not.toContain(common[locale].notFoundTitle);
+      }
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { problems } from "../../src/web/i18n/problems.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { status } from "../../src/web/i18n/status.ts";

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { passkeys } from "../../src/web/i18n/passkeys.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { type Site, startSite } from "./site.ts";
 import { browserName, confirmWith, openAccount, signedIn, signIn, signOut } from "./steps.ts";

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { ownLists } from "../../src/web/i18n/own-lists.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { performerTexts } from "../../src/web/i18n/performers.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { working } from "../../src/web/i18n/working.ts";

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refreshSearch } from "../../src/server/features/listing/index.ts";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { mapControls } from "../../src/web/i18n/map.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { oneOf, shareOf } from "../support/depth.ts";

@@ -1,8 +1,8 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { confirmations } from "../../src/web/i18n/confirmations.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { reasons } from "../../src/web/i18n/reasons.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { security } from "../../src/web/i18n/security.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { type Site, startSite } from "./site.ts";

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
 import { security } from "../../src/web/i18n/security.ts";
 import { working } from "../../src/web/i18n/working.ts";

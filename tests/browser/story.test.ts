@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
-import { pathTo } from "../../src/web/i18n/paths.ts";
 import { performerTexts } from "../../src/web/i18n/performers.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
 import { reading } from "../../src/web/i18n/reading.ts";

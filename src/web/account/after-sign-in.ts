@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router";
-import { pathTo } from "../i18n/paths.ts";
+import { pathTo } from "../../shared/page-paths.ts";
 import { ownAddress } from "../lib/own-address.ts";
 import { useLocale, useSite } from "../lib/use-page.ts";
 

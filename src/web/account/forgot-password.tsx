@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
@@ -7,7 +8,6 @@ import { Message } from "../components/message.tsx";
 import { CodeButton } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";

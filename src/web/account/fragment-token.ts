@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { tokenIn } from "../../shared/token-fragment.ts";
 import { account } from "../i18n/account.ts";
 import { useTexts } from "../lib/use-page.ts";
 import { Refused } from "../session/refused.ts";
@@ -13,7 +14,7 @@ export function useFragmentToken(): () => string {
   const token = useRef("");
   useEffect(() => {
     const take = () => {
-      const found = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+      const found = tokenIn(location.hash);
       if (found === "") return;
       token.current = found;
       history.replaceState(history.state, "", location.pathname + location.search);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
@@ -6,7 +7,6 @@ import { WorkPage } from "../components/work-page.tsx";
 import { OwnContact } from "../contact/own-contact.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { profile } from "../i18n/profile.ts";
 import { FoundNotice } from "../kept-text/found-notice.tsx";
 import { useKeptText } from "../kept-text/use-kept-text.ts";

@@ -1,10 +1,10 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { TextField } from "../components/field.tsx";
 import { CodeButton } from "../components/needs-code.tsx";
 import { account } from "../i18n/account.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { SignedIn } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { ApiError, call } from "../session/api-client.ts";

@@ -1,7 +1,7 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Head } from "../components/head.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { openSession } from "../session/session.ts";

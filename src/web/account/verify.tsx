@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { Alert } from "../components/alert.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
@@ -6,7 +7,6 @@ import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
 import { account } from "../i18n/account.ts";
 import { common } from "../i18n/common.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";

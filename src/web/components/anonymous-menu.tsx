@@ -1,5 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 
 export function AnonymousMenu() {

@@ -1,6 +1,6 @@
 import { useLocation } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { zoneName } from "../lib/zones.ts";
 

@@ -1,6 +1,6 @@
 import { useLocation } from "react-router";
+import { twinOf } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
-import { twinOf } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 
 interface HeadProps {

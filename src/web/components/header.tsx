@@ -1,7 +1,7 @@
 import { useLocation } from "react-router";
+import { pathTo, twinOf } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
 import { keptText } from "../i18n/kept-text.ts";
-import { pathTo, twinOf } from "../i18n/paths.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { SessionMenu } from "../session/session-menu.tsx";
 import { AnonymousMenu } from "./anonymous-menu.tsx";

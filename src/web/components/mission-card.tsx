@@ -1,4 +1,4 @@
-import { pathTo } from "../i18n/paths.ts";
+import { pathTo } from "../../shared/page-paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category, FoundMission } from "../lib/api-types.ts";
 import { count, kilometres, moment, plural, price } from "../lib/format.ts";

@@ -1,5 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { HintParty } from "../session/hint.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { closeMenus } from "../lib/close-menus.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { HintParty } from "../session/hint.ts";

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { useLocation } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { common } from "../i18n/common.ts";
 import { keptText } from "../i18n/kept-text.ts";
 import { languageTag } from "../i18n/locale.ts";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { TextOwner } from "../kept-text/use-kept-text.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";

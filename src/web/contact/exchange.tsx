@@ -1,6 +1,6 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Alert } from "../components/alert.tsx";
 import { contact } from "../i18n/contact.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { MissionContact, MissionStatus } from "../lib/api-types.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";

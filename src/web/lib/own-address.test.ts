@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyAddress, hostileAddresses } from "../../../tests/support/hostile-addresses.ts";
-import { paths, twinOf } from "../i18n/paths.ts";
+import { paths, twinOf } from "../../shared/page-paths.ts";
 import { ownAddress } from "./own-address.ts";
 
 const ORIGIN = "http://localhost:3000";

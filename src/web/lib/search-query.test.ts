@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pathTo } from "../i18n/paths.ts";
+import { pathTo } from "../../shared/page-paths.ts";
 import { defaultRadius, readSearchQuery, writeSearchQuery } from "./search-query.ts";
 
 const read = (search: string) => readSearchQuery(new URLSearchParams(search));

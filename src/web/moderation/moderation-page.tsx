@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { WorkPage } from "../components/work-page.tsx";
 import { moderation } from "../i18n/moderation.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { moderates } from "../session/hint.ts";
 import { useUser } from "../session/session.ts";

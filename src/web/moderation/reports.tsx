@@ -1,6 +1,6 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import type { PageHandle } from "../context.ts";
 import { moderation } from "../i18n/moderation.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { Report } from "../lib/api-types.ts";
 import { fullMoment } from "../lib/format.ts";
 import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";

@@ -1,5 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { moderation } from "../i18n/moderation.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { List, Restriction } from "../lib/api-types.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { useResource } from "../session/use-resource.ts";

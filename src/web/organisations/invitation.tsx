@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { useFragmentToken } from "../account/fragment-token.ts";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import type { Party, ReceivedInvitation } from "../lib/api-types.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";

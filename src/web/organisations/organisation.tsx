@@ -1,9 +1,9 @@
 import { useParams } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { Party } from "../lib/api-types.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { actingParty, chooseParty } from "../session/acting.ts";

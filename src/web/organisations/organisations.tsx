@@ -1,3 +1,4 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { Alert } from "../components/alert.tsx";
 import { SelectField, TextField } from "../components/field.tsx";
@@ -5,7 +6,6 @@ import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import type { List, Party } from "../lib/api-types.ts";
 import { goTo } from "../lib/go-to.ts";

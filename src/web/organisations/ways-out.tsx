@@ -1,7 +1,7 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Alert } from "../components/alert.tsx";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { organisations } from "../i18n/organisations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import type { Party } from "../lib/api-types.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";

@@ -1,5 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Head } from "../components/head.tsx";
-import { pathTo } from "../i18n/paths.ts";
 import { problems as texts } from "../i18n/problems.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { Route } from "./+types/problems";

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { Alert } from "../components/alert.tsx";
-import { pathTo } from "../i18n/paths.ts";
 import { publishing } from "../i18n/publishing.ts";
 import { working } from "../i18n/working.ts";
 import { FoundNotice } from "../kept-text/found-notice.tsx";

@@ -1,4 +1,5 @@
 import { useLocation } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
@@ -6,7 +7,6 @@ import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { pageLocale } from "../context.ts";
 import { common } from "../i18n/common.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
 import { askList } from "../lib/ask-list.ts";

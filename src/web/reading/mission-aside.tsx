@@ -1,5 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Icon } from "../components/icon.tsx";
-import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { count, fullMoment, price } from "../lib/format.ts";

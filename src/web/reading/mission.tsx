@@ -1,7 +1,7 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moderation } from "../i18n/moderation.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { Category, Mission } from "../lib/api-types.ts";
 import { readCategories } from "../lib/categories.ts";

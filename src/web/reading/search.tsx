@@ -1,10 +1,10 @@
+import { pathTo } from "../../shared/page-paths.ts";
 import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { pageInputs, pageLocale } from "../context.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { FoundMission, List, Place } from "../lib/api-types.ts";
 import { askList } from "../lib/ask-list.ts";

@@ -1,10 +1,10 @@
 import { data } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { MissionList } from "../components/mission-list.tsx";
 import { pageLocale } from "../context.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { reading } from "../i18n/reading.ts";
 import type { List, MissionSummary } from "../lib/api-types.ts";
 import { askList } from "../lib/ask-list.ts";

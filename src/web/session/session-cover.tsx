@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { SignInForm } from "../account/sign-in-form.tsx";
 import { FieldIds } from "../components/field.tsx";
 import { keptText } from "../i18n/kept-text.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { openSession } from "./session.ts";
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { AnonymousMenu } from "../components/anonymous-menu.tsx";
 import { SignedInMenu } from "../components/signed-in-menu.tsx";
 import { keptText } from "../i18n/kept-text.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";

@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { Alert } from "../components/alert.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
 import { keptText } from "../i18n/kept-text.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { type FoundText, textsOf } from "../kept-text/text-store.ts";
 import { moment } from "../lib/format.ts";
 import { goTo } from "../lib/go-to.ts";

@@ -1,8 +1,8 @@
 import { data } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { pageInputs, pageLocale } from "../context.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { status as texts } from "../i18n/status.ts";
 import { fullMoment } from "../lib/format.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Link } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { ConfirmButton } from "../components/confirm-button.tsx";
 import { DeadlineField } from "../components/deadline-field.tsx";
 import { TextArea } from "../components/field.tsx";
 import { confirmations } from "../i18n/confirmations.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { reasons } from "../i18n/reasons.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { StatusTag } from "../components/status-tag.tsx";
-import { pathTo } from "../i18n/paths.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";

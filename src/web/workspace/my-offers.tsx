@@ -1,8 +1,8 @@
 import { Link } from "react-router";
+import { pathTo } from "../../shared/page-paths.ts";
 import { OfferStatusTag, StatusTag } from "../components/status-tag.tsx";
 import type { PageHandle } from "../context.ts";
 import { ownLists } from "../i18n/own-lists.ts";
-import { pathTo } from "../i18n/paths.ts";
 import { working } from "../i18n/working.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { MyOffer } from "../lib/api-types.ts";

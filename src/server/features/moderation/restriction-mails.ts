@@ -1,20 +1,14 @@
+import type { Locale } from "../../../shared/locale.ts";
+import { pathTo } from "../../../shared/page-paths.ts";
 import { typeset } from "../../../shared/typography.ts";
 import type { Mail } from "../../platform/mail.ts";
 import type { RestrictionKind } from "./restriction-contract.ts";
 import type { RestrictionNotice } from "./restriction-queries.ts";
 
-type Locale = "fr" | "en";
 interface Letter {
   readonly subject: string;
   readonly text: string;
 }
-
-/** Where the pages are that these mails lead to, by language. */
-const pages = {
-  report: { fr: "/signaler", en: "/en/report" },
-  manage: { fr: "/missions/{id}/gerer", en: "/en/missions/{id}/manage" },
-  signIn: { fr: "/connexion", en: "/en/sign-in" },
-} as const;
 
 const objection: Record<Locale, string> = {
   fr: `Si vous n’êtes pas d’accord, dites pourquoi ici, gratuitement et sans compte ; une personne relira la décision :
@@ -128,14 +122,13 @@ The reason:
 export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: string): Mail {
   const { kind, locale, email, partyId, missionId, missionTitle, reason } = notice;
   const subject = missionId === null ? { type: "account", id: partyId } : { type: "mission", id: missionId };
-  const query = new URLSearchParams({ ...subject, category: "objection" });
   const values: Record<string, string> = {
     site: publicUrl,
     reason,
     title: missionTitle ?? "",
-    mission: `${publicUrl}${pages.manage[locale].replace("{id}", missionId ?? "")}`,
-    signIn: `${publicUrl}${pages.signIn[locale]}`,
-    objection: `${publicUrl}${pages.report[locale]}?${query}`,
+    mission: missionId === null ? "" : publicUrl + pathTo(locale, "manage", { id: missionId }),
+    signIn: publicUrl + pathTo(locale, "signIn"),
+    objection: publicUrl + pathTo(locale, "report", {}, { ...subject, category: "objection" }),
   };
   const letter = letters[kind][locale];
   // In one pass: what people wrote may look like one of our names.

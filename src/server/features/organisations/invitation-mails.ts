@@ -1,11 +1,9 @@
+import type { Locale } from "../../../shared/locale.ts";
+import { pathTo } from "../../../shared/page-paths.ts";
+import { tokenFragment } from "../../../shared/token-fragment.ts";
 import { typeset } from "../../../shared/typography.ts";
 import type { Mail } from "../../platform/mail.ts";
 import { INVITATION_DAYS } from "./organisation.ts";
-
-type Locale = "fr" | "en";
-
-/** The token travels in the fragment, which no server log ever sees. */
-const page: Readonly<Record<Locale, string>> = { fr: "/invitation", en: "/en/invitation" };
 
 /** Goes to strangers: nothing in it is chosen by who invites, the organisation's name neither. The page says it. */
 export const letters: Readonly<Record<Locale, { readonly subject: string; readonly text: string }>> = typeset(
@@ -37,7 +35,7 @@ export function writeInvitationMail(to: string, locale: Locale, publicUrl: strin
   const { subject, text } = letters[locale];
   const values: Record<string, string> = {
     site: publicUrl,
-    link: `${publicUrl}${page[locale]}#token=${token}`,
+    link: publicUrl + pathTo(locale, "invitation") + tokenFragment(token),
   };
   const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return { to, subject, text: `${locale === "fr" ? "Bonjour" : "Hello"},\n\n${filled}\n` };

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Locale } from "../../../shared/locale.ts";
+import { pathTo } from "../../../shared/page-paths.ts";
 import type { App } from "../app.ts";
 import { unlimited } from "../limits/limits.ts";
 import { languageOf } from "../problems/problem.ts";
@@ -34,7 +36,7 @@ export function wellKnownRoutes(app: App, { publicUrl, securityContact }: WellKn
  */
 export function changePasswordRoute(app: App): void {
   app.get("/.well-known/change-password", hidden, (_request, reply) =>
-    reply.header("cache-control", "public, max-age=86400").redirect("/compte/securite", 302),
+    reply.header("cache-control", "public, max-age=86400").redirect(pathTo("fr", "security"), 302),
   );
 }
 
@@ -43,14 +45,15 @@ export function changePasswordRoute(app: App): void {
  * its own, since it is the name of the code.
  */
 export function problemTypeRoute(app: App): void {
-  const lead = (request: FastifyRequest, reply: FastifyReply, below: string) => {
+  const lead = (request: FastifyRequest, reply: FastifyReply, page: (locale: Locale) => string) => {
     addVary(reply, "Accept-Language");
-    const list = languageOf(request) === "en" ? "/en/problems" : "/problemes";
-    return reply.header("cache-control", "public, max-age=86400").redirect(list + below, 302);
+    return reply.header("cache-control", "public, max-age=86400").redirect(page(languageOf(request)), 302);
   };
-  app.get("/problems", hidden, (request, reply) => lead(request, reply, ""));
+  app.get("/problems", hidden, (request, reply) =>
+    lead(request, reply, (locale) => pathTo(locale, "problems")),
+  );
   app.get<{ Params: { code: string } }>("/problems/:code", hidden, (request, reply) =>
-    lead(request, reply, `/${encodeURIComponent(request.params.code)}`),
+    lead(request, reply, (locale) => pathTo(locale, "problem", { code: request.params.code })),
   );
 }
 

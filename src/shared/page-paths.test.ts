@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localeOf } from "./locale.ts";
-import { type PageName, paths, pathTo, twinOf } from "./paths.ts";
+import { localeOf, type PageName, paths, pathTo, twinOf } from "./page-paths.ts";
 
 describe("addresses", () => {
   it("lead to the same page in the other language and back", () => {

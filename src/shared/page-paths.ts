@@ -1,6 +1,9 @@
 import type { Locale } from "./locale.ts";
 
-/** Every page's address in both languages; `routes.ts` serves them, `pathTo` links to them. */
+/**
+ * Every page's path in both languages. The pages' routes are made from it (`src/web/routes.ts`), and links in pages, mails
+ * and answers come from `pathTo`: nothing else spells one.
+ */
 export const paths = {
   feed: { fr: "/", en: "/en" },
   search: { fr: "/recherche", en: "/en/search" },
@@ -33,17 +36,28 @@ export const paths = {
 
 export type PageName = keyof typeof paths;
 
+/** The names after a colon, e.g. `id` of `/missions/:id`. */
+type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type Parameters<Page extends PageName> = Readonly<Record<Names<(typeof paths)[Page][Locale]>, string>>;
+
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** A page's address, its parameters filled in and its query appended; empty query values are left out. */
-export function pathTo(
+/** A page's path, its parameters filled in and its query appended; empty query values are left out. */
+export function pathTo<Page extends PageName>(
   locale: Locale,
-  page: PageName,
-  parameters: Readonly<Record<string, string>> = {},
-  query: Query = {},
+  page: Page,
+  ...[parameters, query = {}]: [Names<(typeof paths)[Page][Locale]>] extends [never]
+    ? [parameters?: Parameters<Page>, query?: Query]
+    : [parameters: Parameters<Page>, query?: Query]
 ): string {
+  const given: Readonly<Record<string, string>> = parameters ?? {};
   const path = paths[page][locale].replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(parameters[name] ?? ""),
+    encodeURIComponent(given[name] ?? ""),
   );
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
@@ -51,6 +65,11 @@ export function pathTo(
     ),
   ).toString();
   return search === "" ? path : `${path}?${search}`;
+}
+
+/** The language stands in the path and nowhere else: English lives under /en. */
+export function localeOf(pathname: string): Locale {
+  return pathname === "/en" || pathname.startsWith("/en/") ? "en" : "fr";
 }
 
 /** The same page in the other language; the feed where an address has no twin. */
