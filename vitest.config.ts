@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { longTests, WITHOUT_LONG } from "./tests/runner/long-tests.ts";
 
 const browser = ["tests/browser/**/*.test.ts"];
 /** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
@@ -20,6 +21,9 @@ const alone = [
   "tests/attacks/regular-expressions.test.ts",
   "tests/fuzz/**/*.test.ts",
 ];
+
+/** A project's own list replaces the command line's, so `--exclude` would leave some of them in. */
+const elsewhere = process.env[WITHOUT_LONG] === "1" ? longTests : [];
 
 /** A browser and its server keep two cores busy. */
 const WORKING = 2;
@@ -49,20 +53,38 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 1 },
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
-          exclude: [...workshop, ...browser, ...alone],
+          exclude: [...workshop, ...browser, ...alone, ...elsewhere],
         },
       },
       {
         extends: true,
-        test: { name: "alone", include: alone, maxWorkers: WAITING, sequence: { groupOrder: 1 } },
+        test: {
+          name: "alone",
+          include: alone,
+          exclude: [...elsewhere],
+          maxWorkers: WAITING,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
-        test: { name: "browser", include: browser, maxWorkers: WORKING, sequence: { groupOrder: 0 } },
+        test: {
+          name: "browser",
+          include: browser,
+          exclude: [...elsewhere],
+          maxWorkers: WORKING,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: "workshop", include: workshop, maxWorkers: WAITING, sequence: { groupOrder: 1 } },
+        test: {
+          name: "workshop",
+          include: workshop,
+          exclude: [...elsewhere],
+          maxWorkers: WAITING,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

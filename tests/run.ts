@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { drills } from "../drills/index.ts";
 import { allowedSkips } from "./runner/allowed-skips.ts";
 import { runCommand } from "./runner/command.ts";
-import { longTests } from "./runner/long-tests.ts";
+import { longTests, misplaced, WITHOUT_LONG } from "./runner/long-tests.ts";
 import { type Count, countTests, type VitestReport } from "./runner/vitest-report.ts";
 import { evidenceOf, missingEvidence } from "./security/evidence.ts";
 import { requirements } from "./security/requirements.ts";
@@ -80,15 +80,18 @@ async function runVitest(): Promise<Count> {
   try {
     // `.only` is for a narrow run; forgotten in a file it would leave tests out.
     const strict = whole ? ["--allowOnly=false"] : [];
-    const part = whole && !long ? longTests.flatMap((file) => ["--exclude", file]) : long ? longTests : [];
-    const args = [program, "run", ...reporting, ...strict, ...part, ...chosen];
+    const args = [program, "run", ...reporting, ...strict, ...(long ? longTests : chosen)];
     // Every file has a process of its own, which reads the same packages.
-    const exitCode = await runCommand(process.execPath, args, { NODE_COMPILE_CACHE: compiled });
+    const env = { NODE_COMPILE_CACHE: compiled, ...(whole && !long && { [WITHOUT_LONG]: "1" }) };
+    const exitCode = await runCommand(process.execPath, args, env);
     const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
     const report = readReport(reportFile);
     const count = countTests(report, { root, allowedSkips, selectedByName, exitCode });
     const isHere = (reference: string) => longTests.includes(evidenceOf(reference).file) === long;
-    if (whole) count.failures.push(...missingEvidence(requirements, report, root, isHere));
+    if (whole) {
+      count.failures.push(...missingEvidence(requirements, report, root, isHere));
+      count.failures.push(...misplaced(report, root, longTests, long ? "long" : "short"));
+    }
     return count;
   } finally {
     rmSync(folder, { recursive: true, force: true });

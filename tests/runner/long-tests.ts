@@ -1,3 +1,8 @@
+import { pathIn, type VitestReport } from "./vitest-report.ts";
+
+/** Where it is 1, `vitest.config.ts` leaves the long tests out. */
+export const WITHOUT_LONG = "SWIDEAL_WITHOUT_LONG_TESTS";
+
 /**
  * Files that take half a minute and more by themselves. `npm test` leaves them out, so that it ends in ten minutes on
  * two cores; `npm run test:long` runs them alone, and CI both.
@@ -30,3 +35,18 @@ export const longTests: readonly string[] = [
   "tests/limits/guesses.test.ts",
   "tests/workshop/dev.test.ts",
 ];
+
+/** One line for each file that ran in the wrong command: twice in CI, or, left out of the long ones, never. */
+export function misplaced(
+  report: VitestReport | undefined,
+  root: string,
+  long: readonly string[],
+  command: "long" | "short",
+): string[] {
+  const ran = (report?.testResults ?? []).map(({ name }) => pathIn(root, name));
+  if (command === "short")
+    return ran
+      .filter((file) => long.includes(file))
+      .map((file) => `${file}: a long test ran in \`npm test\``);
+  return long.filter((file) => !ran.includes(file)).map((file) => `${file}: a long test did not run`);
+}
