@@ -16,9 +16,8 @@ export async function checkResponse(
   answer: ApiResponse,
 ): Promise<void> {
   const { pathname } = new URL(path, url);
-  const document = await documentOf(url);
-  const templates = Object.keys(document.paths).filter((candidate) => matches(candidate, pathname));
-  const template = templates.find((candidate) => !candidate.includes("{")) ?? templates[0];
+  const { document, templateOf, validatorAt } = await descriptionOf(url);
+  const template = templateOf(pathname);
   const operation = template && document.paths[template][method.toLowerCase()];
   if (!operation || answer.status === 304) return;
   const where = `${method} ${template} → ${answer.status}`;
@@ -30,42 +29,73 @@ export async function checkResponse(
   for (const [name, { required }] of Object.entries<{ required?: boolean }>(documented.headers ?? {})) {
     if (required && !answer.headers.has(name)) throw new Error(`${where}: ${name} is declared and missing`);
   }
-  const schema = (content["application/json"] ?? content["application/problem+json"])?.schema;
-  if (!schema) {
+  const media = ["application/json", "application/problem+json"].find((name) => content[name]?.schema);
+  if (media === undefined) {
     if (answer.text !== "") throw new Error(`${where}: a body where the OpenAPI document has none`);
     return;
   }
-  const validate = validatorFor(url, where, document, schema);
+  const status = answer.status in operation.responses ? String(answer.status) : "default";
+  const place = ["paths", template, method.toLowerCase(), "responses", status, "content", media, "schema"];
+  const validate = validatorAt(place);
   if (!validate(answer.body)) {
     throw new Error(`${where}: ${JSON.stringify(validate.errors)} in ${answer.text.slice(0, 2_000)}`);
   }
 }
 
-const loaded = new Map<string, Promise<Document>>();
-function documentOf(url: string): Promise<Document> {
-  const known = loaded.get(url);
-  if (known) return known;
-  const document = fetch(new URL("/openapi.json", url)).then((response) => response.json());
-  loaded.set(url, document);
-  return document;
+interface Description {
+  document: Document;
+  templateOf(pathname: string): string | undefined;
+  /** For the schema at a place of the document, given as the keys that lead there. */
+  validatorAt(place: readonly string[]): ValidateFunction;
 }
 
-const validators = new Map<string, ValidateFunction>();
-function validatorFor(url: string, where: string, document: Document, schema: Document): ValidateFunction {
-  const key = `${url} ${where}`;
-  const known = validators.get(key);
+const loaded = new Map<string, Promise<Description>>();
+function descriptionOf(url: string): Promise<Description> {
+  const known = loaded.get(url);
   if (known) return known;
+  const description = load(url);
+  loaded.set(url, description);
+  return description;
+}
+
+/** By the document's text: servers that say the same, but for their address, share what was compiled from it. */
+const described = new Map<string, Description>();
+async function load(url: string): Promise<Description> {
+  const text = await (await fetch(new URL("/openapi.json", url))).text();
+  const { host } = new URL(url);
+  const key = text.replaceAll(host, "");
+  const description = described.get(key) ?? describe(JSON.parse(text));
+  described.set(key, description);
+  return description;
+}
+
+function describe(document: Document): Description {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addFormat("idn-email", true);
-  const validate = ajv.compile({ ...schema, components: document.components });
-  validators.set(key, validate);
-  return validate;
+  ajv.addSchema(document, "openapi");
+  const patterns = Object.keys(document.paths).map((template) => ({
+    template,
+    pattern: patternOf(template),
+  }));
+  return {
+    document,
+    templateOf(pathname) {
+      const found = patterns.filter(({ pattern }) => pattern.test(pathname)).map(({ template }) => template);
+      return found.find((template) => !template.includes("{")) ?? found[0];
+    },
+    validatorAt(place) {
+      const pointer = place.map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1")));
+      const validate = ajv.getSchema(`openapi#/${pointer.join("/")}`);
+      if (!validate) throw new Error(`the OpenAPI document has no schema at ${place.join(" ")}`);
+      return validate;
+    },
+  };
 }
 
-function matches(template: string, pathname: string): boolean {
+function patternOf(template: string): RegExp {
   const pattern = template
     .split("/")
     .map((part) => (part.startsWith("{") ? "[^/]+" : part.replaceAll(".", "\\.")));
-  return new RegExp(`^${pattern.join("/")}$`).test(pathname);
+  return new RegExp(`^${pattern.join("/")}$`);
 }
