@@ -141,7 +141,12 @@ async function load(server: EmbeddedPostgres, missions: number): Promise<void> {
 /** Until every card is as this program writes it. */
 async function analyseAgain(server: EmbeddedPostgres): Promise<void> {
   const connection = server.connection("owner");
-  const database = openDatabase({ connection, poolMax: 1, statementTimeout: 0, onError: console.error });
+  const database = openDatabase({
+    connection,
+    poolMax: 1,
+    patience: { statement: 0 },
+    onError: console.error,
+  });
   const client = new pg.Client(connection);
   await client.connect();
   try {

@@ -11,6 +11,7 @@ import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-
 import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
+import { PATIENCE, type Patience } from "./platform/patience.ts";
 import { openRedis, type Redis, redisReady } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
 
@@ -85,25 +86,31 @@ function configured(connection: string, { databaseCaFile }: Config): ConnectionC
   }
 }
 
-export async function openResources(config: Config, log: Log, access: DatabaseAccess): Promise<Resources> {
+export async function openResources(
+  config: Config,
+  log: Log,
+  access: DatabaseAccess,
+  patience: Patience = PATIENCE,
+): Promise<Resources> {
   const opened: (() => Promise<void>)[] = [];
   const close = () =>
     closeAll(opened.splice(0), (error) => log.error({ err: error }, "a part could not be closed"));
   try {
     const secrets = await loadSecrets(config);
     const connectRedis = async (url: string): Promise<Redis> => {
-      const connection = await openRedis(url, (error) => log.warn({ err: error }, "redis"));
+      const connection = await openRedis(url, (error) => log.warn({ err: error }, "redis"), patience.redis);
       opened.push(async () => connection.disconnect());
       await redisReady(connection);
       return connection;
     };
     const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
     const subscriber = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
-    const cache = createAnswerCache(redis && subscriber && { redis, subscriber });
+    const cache = createAnswerCache(redis && subscriber && { redis, subscriber, lease: patience.lease });
     opened.push(async () => cache.close());
     const database = openDatabase({
       connection: access.application,
       poolMax: config.databasePoolMax,
+      patience,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
       onChanged: cache.drop,
       onNotice: ({ severity, code, message }) =>

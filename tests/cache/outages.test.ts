@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { ensureBuiltPages, pagesFolder } from "../../src/cli/build-pages.ts";
+import { PATIENCE } from "../../src/server/platform/patience.ts";
 import { status } from "../../src/web/i18n/status.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -16,7 +17,10 @@ beforeAll(async () => {
   await ensureBuiltPages(() => {});
   redis = await startRedis();
   relay = await startRelay(inject("postgres"));
-  server = await startTestServer({ REDIS_URL: redis.url }, { through: relay.through, pagesFolder });
+  server = await startTestServer(
+    { REDIS_URL: redis.url },
+    { through: relay.through, pagesFolder, patience: PATIENCE },
+  );
   client = await person(server);
   const { body } = await client.post("/missions", { ...missionInput(), publish: true });
   missionId = body.id;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { PATIENCE } from "../../src/server/platform/patience.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import type { TestServer } from "../support/server.ts";
 import { ask, askRaw, CATEGORIES, left, repeat, startLimited, waitAsTold, wrongPassword } from "./support.ts";
@@ -17,7 +18,7 @@ let redis: TestRedis;
 let instances: TestServer[];
 beforeAll(async () => {
   redis = await startRedis();
-  const first = await startLimited({ ...RATES, REDIS_URL: redis.url });
+  const first = await startLimited({ ...RATES, REDIS_URL: redis.url }, { patience: PATIENCE });
   instances = [first, await first.another(), await first.another()];
 });
 afterAll(async () => {

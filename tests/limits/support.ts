@@ -45,9 +45,6 @@ export const waitAsTold = (answer: { headers: Headers }): Promise<void> => sleep
 export const wrongPassword = (server: TestServer, email: string, headers: Record<string, string> = {}) =>
   server.api.post("/auth/login", { email, password: "une phrase de passe fausse" }, { headers });
 
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;

@@ -9,6 +9,7 @@ import type { App } from "../../src/server/http/app.ts";
 import { readConfig } from "../../src/server/platform/config.ts";
 import { type ConnectionConfig, connectionConfig } from "../../src/server/platform/database/database.ts";
 import { openLog } from "../../src/server/platform/log.ts";
+import type { Patience } from "../../src/server/platform/patience.ts";
 import { formatSecrets, makeSecrets } from "../../src/server/platform/secrets.ts";
 import { type DatabaseAccess, openResources, type Resources } from "../../src/server/resources.ts";
 import { ApiClient } from "./api-client.ts";
@@ -47,7 +48,18 @@ export interface ServerParts {
   readonly jobs?: boolean;
   /** The way of the program's own role to the database, e.g. through a pooler. */
   readonly through?: (direct: ConnectionConfig) => ConnectionConfig;
+  /** For tests of these limits themselves: `PATIENCE`. Others are not to meet them, however busy the machine is. */
+  readonly patience?: Patience;
 }
+
+/** More than any test waits in vain. */
+export const UNHURRIED: Patience = {
+  statement: 60_000,
+  connection: 60_000,
+  silence: 60_000,
+  redis: 30_000,
+  lease: 30_000,
+};
 
 export interface TestDatabase extends DatabaseAccess {
   readonly name: string;
@@ -92,7 +104,12 @@ async function startOn(
     { LOG_LEVEL: "silent", RATE_LIMITS: "off", DEMO: "off", DATA_DIR: dataDir, ...environment },
     "embedded-allowed",
   );
-  const resources = await openResources(config, openLog(config.logLevel), access);
+  const resources = await openResources(
+    config,
+    openLog(config.logLevel),
+    access,
+    parts.patience ?? UNHURRIED,
+  );
   let url = "";
   const app = await buildServer(resources, {
     version: "0.0.0-test",

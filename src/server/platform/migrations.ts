@@ -68,7 +68,7 @@ const warnOf = (log: (line: string) => void) => (line: string) => {
 };
 
 async function fill({ connection, loadReference }: MigrateOptions): Promise<void> {
-  const database = openDatabase({ connection, poolMax: 1, statementTimeout: 0, onError: () => {} });
+  const database = openDatabase({ connection, poolMax: 1, patience: { statement: 0 }, onError: () => {} });
   try {
     await loadReference(database.writer);
   } finally {

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { PATIENCE } from "./patience.ts";
 
 export type { Redis };
 
@@ -8,8 +9,15 @@ export const BATCHES = ["swidealCount"] as const;
 /** How long the start waits for Redis; without it the program goes on by itself. */
 const READY_WITHIN_MS = 1_000;
 
-/** Its commands fail at once when Redis is away: nothing may wait for it. */
-export async function openRedis(url: string, onError: (error: Error) => void): Promise<Redis> {
+/**
+ * Its commands fail at once when Redis is away, and after `patience` milliseconds when it says nothing: nothing may wait
+ * for it.
+ */
+export async function openRedis(
+  url: string,
+  onError: (error: Error) => void,
+  patience = PATIENCE.redis,
+): Promise<Redis> {
   // One instance alone has no Redis and does without its client.
   const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
@@ -18,7 +26,7 @@ export async function openRedis(url: string, onError: (error: Error) => void): P
     enableAutoPipelining: true,
     // One that is made of many already need not wait another turn.
     autoPipeliningIgnoredCommands: [...BATCHES],
-    commandTimeout: 500,
+    commandTimeout: patience,
     connectTimeout: 2_000,
     // A host that vanished without a word is found by its silence.
     socketTimeout: 5_000,

@@ -54,7 +54,12 @@ export async function loadDemonstration(
 }
 
 async function countForSearch(owner: ConnectionConfig): Promise<void> {
-  const database = openDatabase({ connection: owner, poolMax: 1, statementTimeout: 0, onError: () => {} });
+  const database = openDatabase({
+    connection: owner,
+    poolMax: 1,
+    patience: { statement: 0 },
+    onError: () => {},
+  });
   try {
     await refreshSearch(database.writer);
   } finally {

@@ -11,7 +11,12 @@ let database: Database;
 beforeAll(async () => {
   own = await createTestDatabase();
   // As migrations have it: an operator's long work waits as long as it takes.
-  database = openDatabase({ connection: own.owner, poolMax: 2, statementTimeout: 0, onError: () => {} });
+  database = openDatabase({
+    connection: own.owner,
+    poolMax: 2,
+    patience: { statement: 0 },
+    onError: () => {},
+  });
   await loadPlaces(database.writer);
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Relay, startRelay } from "../../../../tests/support/relay.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { PATIENCE } from "../../platform/patience.ts";
 import { cookieOf, type Person, register } from "../accounts/testing/account-fixtures.ts";
 import { UnansweredRefreshes } from "./unanswered-refreshes.ts";
 
@@ -11,7 +12,10 @@ let server: TestServer;
 let holder: pg.Client;
 beforeAll(async () => {
   relay = await startRelay(inject("postgres"));
-  server = await startTestServer({ EMAIL_VERIFICATION: "off" }, { through: relay.through });
+  server = await startTestServer(
+    { EMAIL_VERIFICATION: "off" },
+    { through: relay.through, patience: PATIENCE },
+  );
   holder = new pg.Client(server.access.owner);
   await holder.connect();
 });

@@ -1,6 +1,5 @@
 import { databaseRefusal } from "../database/database-errors.ts";
-import type { Redis } from "../redis.ts";
-import { type Cache, createCache } from "./cache.ts";
+import { type Cache, type CacheOptions, createCache } from "./cache.ts";
 import { type ReadyAnswer, readyAnswerCodec } from "./ready-answer.ts";
 
 /** Answers that are the same for everyone; nothing private ever enters. */
@@ -26,6 +25,6 @@ const isPassing = ({ parts }: ReadyAnswer): boolean =>
   parts.status >= 500 || parts.headers["cache-status"] !== undefined;
 
 /** `shared` null: one process, memory alone. */
-export function createAnswerCache(shared: { redis: Redis; subscriber: Redis } | null): AnswerCache {
+export function createAnswerCache(shared: CacheOptions<ReadyAnswer>["shared"]): AnswerCache {
   return createCache({ codec: readyAnswerCodec, maxBytes: MAX_BYTES, isOutage, shared });
 }

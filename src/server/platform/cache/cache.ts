@@ -56,6 +56,8 @@ export interface CacheOptions<Value> {
     readonly redis: Redis;
     /** A connection of its own: subscribed, it takes no other commands. */
     readonly subscriber: Redis;
+    /** Milliseconds: see `Patience`. */
+    readonly lease: number;
   } | null;
 }
 

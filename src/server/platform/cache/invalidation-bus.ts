@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Redis } from "../redis.ts";
 
-/** How long after its last proof of being heard an instance may show what it keeps in memory. */
-export const LEASE_MS = 500;
 const PROOF_EVERY_MS = 100;
 
 const CHANGES = "swideal:cache:changes";
@@ -21,6 +19,8 @@ export interface InvalidationBusOptions {
   readonly redis: Redis;
   /** A connection of its own: subscribed, it takes no other commands. */
   readonly subscriber: Redis;
+  /** Milliseconds after its last proof of being heard that an instance may show what it keeps; in all the same. */
+  readonly lease: number;
   readonly onChange: (tags: readonly string[]) => void;
   /** Messages may have been missed: nothing that is kept can be trusted. */
   readonly onMissed: () => void;
@@ -68,7 +68,7 @@ export class InvalidationBus {
 
   /** Resolves once no instance shows what the tags held before; never rejects, never waits beyond a lease. */
   async publish(tags: readonly string[]): Promise<void> {
-    const leasesEnd = performance.now() + LEASE_MS;
+    const leasesEnd = performance.now() + this.#options.lease;
     const wasTrusted = this.trusted();
     const change: Change = { id: randomUUID(), from: this.#instance, scopes: tags };
     const heard = this.#countHeard(change.id);
@@ -141,7 +141,7 @@ export class InvalidationBus {
     try {
       await this.#options.subscriber.ping();
       if (!this.#subscribed) return;
-      this.#trustedUntil = sent + LEASE_MS;
+      this.#trustedUntil = sent + this.#options.lease;
       this.#wasTrusted = true;
       this.#options.onHeard();
     } catch {

@@ -1,10 +1,9 @@
 import pg from "pg";
 import { DatabaseSilent } from "./database-errors.ts";
 
-const TURN_MS = 250;
 /** Silent for so many turns while somebody waits: asked whether it is there. */
 const PROBE_AFTER_TURNS = 4;
-/** Silent for so many turns, the question included: it does not answer. 3.5 s. */
+/** Silent for so many turns, the question included: it does not answer. */
 const TRIP_AFTER_TURNS = 14;
 /** Between two questions while the circuit is open. */
 const PAUSE_MS = 250;
@@ -18,6 +17,8 @@ export interface CircuitOptions {
   readonly isBusy: () => boolean;
   /** Gives every connection up, so that whoever waits for its answer is let go. */
   readonly cutAll: () => void;
+  /** Milliseconds after which a silent database is left alone. */
+  readonly silence: number;
   readonly onSilent: () => void;
   readonly onBack: () => void;
 }
@@ -106,7 +107,7 @@ export class DatabaseCircuit {
       this.#watch = this.#watchOneTurn();
     };
     // Timers run before the sockets are read, this after.
-    return setTimeout(() => setImmediate(look), TURN_MS).unref();
+    return setTimeout(() => setImmediate(look), this.#options.silence / TRIP_AFTER_TURNS).unref();
   }
 
   /** One question at a time; it stays while it is not answered, or a pooler's greeting would pass for an answer. */

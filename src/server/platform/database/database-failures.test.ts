@@ -1,12 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
 import { startPgBouncer, type TestPgBouncer } from "../../../../tests/support/pgbouncer.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { PATIENCE } from "../patience.ts";
 import { openDatabase } from "./database.ts";
 import { databaseRefusal } from "./database-errors.ts";
+
+/** Half of the program's own, for each of these limits is waited for; enough for whatever is not to reach them. */
+const SHORT = { ...PATIENCE, statement: 5_000, connection: 5_000 };
 
 interface Answer {
   readonly status: number;
@@ -38,7 +41,7 @@ describe.each(["PostgreSQL itself", "a PgBouncer"])(
       const at = pooler && { host: pooler.host, port: pooler.port };
       server = await startTestServer(
         { DATABASE_POOL_MAX: "4" },
-        { through: (direct) => ({ ...direct, ...at }) },
+        { through: (direct) => ({ ...direct, ...at }), patience: SHORT },
       );
       someone = await person(server);
     });
@@ -79,14 +82,17 @@ describe.each(["PostgreSQL itself", "a PgBouncer"])(
 
     test("when every connection is busy for longer than the pool waits", async () => {
       const { database } = server.resources;
-      let release = () => {};
-      const released = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      const holding = Array.from({ length: 4 }, () => database.transaction(() => released));
-      await sleep(100);
+      const released = Promise.withResolvers<void>();
+      const begun = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+      const holding = begun.map(({ resolve }) =>
+        database.transaction(() => {
+          resolve();
+          return released.promise;
+        }),
+      );
+      await Promise.all(begun.map(({ promise }) => promise));
       expectRefused(await someone.get("/me/missions"), "unavailable");
-      release();
+      released.resolve();
       await Promise.all(holding);
       expect((await someone.get("/me/missions")).status).toBe(200);
     });
@@ -133,13 +139,14 @@ test("a transaction that is idle for too long loses its connection, and nothing 
   const database = openDatabase({
     connection: server.access.application,
     poolMax: 1,
-    statementTimeout: 100,
+    patience: { statement: 1_000 },
     onError: () => {},
   });
   try {
     const idle = database.transaction(async (tx) => {
-      await sql`select 1`.execute(tx);
-      await sleep(1_000);
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      const there = "select from pg_stat_activity where pid = $1";
+      await expect.poll(() => server.sql(there, [rows[0]?.pid]), { timeout: 30_000 }).toEqual([]);
       await sql`select 1`.execute(tx);
     });
     const error = await idle.then(

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import pg from "pg";
+import { PATIENCE, type Patience } from "../patience.ts";
 import { DatabaseCircuit } from "./circuit.ts";
 import type { ConnectionWatch } from "./client.ts";
 import { ofDatabase, saysDiskFull } from "./database-errors.ts";
-import { CONNECT_MS, type Notice, openPool } from "./pool.ts";
+import { type Notice, openPool } from "./pool.ts";
 import type { Connection, Tables, Tx } from "./schema.ts";
 import { createTransact } from "./transaction.ts";
 
@@ -41,8 +42,8 @@ export interface DatabaseOptions {
   readonly poolMax: number;
   readonly caFile?: string | undefined;
   readonly applicationName?: string;
-  /** Milliseconds; 0 for an operator's long work. */
-  readonly statementTimeout?: number;
+  /** Where it differs from the program's own. */
+  readonly patience?: Partial<Omit<Patience, "redis">>;
   readonly onError: (error: Error) => void;
   readonly onNotice?: (notice: Notice) => void;
   /** Told when the database begins to say nothing (true), and when it answers again. */
@@ -74,12 +75,12 @@ export function connectionConfig(options: Pick<DatabaseOptions, "connection" | "
       ? { ssl: { ca: readFileSync(options.caFile, "utf8"), rejectUnauthorized: true } }
       : {}),
     types,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: PATIENCE.connection,
   };
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const statementTimeout = options.statementTimeout ?? 10_000;
+  const patience = { ...PATIENCE, ...options.patience };
   const { onStatement, onSilence } = options;
   const connection = connectionConfig(options);
   let diskFullAt: number | null = null;
@@ -93,6 +94,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   const circuit = new DatabaseCircuit({
     connection,
+    silence: patience.silence,
     // Who holds a transaction and asks nothing hears nothing, and waits for nothing.
     isBusy: () => [...watch.open].some((client) => client.waits),
     cutAll: () => {
@@ -106,19 +108,20 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.poolMax,
     applicationName: options.applicationName ?? "swideal",
     limits:
-      statementTimeout > 0
+      patience.statement > 0
         ? {
-            statement_timeout: statementTimeout,
-            lock_timeout: Math.ceil(statementTimeout / 2),
-            idle_in_transaction_session_timeout: statementTimeout * 3,
+            statement_timeout: patience.statement,
+            lock_timeout: Math.ceil(patience.statement / 2),
+            idle_in_transaction_session_timeout: patience.statement * 3,
           }
         : {},
+    patience: patience.connection,
     watch,
     onError: options.onError,
     onNotice: options.onNotice,
   });
   // An operator's long work waits as long as it takes.
-  const lend = () => (statementTimeout > 0 ? circuit.lend(() => pool.connect()) : pool.connect());
+  const lend = () => (patience.statement > 0 ? circuit.lend(() => pool.connect()) : pool.connect());
   const connect = () =>
     lend().catch((error: unknown) => {
       throw ofDatabase(error);

@@ -14,17 +14,16 @@ export interface PoolOptions {
   readonly max: number;
   readonly applicationName: string;
   readonly limits: TimeLimits;
+  /** Milliseconds that a request waits for a connection, free or new. */
+  readonly patience: number;
   readonly watch: ConnectionWatch;
   /** Told of a connection that was lost while nobody used it. */
   readonly onError: (error: Error) => void;
   readonly onNotice?: ((notice: Notice) => void) | undefined;
 }
 
-/** How long a request waits for a connection, free or new. */
-export const CONNECT_MS = 10_000;
-
 export function openPool(options: PoolOptions) {
-  const { connection, max, applicationName, limits, watch, onError, onNotice } = options;
+  const { connection, max, applicationName, limits, patience, watch, onError, onNotice } = options;
   const pool = new pg.Pool({
     ...connection,
     Client: class extends DatabaseClient {
@@ -35,11 +34,11 @@ export function openPool(options: PoolOptions) {
     application_name: applicationName,
     max,
     idleTimeoutMillis: 20_000,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: patience,
     // What is sent together leaves together; and a connection that does not answer in time is given up.
     pipeline: true,
-    ...(limits.statement_timeout && { query_timeout: limits.statement_timeout + CONNECT_MS }),
-    onConnect: (client) => (client as DatabaseClient).prepare(limits, CONNECT_MS),
+    ...(limits.statement_timeout && { query_timeout: limits.statement_timeout + patience }),
+    onConnect: (client) => (client as DatabaseClient).prepare(limits, patience),
   });
   pool.on("error", onError);
   pool.on("connect", (client) => {

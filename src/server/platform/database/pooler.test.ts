@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { startPgBouncer, type TestPgBouncer } from "../../../../tests/support/pgbouncer.ts";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
-import { connectionConfig, type Database, openDatabase } from "./database.ts";
+import { connectionConfig, type Database, type DatabaseOptions, openDatabase } from "./database.ts";
 import { databaseRefusal } from "./database-errors.ts";
 
 const POOL_SIZE = 5;
@@ -25,7 +25,7 @@ const bouncer = (poolMode: "transaction" | "session", settings = {}) =>
 
 const through = (
   { host, port }: TestPgBouncer,
-  options: { statementTimeout?: number; poolMax?: number } = {},
+  options: Pick<DatabaseOptions, "patience"> & { poolMax?: number } = {},
 ) =>
   openDatabase({
     connection: connectionConfig({
@@ -89,8 +89,8 @@ describe("behind a PgBouncer in transaction mode", () => {
   });
 
   test("what one program sets stays with its statements: an operator's long work is not cut", async () => {
-    const strict = through(pooler, { statementTimeout: 50 });
-    const patient = through(pooler, { statementTimeout: 0, poolMax: 2 });
+    const strict = through(pooler, { patience: { statement: 50 } });
+    const patient = through(pooler, { patience: { statement: 0 }, poolMax: 2 });
     try {
       const slow = sql`select pg_sleep(0.2)`;
       for (let n = 0; n < 10; n++) {
@@ -134,11 +134,19 @@ describe("behind a PgBouncer in transaction mode", () => {
     const impatient = await bouncer("transaction", { default_pool_size: 1, query_wait_timeout: 1 });
     const busy = through(impatient, { poolMax: 2 });
     try {
-      await pid(busy.reader);
-      const holding = busy.transaction((tx) => sql`select pg_sleep(3)`.execute(tx));
+      // On a busy machine the first one may take longer to be made than anybody waits here.
+      await expect.poll(() => pid(busy.reader), { timeout: 20_000 }).toBeGreaterThan(0);
+      const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holding = busy.transaction(async (tx) => {
+        await pid(tx);
+        held.resolve();
+        await released.promise;
+      });
+      await Promise.race([held.promise, holding]);
       await expect(pid(busy.reader)).rejects.toMatchObject({ code: "08P01" });
+      released.resolve();
       await holding;
-      expect(await pid(busy.reader)).toBeGreaterThan(0);
+      await expect.poll(() => pid(busy.reader), { timeout: 20_000 }).toBeGreaterThan(0);
     } finally {
       await busy.close();
       await impatient.stop();
@@ -150,7 +158,7 @@ test("whoever a pooler lets wait for ever gives up by itself, and is served agai
   const pooler = await bouncer("transaction", { default_pool_size: 1 });
   const [holder, waiter] = [
     through(pooler, { poolMax: 1 }),
-    through(pooler, { statementTimeout: 100, poolMax: 1 }),
+    through(pooler, { patience: { statement: 3_000, connection: 2_000 }, poolMax: 1 }),
   ];
   try {
     await Promise.all([pid(holder.reader), pid(waiter.reader)]);

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
 import { type Relay, startRelay } from "../../../../tests/support/relay.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { PATIENCE } from "../patience.ts";
 
 let relay: Relay;
 let server: TestServer;
 let client: Person;
 beforeAll(async () => {
   relay = await startRelay(inject("postgres"));
-  server = await startTestServer({}, { through: relay.through });
+  server = await startTestServer({}, { through: relay.through, patience: PATIENCE });
   client = await person(server);
   await client.post("/missions", missionInput());
 });
