@@ -1,11 +1,11 @@
 import { categories } from "../categories/index.ts";
-import type { Register } from "./common/practical.ts";
 import type { Trade } from "./french.ts";
-import { compileSlots, compileTemplate, type SlotTable, slotScales, type Template } from "./template.ts";
-import type { ClientKind, Job, Site, TradeTexts } from "./trade-texts.ts";
-import { tradeTexts } from "./trades/index.ts";
+import type { Register } from "./practical.ts";
+import { readTexts, textFiles } from "./read-texts.ts";
+import { type SlotTable, slotScales, type Template } from "./template.ts";
+import { type ClientKind, type Job, type Site, type TradeTexts, tradeTexts } from "./trade-texts.ts";
 
-/** The texts of the trades, compiled once, each job joined with its category. */
+/** The texts of the trades, read once, each job joined with its category. */
 
 export type CompiledJob = {
   category: string;
@@ -48,49 +48,52 @@ function tradeName(name: { masculine: string; feminine: string }): Trade {
   return { masculine: name.masculine.replaceAll("’", "'"), feminine: name.feminine.replaceAll("’", "'") };
 }
 
-function compileTrade(texts: TradeTexts, position: number): CompiledTrade {
-  const category = categories.find(({ slug }) => slug === texts.category);
-  if (category === undefined) throw new ReferenceError(`No category ${texts.category}.`);
-  const names = category.trades.map(tradeName);
-  const register = registers[category.group.fr] ?? "general";
+function joinTrade(texts: TradeTexts, position: number): CompiledTrade {
+  const { trades, group } = categoryOf(texts);
+  const names = trades.map(tradeName);
+  const register = registers[group.fr] ?? "general";
   return {
     category: texts.category,
     position,
-    signs: texts.signs.map(compileTemplate),
+    signs: texts.signs,
     trade: names[0] as Trade,
-    jobs: texts.jobs.map((job) => compileJob(job, texts, names, register)),
+    jobs: texts.jobs.map((job) => joinJob(job, texts, names, register)),
   };
 }
 
-function compileJob(job: Job, texts: TradeTexts, names: readonly Trade[], register: Register): CompiledJob {
-  const trade = job.trade === null ? null : names[job.trade ?? 0];
-  if (trade === undefined) throw new ReferenceError(`No trade ${job.trade} in ${texts.category}.`);
-  const slots = compileSlots(job.slots ?? {});
-  const [min = 1, max = min] = (job.days ?? texts.days).split("-").map(Number);
+/** The schema has seen that it is there. */
+const categoryOf = ({ category }: TradeTexts) =>
+  categories.find(({ slug }) => slug === category) as (typeof categories)[number];
+
+function joinJob(job: Job, texts: TradeTexts, names: readonly Trade[], register: Register): CompiledJob {
   return {
     category: texts.category,
     register,
-    trade,
-    clients: (job.from ?? texts.from).split(" ") as ClientKind[],
+    trade: job.trade === null ? null : (names[job.trade] as Trade),
+    clients: job.from ?? texts.from,
     site: job.site ?? texts.site,
-    act: compileTemplate(job.do),
-    titles: (job.as ?? []).map(compileTemplate),
+    act: job.do,
+    titles: job.as,
     euros: job.euros,
-    spread: job.spread ?? 0.25,
-    days: [min, max],
-    skills: job.skills.split(", "),
-    need: job.need.map(compileTemplate),
-    more: job.more.map(compileTemplate),
-    slots,
-    scaling: [...slots].filter(([, slot]) => slotScales(slot)).map(([name]) => name),
+    spread: job.spread,
+    days: job.days ?? texts.days,
+    skills: job.skills,
+    need: job.need,
+    more: job.more,
+    slots: job.slots,
+    scaling: [...job.slots].filter(([, slot]) => slotScales(slot)).map(([name]) => name),
   };
 }
 
+/** One file a trade. The order is part of what a seed gives. */
+const allTexts = textFiles("trades").map((file) => readTexts(file, tradeTexts));
+
 export const compiledTrades: ReadonlyMap<string, CompiledTrade> = new Map(
-  tradeTexts.map((texts, position) => [texts.category, compileTrade(texts, position)]),
+  allTexts.map((texts, position) => [texts.category, joinTrade(texts, position)]),
 );
+if (compiledTrades.size < allTexts.length) throw new Error("texts/trades: two files are of one category");
 
 /** Trades as often as they are asked for, to pick from. */
-export const tradeLottery: readonly CompiledTrade[] = tradeTexts.flatMap((texts) =>
-  Array<CompiledTrade>(texts.weight ?? 1).fill(compiledTrades.get(texts.category) as CompiledTrade),
+export const tradeLottery: readonly CompiledTrade[] = allTexts.flatMap((texts) =>
+  Array<CompiledTrade>(texts.weight).fill(compiledTrades.get(texts.category) as CompiledTrade),
 );

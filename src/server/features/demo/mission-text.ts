@@ -1,14 +1,14 @@
 import type { CompiledJob } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
-import { closings, greetings } from "./common/expectations.ts";
-import { practicalSentences } from "./common/practical.ts";
 import { typographic } from "./french.ts";
 import { missionTitle } from "./mission-title.ts";
 import type { DemoClient } from "./parties.ts";
 import type { DemoPlace } from "./places.ts";
+import { practicalSentences } from "./practical.ts";
 import type { Random } from "./random.ts";
+import { expectations } from "./sentences.ts";
 import { render, type Scope, slotValue } from "./template.ts";
 import { scopeOf } from "./text-scope.ts";
+import type { Setting } from "./texts-schema.ts";
 
 export type MissionText = {
   title: string;
@@ -82,7 +82,7 @@ function drawInOrder<T>(items: readonly T[], random: Random): T[] {
 
 function ending(client: DemoClient, random: Random): string {
   if (random.chance(0.35)) return "";
-  const closing = random.pick(closings);
+  const closing = random.pick(expectations.closings);
   const signed = client.signature !== null && random.chance(0.6);
   if (!signed) return closing.endsWith(".") ? closing : `${closing}.`;
   return `${closing.endsWith(".") ? closing : `${closing},`}\n${client.signature}`;
@@ -91,7 +91,7 @@ function ending(client: DemoClient, random: Random): string {
 function layOut(random: Random, purpose: string[], logistics: string[], end: string): string {
   const paragraphs = [purpose.join(" "), logistics.join(" "), end].filter((text) => text !== "");
   const body = paragraphs.join(random.chance(0.6) ? "\n\n" : end.includes("\n") ? "\n" : " ");
-  return random.chance(0.3) ? `${random.pick(greetings)}\n\n${body}` : body;
+  return random.chance(0.3) ? `${random.pick(expectations.greetings)}\n\n${body}` : body;
 }
 
 function skillsOf(job: CompiledJob, random: Random): string[] {

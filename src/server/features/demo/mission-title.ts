@@ -1,9 +1,9 @@
 import type { CompiledJob } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
 import { atTown, capitalise, inclusiveForms, spokenName, type Trade } from "./french.ts";
 import type { DemoPlace } from "./places.ts";
 import type { Random } from "./random.ts";
 import { render, type Scope } from "./template.ts";
+import type { Setting } from "./texts-schema.ts";
 
 export type TitleInput = { random: Random; job: CompiledJob; setting: Setting; place: DemoPlace };
 

@@ -1,12 +1,12 @@
 import { partOfMonth } from "./calendar.ts";
 import { type CompiledJob, tradeLottery } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
 import { DAY, type Life, lifeOf, statusOf } from "./lifecycle.ts";
 import { missionText } from "./mission-text.ts";
 import { type DemoOffer, missionOffers } from "./offers.ts";
 import { type DemoClient, demoClient, demoProvider } from "./parties.ts";
 import { createPlaceLottery, type DemoPlace, type PlaceLottery, pointIn } from "./places.ts";
 import { createRandom, type Random } from "./random.ts";
+import type { Setting } from "./texts-schema.ts";
 import type { ClientKind } from "./trade-texts.ts";
 
 /** One example mission with its whole story. Times in milliseconds since 1970, money in cents. */

@@ -1,18 +1,10 @@
 import type { CompiledJob } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
-import {
-  availability,
-  experience,
-  firmExperience,
-  included,
-  offerClosings,
-  offerGreetings,
-  understanding,
-} from "./common/offer-sentences.ts";
 import { atTown, typographic } from "./french.ts";
 import type { DemoProvider } from "./parties.ts";
 import type { Random } from "./random.ts";
+import { offerTexts } from "./sentences.ts";
 import { render, type Scope } from "./template.ts";
+import type { Setting } from "./texts-schema.ts";
 
 export type OfferTextInput = {
   random: Random;
@@ -32,19 +24,19 @@ export function offerMessage(input: OfferTextInput): string {
   const scope = offerScope(input);
   const site = setting === "remote" || setting === "workshop" || setting === "venue" ? setting : "onSite";
   const lists = [
-    provider.organisation ? firmExperience : experience,
-    understanding,
-    included[job.register === "general" ? site : job.register],
-    availability,
+    provider.organisation ? offerTexts.firmExperience : offerTexts.experience,
+    offerTexts.understanding,
+    offerTexts.included[job.register === "general" ? site : job.register],
+    offerTexts.availability,
   ];
   const skipped = random.chance(0.6) ? random.int(0, 2) : -1;
   const sentences = lists
     .filter((_, position) => position !== skipped)
     .map((list) => render(random.pick(list), scope));
-  const greeting = random.pick(offerGreetings);
+  const greeting = random.pick(offerTexts.greetings);
   const opening = greeting === "" ? "" : greeting + (greeting.endsWith(",") ? "\n" : " ");
   const body = opening + sentences.join(" ");
-  const closing = random.pick(offerClosings);
+  const closing = random.pick(offerTexts.closings);
   const signed = closing !== "" && !provider.organisation && random.chance(0.5);
   const end = closing === "" ? "" : signed ? `\n${closing},\n${provider.first}` : ` ${closing}.`;
   return provider.typographic ? typographic(body + end) : body + end;

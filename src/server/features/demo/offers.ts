@@ -1,9 +1,9 @@
 import type { CompiledJob } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
 import { type Life, MINUTE } from "./lifecycle.ts";
 import { offerMessage } from "./offer-text.ts";
 import type { DemoProvider } from "./parties.ts";
 import type { Random } from "./random.ts";
+import type { Setting } from "./texts-schema.ts";
 
 export type DemoOfferStatus = "submitted" | "withdrawn" | "accepted" | "rejected" | "declined" | "lapsed";
 

@@ -106,22 +106,13 @@ function compileGroup(opening: string, inner: string): Piece {
   return { kind: "voice", one, several };
 }
 
-/** Compiles a table of slots as it is written beside the texts. */
-export function compileSlots(source: Readonly<Record<string, string>>): SlotTable {
-  return new Map(Object.entries(source).map(([name, values]) => [name, compileSlot(values)]));
-}
-
-function compileSlot(values: string): Slot {
+/** Reads the values of a slot once; throws a SyntaxError where they are malformed. */
+export function compileSlot(values: string): Slot {
   const range = /^(~?)(\d+)\.\.(\d+)(?:\/(\d+))?$/.exec(values);
   if (range !== null) {
-    const [, scales, min, max, step] = range;
-    return {
-      kind: "number",
-      min: Number(min),
-      max: Number(max),
-      step: Number(step ?? 1),
-      scales: scales === "~",
-    };
+    const [min, max, step] = [Number(range[2]), Number(range[3]), Number(range[4] ?? 1)];
+    if (min > max || step === 0) throw new SyntaxError(`Nothing can be drawn from: ${values}`);
+    return { kind: "number", min, max, step, scales: range[1] === "~" };
   }
   const choices = splitChoices(values).map((value) => {
     const weighted = /^(.*)@(\d+(?:\.\d+)?)$/.exec(value);

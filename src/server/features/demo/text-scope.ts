@@ -1,20 +1,13 @@
 import { calendarSlots } from "./calendar.ts";
 import type { CompiledJob } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
-import {
-  everySlot,
-  flatSlots,
-  houseSlots,
-  largeTownSlots,
-  premisesSlots,
-  smallTownSlots,
-} from "./common/site-slots.ts";
+import { commonSlots } from "./common-slots.ts";
 import { atTown, ofTown } from "./french.ts";
 import { firstName } from "./names.ts";
 import type { DemoClient } from "./parties.ts";
 import type { DemoPlace } from "./places.ts";
 import type { Random } from "./random.ts";
 import type { Scope, SlotTable } from "./template.ts";
+import type { Setting } from "./texts-schema.ts";
 
 export type ScopeInput = {
   random: Random;
@@ -31,11 +24,11 @@ const LARGE_TOWN = 20_000;
 export function scopeOf({ random, job, client, setting, place, workStart }: ScopeInput): Scope {
   const values = new Map<string, string>();
   const large = place.population >= LARGE_TOWN;
-  const townTable = large ? largeTownSlots : smallTownSlots;
+  const townTable = large ? commonSlots.largeTown : commonSlots.smallTown;
   return {
     random,
     several: client.several,
-    tables: [job.slots, housing(client, setting, large, random), townTable, everySlot],
+    tables: [job.slots, housing(client, setting, large, random), townTable, commonSlots.every],
     values,
     factor: 1,
     given(name) {
@@ -53,8 +46,8 @@ export function scopeOf({ random, job, client, setting, place, workStart }: Scop
 }
 
 function housing(client: DemoClient, setting: Setting, large: boolean, random: Random): SlotTable {
-  if (client.kind !== "person") return premisesSlots[client.kind];
-  if (setting === "flat") return flatSlots;
-  if (setting === "house") return houseSlots;
-  return random.chance(large ? 0.7 : 0.25) ? flatSlots : houseSlots;
+  if (client.kind !== "person") return commonSlots.premises[client.kind];
+  if (setting === "flat") return commonSlots.flat;
+  if (setting === "house") return commonSlots.house;
+  return random.chance(large ? 0.7 : 0.25) ? commonSlots.flat : commonSlots.house;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { categories } from "../categories/index.ts";
 import { compiledTrades } from "./catalogue.ts";
-import type { Setting } from "./common/access.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
 import { demoClient } from "./parties.ts";
 import { createRandom } from "./random.ts";
 import { render } from "./template.ts";
 import { testPlaces, testTime } from "./testing/places.ts";
 import { scopeOf } from "./text-scope.ts";
+import type { Setting } from "./texts-schema.ts";
 
 const world = createDemoWorld({ seed: 11, at: testTime, missions: 2_000, places: testPlaces });
 const many = Array.from({ length: 10_000 }, (_, index) => generateMission(world, index));
