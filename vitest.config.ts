@@ -42,6 +42,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
+    // What is waited for may come late; a second is vitest's own patience.
+    expect: { poll: { timeout: 50_000 } },
     projects: [
       {
         extends: true,

@@ -58,9 +58,7 @@ describe.each(
   /** The summary has the focus and lists just these, and each link leads to its field by the keyboard. */
   async function expectSummary(page: Page, expected: readonly [field: string, text: string][]) {
     await summary(page).waitFor();
-    await vi.waitFor(async () =>
-      expect(await links(page)).toEqual(expected.map(([field, text]) => named(field, text))),
-    );
+    await expect.poll(() => links(page)).toEqual(expected.map(([field, text]) => named(field, text)));
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("alert");
     for (const [field, text] of expected) {
       await page
@@ -154,9 +152,7 @@ describe.each(
     await visitor.picture(`errors-review-${locale}`);
     await page.getByRole("button", { name: `${texts.change} ${texts.category}` }).click();
     await atStep(page, 1);
-    await vi.waitFor(async () =>
-      expect(await links(page)).toEqual([named(texts.category, texts.categoryMissing)]),
-    );
+    await expect.poll(() => links(page)).toEqual([named(texts.category, texts.categoryMissing)]);
     await visitor.expectSoundPage();
     expect((await client.get(`/missions/${draft.id}`)).body.status).toBe("draft");
     await visitor.leave();
@@ -178,10 +174,7 @@ describe.each(
     const later = await page.evaluate((text) => new Date(text).toISOString(), typed);
     await deadline.fill(typed);
     await dialog.getByRole("button", { name: words.extend }).click();
-    await vi.waitFor(
-      async () => expect((await client.get(`/missions/${mission.id}`)).body.deadline).toBe(later),
-      { timeout: 60_000 },
-    );
+    await expect.poll(async () => (await client.get(`/missions/${mission.id}`)).body.deadline).toBe(later);
     await visitor.leave();
   });
 
@@ -193,7 +186,7 @@ describe.each(
     await page.getByRole("button", { name: words.send }).click();
     await summary(page).waitFor();
     const choose = locale === "fr" ? "Choisissez dans la liste." : "Choose from the list.";
-    await vi.waitFor(async () => expect((await links(page))[0]).toBe(named(words.category, choose)));
+    await expect.poll(async () => (await links(page))[0]).toBe(named(words.category, choose));
     expect(await links(page)).toHaveLength(3);
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("alert");
     await summary(page).getByRole("link").last().click();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { missionInput, person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -12,22 +13,36 @@ async function limited(environment: Record<string, string>) {
 }
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 
+/** Asks again, in a new window, where a slow machine let one of so many seconds end meanwhile. */
+async function inOneWindow<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const begun = performance.now();
+    const result = await work();
+    if (performance.now() - begun < seconds * 1_000) return result;
+    await sleep(seconds * 1_000);
+  }
+}
+
 test("at the limit all is well, one more is refused until the window ends, and then all is well again", async () => {
   const server = await limited({ RATE_LIMIT_GLOBAL: "4/2" });
-  expect(await repeat(4, () => ask(server, CATEGORIES))).toEqual([200, 200, 200, 200]);
-  const refused = await ask(server, CATEGORIES);
-  expect(refused.status).toBe(429);
+  const { statuses, refused, again } = await inOneWindow(2, async () => ({
+    statuses: await repeat(4, () => ask(server, CATEGORIES)),
+    refused: await ask(server, CATEGORIES),
+    again: await ask(server, CATEGORIES),
+  }));
+  expect(statuses).toEqual([200, 200, 200, 200]);
+  expect([refused.status, again.status]).toEqual([429, 429]);
   expect(JSON.parse(refused.text)).toMatchObject({ code: "rate_limited", status: 429 });
   expect(refused.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
   expect(refused.headers.get("retry-after")).toMatch(/^[1-2]$/);
-  expect((await ask(server, CATEGORIES)).status).toBe(429);
   await waitAsTold(refused);
   expect((await ask(server, CATEGORIES)).status).toBe(200);
 });
 
 test("asking on while refused does not put off the end of the window", async () => {
   const server = await limited({ RATE_LIMIT_GLOBAL: "1/2" });
-  expect(await repeat(2, () => ask(server, CATEGORIES))).toEqual([200, 429]);
+  const both = await inOneWindow(2, () => repeat(2, () => ask(server, CATEGORIES)));
+  expect(both).toEqual([200, 429]);
   let answer = await ask(server, CATEGORIES);
   // For ever, if each of them began the window anew.
   while (answer.status === 429) answer = await ask(server, CATEGORIES);

@@ -29,11 +29,15 @@ const LIMIT_MS = 1_000;
 const KEPT_MS = 1_000;
 
 /**
- * Looks at each part at most once a second, for all who ask meanwhile, and never twice at once, so that no number of
+ * Looks at each part at most once a second (`keptMs`), for all who ask meanwhile, and never twice at once, so that no number of
  * monitors costs more than one. The log says when a part's state changes, and why.
  */
-export function createHealthChecks(checks: readonly HealthCheck[], log: Log): HealthChecks {
-  const shared = checks.map((check) => new SharedCheck(check, log));
+export function createHealthChecks(
+  checks: readonly HealthCheck[],
+  log: Log,
+  keptMs: number = KEPT_MS,
+): HealthChecks {
+  const shared = checks.map((check) => new SharedCheck(check, log, keptMs));
   const ask = (which: readonly SharedCheck[]) => Promise.all(which.map((one) => one.ask()));
   return { all: () => ask(shared), vital: () => ask(shared.filter(({ vital }) => vital)) };
 }
@@ -41,6 +45,7 @@ export function createHealthChecks(checks: readonly HealthCheck[], log: Log): He
 class SharedCheck {
   readonly #check: HealthCheck;
   readonly #log: Log;
+  readonly #keptMs: number;
   #latest: Promise<CheckResult> | null = null;
   #askedAt = Number.NEGATIVE_INFINITY;
   /** It may go on for longer than its result is waited for. */
@@ -48,9 +53,10 @@ class SharedCheck {
   #runsSince = 0;
   #well = true;
 
-  constructor(check: HealthCheck, log: Log) {
+  constructor(check: HealthCheck, log: Log, keptMs: number) {
     this.#check = check;
     this.#log = log;
+    this.#keptMs = keptMs;
   }
 
   get vital(): boolean {
@@ -59,7 +65,7 @@ class SharedCheck {
 
   ask(): Promise<CheckResult> {
     const now = performance.now();
-    if (this.#latest === null || now - this.#askedAt >= KEPT_MS) {
+    if (this.#latest === null || now - this.#askedAt >= this.#keptMs) {
       this.#askedAt = now;
       this.#latest = this.#look();
     }

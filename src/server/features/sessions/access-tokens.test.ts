@@ -227,11 +227,18 @@ function signed(header: unknown, payload: unknown): string {
 }
 
 it("a token that was good is refused once its time is over, and any other that looks like it at once", async () => {
-  const now = Math.floor(Date.now() / 1_000);
-  const token = await forge({ claims: { iat: now, exp: now + 2 } });
-  expect((await me(token)).status).toBe(200);
+  /** Until a token's life is longer than this machine needs to ask with it. */
+  const usable = async (seconds: number): Promise<string> => {
+    const now = Math.floor(Date.now() / 1_000);
+    const token = await forge({ claims: { iat: now, exp: now + seconds } });
+    const { status } = await me(token);
+    if (Date.now() / 1_000 >= now + seconds) return usable(seconds * 2);
+    expect(status).toBe(200);
+    return token;
+  };
+  const token = await usable(2);
   const last = token.at(-2) === "A" ? "B" : "A";
   expect((await me(`${token.slice(0, -2)}${last}${token.at(-1)}`)).status).toBe(401);
-  await expect.poll(async () => (await me(token)).body.code, { timeout: 10_000 }).toBe("token_expired");
+  await expect.poll(async () => (await me(token)).body.code).toBe("token_expired");
   await expectRefused(token, "token_expired");
 });
