@@ -157,7 +157,7 @@ export const rightsPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/accounts/account-mails.ts",
-        text: "`#token=${token}`",
+        text: "tokenFragment(token)",
         instead: "`?token=${token}`",
       },
     ],
