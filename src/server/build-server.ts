@@ -1,57 +1,7 @@
-import { join } from "node:path";
-import {
-  accountJobs,
-  accountRoutes,
-  createAccountService,
-  createCommonPasswordCheck,
-  createEmailService,
-  createPasswordHashing,
-  createPasswordService,
-  createReauthentication,
-  createTellOwner,
-  credentialRoutes,
-} from "./features/accounts/index.ts";
-import { administrationRoutes, createAdministrationService } from "./features/administration/index.ts";
-import { auditJobs } from "./features/audit/index.ts";
-import { categoryRoutes } from "./features/categories/index.ts";
-import { contactJobs, contactRoutes, createContactService } from "./features/contact/index.ts";
-import {
-  createMissionList,
-  keepSearchFresh,
-  listingJobs,
-  listingRoutes,
-  loadSynonyms,
-  pageTag,
-} from "./features/listing/index.ts";
-import { createMissionService, missionJobs, registerMissions } from "./features/missions/index.ts";
-import { createRestrict, moderationJobs, registerModeration } from "./features/moderation/index.ts";
-import { createOfferService, offerRoutes } from "./features/offers/index.ts";
-import { statementRoutes } from "./features/operations/index.ts";
-import { registerOrganisations } from "./features/organisations/index.ts";
-import {
-  createPasskeyProof,
-  createPasskeyService,
-  passkeyJobs,
-  passkeyRoutes,
-} from "./features/passkeys/index.ts";
-import { placeRoutes } from "./features/places/index.ts";
-import {
-  createSecondFactorCheck,
-  createSecondFactorService,
-  secondFactorJobs,
-  secondFactorRoutes,
-} from "./features/second-factor/index.ts";
-import {
-  createAccessTokens,
-  createOwnSessions,
-  createRefreshCookie,
-  createSessionService,
-  keySetRoute,
-  ownSessionRoutes,
-  sessionJobs,
-  sessionRoutes,
-} from "./features/sessions/index.ts";
-import { createPasskeySignIn, createSignIn, signingInRoutes } from "./features/signing-in/index.ts";
+import { keepSearchFresh, pageTag } from "./features/listing/index.ts";
+import { createSecondFactorCheck } from "./features/second-factor/index.ts";
+import { createAccessTokens } from "./features/sessions/index.ts";
+import { features } from "./features.ts";
 import { healthChecks } from "./health-checks.ts";
 import { healthRoutes } from "./http/answers/health.ts";
 import { problemRoutes } from "./http/answers/problem-routes.ts";
@@ -77,7 +27,7 @@ import type { ServerOptions } from "./server-options.ts";
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
   const { config, database, jobs, log, mailer, secrets } = resources;
-  const { currency, emailVerification, timeZone, demo } = config;
+  const { currency, emailVerification, timeZone, demo, dataDir } = config;
   const { publicUrl } = options;
 
   const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
@@ -85,93 +35,48 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { app, answers, limits } = http;
   const { attempts } = limits;
 
-  const hashing = createPasswordHashing();
-  const refreshKeys = deriveKeys(secrets.appKeys, "refresh");
-  const cursors = createCursors(deriveKeys(secrets.appKeys, "cursors"));
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
   const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
   app.addHook("onClose", freshness.stop);
-  const emit = createEmit(listeners({ currency, searchable: freshness.published }));
 
-  const checkSecondFactor = createSecondFactorCheck({ database, sealing, attempts });
-  const tellOwner = createTellOwner(jobs);
-  const reauthenticate = createReauthentication({ database, hashing, checkSecondFactor, attempts });
-  const secondFactor = createSecondFactorService({ database, sealing, reauthenticate, tellOwner, publicUrl });
-  const sessions = createSessionService({ database, accessTokens, refreshKeys });
-  const refuseCommonPassword = createCommonPasswordCheck(publicUrl);
-  const passkeys = createPasskeyService({ database, reauthenticate, tellOwner, publicUrl });
-  const signingIn = { database, emailVerification, openSession: sessions.open };
-  const signIn = createSignIn({ ...signingIn, hashing, checkSecondFactor, attempts });
-  const passkeyProof = createPasskeyProof({ database, publicUrl });
-  const passkeySignIn = createPasskeySignIn({ ...signingIn, passkeyProof });
-  const accounts = createAccountService({
+  const opened = features.open({
     database,
     jobs,
-    hashing,
+    log,
+    mailer,
+    emit: createEmit(listeners({ currency, searchable: freshness.published })),
+    sealing,
+    cursors: createCursors(deriveKeys(secrets.appKeys, "cursors")),
     attempts,
+    answers,
+    publicUrl,
+    currency,
     emailVerification,
-    refuseCommonPassword,
-    openSession: sessions.open,
-    emit,
+    dataDir,
+    accessTokens,
+    refreshKeys: deriveKeys(secrets.appKeys, "refresh"),
+    checkSecondFactor: createSecondFactorCheck({ database, sealing, attempts }),
   });
-  const credentials = { database, jobs, hashing, attempts, reauthenticate, emit };
-  const passwords = createPasswordService({ ...credentials, refuseCommonPassword });
-  const emails = createEmailService({ ...credentials, emailVerification });
-  const restrict = createRestrict(jobs);
-  const missions = createMissionService({ database, currency, emit });
-  const list = createMissionList({
-    database,
-    cursors,
-    synonyms: loadSynonyms(join(config.dataDir, "synonyms.txt")),
-  });
-  const offers = createOfferService({ database, currency, emit });
-  const contact = createContactService({ database });
-  const administration = createAdministrationService({ database, emit, restrict });
 
-  accountJobs({ database, jobs, mailer, publicUrl });
-  sessionJobs({ database, jobs });
-  secondFactorJobs({ database, jobs, sealing });
-  passkeyJobs({ database, jobs });
-  missionJobs({ database, jobs, log, emit });
-  listingJobs({ database, jobs, currency });
-  contactJobs({ database, jobs });
-  moderationJobs({ database, jobs, mailer, publicUrl });
-  auditJobs({ database, jobs });
+  for (const feature of opened.features) feature.registerJobs?.();
   housekeepingJobs({ database, jobs });
 
   await app.register(async (machines: App) => {
     represent(machines);
-    keySetRoute(machines, accessTokens.keySet);
+    for (const feature of opened.features) feature.registerMachineRoutes?.(machines);
     wellKnownRoutes(machines, { publicUrl, securityContact: config.securityContact });
-    healthRoutes(machines, healthChecks(resources, limits));
+    healthRoutes(machines, healthChecks(resources, limits, opened.features));
   });
 
   await app.register(
     async (api: App) => {
-      authenticate(api, sessions.findActor);
+      authenticate(api, opened.given.findActor);
       prepareCommands(api);
       checkPermissions(api);
       requireAudited(api);
       refuseUnexpectedBody(api);
       represent(api);
-      const refreshCookie = createRefreshCookie(api, publicUrl);
-      accountRoutes(api, { accounts, setRefreshCookie: refreshCookie.set });
-      credentialRoutes(api, { passwords, emails });
-      registerOrganisations(api, { database, jobs, mailer, publicUrl, emit, cursors });
-      sessionRoutes(api, { sessions, refreshCookie });
-      ownSessionRoutes(api, createOwnSessions(database));
-      secondFactorRoutes(api, secondFactor);
-      passkeyRoutes(api, passkeys);
-      signingInRoutes(api, { signIn, passkeySignIn, refreshCookie });
-      registerMissions(api, { missions, cursors, answers });
-      listingRoutes(api, { list, answers });
-      offerRoutes(api, { offers, cursors });
-      contactRoutes(api, contact);
-      administrationRoutes(api, { administration, cursors });
-      registerModeration(api, { database, cursors, missions, restrict });
-      statementRoutes(api, database);
-      placeRoutes(api, { database, answers });
-      categoryRoutes(api);
+      for (const feature of opened.features) feature.registerRoutes?.(api);
       problemRoutes(api, publicUrl);
     },
     { prefix: "/api/v1" },

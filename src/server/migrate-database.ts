@@ -1,5 +1,7 @@
+import type { Manifest } from "./core/manifest.ts";
 import { syncCategories } from "./features/categories/index.ts";
 import { loadPlaces } from "./features/places/index.ts";
+import { manifests } from "./manifests.ts";
 import type { ConnectionConfig } from "./platform/database/database.ts";
 import { migrate } from "./platform/migrations.ts";
 
@@ -14,10 +16,19 @@ export function migrateDatabase({ owner, applicationRole, log }: MigrateDatabase
   return migrate({
     connection: owner,
     applicationRole,
+    rights: rightsOf(manifests),
     log,
     loadReference: async (connection) => {
       await syncCategories(connection);
       await loadPlaces(connection);
     },
   });
+}
+
+/** Of the tables whose rows the program may not all change. */
+function rightsOf(all: readonly Manifest[]): Record<string, string> {
+  const claims = all.flatMap(({ tables }) => Object.entries(tables));
+  return Object.fromEntries(
+    claims.flatMap(([table, { rights }]) => (rights === undefined ? [] : [[table, rights]])),
+  );
 }

@@ -3,7 +3,7 @@
 export const HTTP = "src/server/http";
 
 /** From the lowest: what answers a request knows nothing of how it came in. */
-export const httpRooms = ["problems", "limits", "answers", "requests", "entry", "pages"].map(
+export const httpRooms = ["problems", "limits", "answers", "requests", "features", "entry", "pages"].map(
   (room, at, all) => ({
     name: `http/${room}`,
     folder: `${HTTP}/${room}`,

@@ -4,16 +4,36 @@
  */
 export interface Manifest {
   readonly feature: string;
+  /** It may know the doors of the features on its own floor and on lower ones. null: below them all. */
+  readonly floor: FloorName | null;
   /** Those whose names stand in this feature's SQL alone. */
   readonly tables: Readonly<Record<string, TableClaim>>;
 }
 
+/** The floors of the house, the lowest first; tests/house/floors.ts says why. */
+export const floorNames = [
+  "record",
+  "identity",
+  "signing in",
+  "market",
+  "exchange",
+  "trust",
+  "operation",
+  "demo",
+] as const;
+export type FloorName = (typeof floorNames)[number];
+
 /** Every column of a type that could hold what a person wrote, or by what a person is found, is in one of both. */
 export interface TableClaim {
+  /** What the program's role may do with its rows; absent: everything. What only grows cannot be changed by a fault either. */
+  readonly rights?: Rights;
   readonly distributed: Distribution;
   readonly personal?: Readonly<Record<string, PersonalData>>;
   readonly impersonal?: readonly string[];
 }
+
+/** As PostgreSQL's `grant` says it. */
+export type Rights = "select" | "select, insert" | "select, insert, update" | "select, insert, delete";
 
 /** Where the rows of a table would stand in a distributed PostgreSQL: see docs/distributed.md. */
 export type Distribution =

@@ -16,6 +16,8 @@ export interface MigrateOptions {
   readonly connection: pg.ClientConfig;
   /** The role that the program runs as; it gets rights on rows, none on structure. */
   readonly applicationRole: string;
+  /** What that role may do with the rows of each table, where it is less than everything; as `grant` says it. */
+  readonly rights: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
   /** Fills the tables of reference. */
   readonly loadReference: (connection: Connection) => Promise<void>;
@@ -50,7 +52,7 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
       await createStatementStatistics(client, options.log);
       await installJobs(options.connection);
       await fill(options);
-      await grant(client, options.applicationRole);
+      await grant(client, options);
       return done.map((migration) => migration.name);
     }),
   );
@@ -76,33 +78,10 @@ async function fill({ connection, loadReference }: MigrateOptions): Promise<void
   }
 }
 
-/**
- * What the program's role may do with the rows of each table, where it is less than everything: the audit
- * log and what a price was only grow, what people made is not deleted, reference tables are `migrate`'s.
- */
-const RIGHTS: Readonly<Record<string, string>> = {
-  [TABLE]: "select",
-  places: "select",
-  categories: "select",
-  reference_loads: "select",
-  audit_entries: "select, insert",
-  audit_details: "select, insert, delete",
-  offer_revisions: "select, insert",
-  mission_addenda: "select, insert",
-  parties: "select, insert, update",
-  users: "select, insert, update",
-  organisations: "select, insert, update",
-  mission_tallies: "select, insert, update",
-  offers: "select, insert, update",
-  contact_consents: "select, insert, update",
-  mission_reasons: "select, insert",
-  reports: "select, insert, update",
-  restrictions: "select, insert",
-};
 const ALL_ROWS = "select, insert, update, delete";
 
 /** Rows, not structure: exactly these rights, taking back what an earlier version gave. */
-async function grant(client: pg.Client, role: string): Promise<void> {
+async function grant(client: pg.Client, { applicationRole, rights }: MigrateOptions): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(
     `select format('revoke all on table %s from %I', oid::regclass, $1::text) as statement
        from pg_class
@@ -124,7 +103,7 @@ async function grant(client: pg.Client, role: string): Promise<void> {
      select format('grant usage on schema public, pgboss to %I', $1::text) where current_user <> $1::text
      union all
      select format('grant execute on all functions in schema pgboss to %I', $1::text) where current_user <> $1::text`,
-    [role, JSON.stringify(RIGHTS), ALL_ROWS],
+    [applicationRole, JSON.stringify(rights), ALL_ROWS],
   );
   // Together: a program that runs meanwhile never lacks a right.
   await client.query("begin");

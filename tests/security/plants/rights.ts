@@ -2,7 +2,6 @@ import type { Plant } from "./plant.ts";
 
 const missions = "src/server/features/missions";
 const permissions = "src/server/core/permissions.ts";
-const migrations = "src/server/platform/migrations.ts";
 const rights = "src/server/http/requests/permissions.ts";
 
 /** Who may do what, and what is kept from whom (ASVS V8, V13 to V15). */
@@ -49,9 +48,9 @@ export const rightsPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/build-server.ts",
-        text: "      categoryRoutes(api);",
+        text: "      problemRoutes(api, publicUrl);",
         instead:
-          '      categoryRoutes(api);\n      api.get("/everything", { config: { access: "public" } }, async () => "everything");',
+          '      problemRoutes(api, publicUrl);\n      api.get("/everything", { config: { access: "public" } }, async () => "everything");',
       },
     ],
     fail: ["every route of the running server"],
@@ -124,7 +123,13 @@ export const rightsPlants: readonly Plant[] = [
   {
     rows: ["71"],
     does: "lets the program delete offers",
-    changes: [{ file: migrations, text: '  offers: "select, insert, update",\n', instead: "" }],
+    changes: [
+      {
+        file: "src/server/features/offers/manifest.ts",
+        text: 'rights: "select, insert, update",',
+        instead: "",
+      },
+    ],
     fail: ["has on each table the rights", "takes nothing back from the audit log"],
   },
   {
@@ -132,9 +137,9 @@ export const rightsPlants: readonly Plant[] = [
     does: "lets the program change the audit log",
     changes: [
       {
-        file: migrations,
-        text: 'audit_entries: "select, insert",',
-        instead: 'audit_entries: "select, insert, update, delete",',
+        file: "src/server/features/audit/manifest.ts",
+        text: 'rights: "select, insert",',
+        instead: "",
       },
     ],
     fail: ["has on each table the rights", "takes nothing back from the audit log"],

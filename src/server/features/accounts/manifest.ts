@@ -2,13 +2,16 @@ import { derived, given, type Manifest, secret } from "../../core/manifest.ts";
 
 export const accountsManifest: Manifest = {
   feature: "accounts",
+  floor: "identity",
   tables: {
     parties: {
+      rights: "select, insert, update",
       distributed: "reference",
       personal: { display_name: given("party", "emptied") },
       impersonal: ["kind"],
     },
     users: {
+      rights: "select, insert, update",
       distributed: "local",
       personal: {
         email: given("account", "emptied"),

@@ -1,2 +1,1 @@
-export { administrationRoutes } from "./administration-routes.ts";
-export { createAdministrationService } from "./administration-service.ts";
+export { administrationFeature } from "./feature.ts";

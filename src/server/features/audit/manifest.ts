@@ -4,8 +4,10 @@ const PROOF = "the log's proof; it holds salted hashes of what is personal, and 
 
 export const auditManifest: Manifest = {
   feature: "audit",
+  floor: "record",
   tables: {
     audit_entries: {
+      rights: "select, insert",
       distributed: { by: "entry", column: "id" },
       personal: {
         details_hash: { of: "account", export: "derived", erasure: "kept", because: PROOF },
@@ -13,6 +15,7 @@ export const auditManifest: Manifest = {
       impersonal: ["action", "result", "actor_kind", "actor_name", "resource_type", "request_id"],
     },
     audit_details: {
+      rights: "select, insert, delete",
       distributed: { by: "entry", column: "entry_id" },
       personal: {
         address: { of: "account", export: "given", erasure: "deleted" },

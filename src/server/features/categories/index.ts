@@ -1,4 +1,3 @@
 export { categories } from "./categories.ts";
-export { categoryRoutes } from "./category-routes.ts";
-export { categoriesManifest } from "./manifest.ts";
+export { categoriesFeature } from "./feature.ts";
 export { syncCategories } from "./sync-categories.ts";

@@ -2,5 +2,6 @@ import type { Manifest } from "../../core/manifest.ts";
 
 export const categoriesManifest: Manifest = {
   feature: "categories",
-  tables: { categories: { distributed: "reference", impersonal: ["slug"] } },
+  floor: "market",
+  tables: { categories: { rights: "select", distributed: "reference", impersonal: ["slug"] } },
 };

@@ -4,6 +4,7 @@ const searched = derived("party", "deleted");
 
 export const listingManifest: Manifest = {
   feature: "listing",
+  floor: "market",
   tables: {
     mission_cards: {
       distributed: byMission,

@@ -1,23 +1,14 @@
-import type { App } from "../../http/app.ts";
-import { type MissionRoutesDependencies, missionRoutes, sendMission } from "./mission-routes.ts";
-import { transitionRoutes } from "./transition-routes.ts";
-
-export { missionsManifest } from "./manifest.ts";
+export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
 export { forgetRenamed, refreshTally } from "./mission-events.ts";
-export { missionJobs } from "./mission-jobs.ts";
 export { qualityOf } from "./mission-quality.ts";
-export {
-  findMission,
-  findMissionForCard,
-  findVisibleMission,
-  type MissionRow,
-} from "./mission-queries.ts";
-export { createMissionService, type MissionService } from "./mission-service.ts";
+export { findMission, findMissionForCard, findVisibleMission, type MissionRow } from "./mission-queries.ts";
+export { sendMission } from "./mission-routes.ts";
+export type { MissionService } from "./mission-service.ts";
 export { summaryOf } from "./mission-summary.ts";
 export { missionTag } from "./mission-tags.ts";
-export { checkMissionTimers, runMissionTimers } from "./mission-timers.ts";
+export { runMissionTimers } from "./mission-timers.ts";
 export { lockAfterDueTransitions, makeTransition } from "./mission-transitions.ts";
 export { Reason } from "./reason-contract.ts";
 export { joinTally } from "./tally-queries.ts";
@@ -28,9 +19,3 @@ export {
   moveDeadline,
 } from "./transition-queries.ts";
 export { findWork, hasWorkedSince, type Work } from "./work-queries.ts";
-export { sendMission };
-
-export function registerMissions(api: App, deps: MissionRoutesDependencies): void {
-  missionRoutes(api, deps);
-  transitionRoutes(api, deps.missions);
-}

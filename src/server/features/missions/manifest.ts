@@ -4,6 +4,7 @@ const written = given("party", "emptied");
 
 export const missionsManifest: Manifest = {
   feature: "missions",
+  floor: "market",
   tables: {
     missions: {
       distributed: { by: "mission", column: "id" },
@@ -17,13 +18,14 @@ export const missionsManifest: Manifest = {
       },
       impersonal: ["status", "hidden_from", "auction", "category", "performers"],
     },
-    mission_addenda: { distributed: byMission, personal: { text: written } },
+    mission_addenda: { rights: "select, insert", distributed: byMission, personal: { text: written } },
     mission_reasons: {
+      rights: "select, insert",
       distributed: byMission,
       personal: { text: given("both sides", "emptied") },
       impersonal: ["author", "move"],
     },
-    mission_tallies: { distributed: byMission },
+    mission_tallies: { rights: "select, insert, update", distributed: byMission },
     mission_timer_failures: { distributed: byMission, impersonal: ["reason"] },
   },
 };

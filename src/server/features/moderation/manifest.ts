@@ -2,8 +2,10 @@ import { given, type Manifest } from "../../core/manifest.ts";
 
 export const moderationManifest: Manifest = {
   feature: "moderation",
+  floor: "trust",
   tables: {
     reports: {
+      rights: "select, insert, update",
       distributed: "local",
       personal: {
         text: given("reporter", "emptied"),
@@ -15,6 +17,7 @@ export const moderationManifest: Manifest = {
       impersonal: ["subject_type", "category", "outcome"],
     },
     restrictions: {
+      rights: "select, insert",
       distributed: "local",
       personal: { reason: given("party", "emptied") },
       impersonal: ["kind"],

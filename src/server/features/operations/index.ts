@@ -1,1 +1,1 @@
-export { statementRoutes } from "./statement-routes.ts";
+export { operationsFeature } from "./feature.ts";

@@ -2,8 +2,9 @@ import { derived, type Manifest, secret } from "../../core/manifest.ts";
 
 export const organisationsManifest: Manifest = {
   feature: "organisations",
+  floor: "identity",
   tables: {
-    organisations: { distributed: "local" },
+    organisations: { rights: "select, insert, update", distributed: "local" },
     memberships: { distributed: "local", impersonal: ["role"] },
     invitations: {
       distributed: "local",

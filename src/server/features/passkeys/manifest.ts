@@ -2,6 +2,7 @@ import { given, type Manifest, secret } from "../../core/manifest.ts";
 
 export const passkeysManifest: Manifest = {
   feature: "passkeys",
+  floor: "identity",
   tables: {
     passkeys: {
       distributed: "local",

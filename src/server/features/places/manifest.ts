@@ -2,8 +2,10 @@ import type { Manifest } from "../../core/manifest.ts";
 
 export const placesManifest: Manifest = {
   feature: "places",
+  floor: "market",
   tables: {
     places: {
+      rights: "select",
       distributed: "reference",
       impersonal: [
         "insee_code",
@@ -23,6 +25,6 @@ export const placesManifest: Manifest = {
         "north",
       ],
     },
-    reference_loads: { distributed: "local", impersonal: ["name", "digest"] },
+    reference_loads: { rights: "select", distributed: "local", impersonal: ["name", "digest"] },
   },
 };

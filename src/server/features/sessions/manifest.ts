@@ -2,6 +2,7 @@ import { given, type Manifest, secret } from "../../core/manifest.ts";
 
 export const sessionsManifest: Manifest = {
   feature: "sessions",
+  floor: "identity",
   tables: {
     sessions: {
       distributed: "local",

@@ -1,0 +1,42 @@
+import { featureList } from "./feature-list.ts";
+import { accountsFeature, type CheckSecondFactor } from "./features/accounts/index.ts";
+import { administrationFeature } from "./features/administration/index.ts";
+import { auditFeature } from "./features/audit/index.ts";
+import { categoriesFeature } from "./features/categories/index.ts";
+import { contactFeature } from "./features/contact/index.ts";
+import { listingFeature } from "./features/listing/index.ts";
+import { missionsFeature } from "./features/missions/index.ts";
+import { moderationFeature } from "./features/moderation/index.ts";
+import { offersFeature } from "./features/offers/index.ts";
+import { operationsFeature } from "./features/operations/index.ts";
+import { organisationsFeature } from "./features/organisations/index.ts";
+import { passkeysFeature } from "./features/passkeys/index.ts";
+import { placesFeature } from "./features/places/index.ts";
+import { secondFactorFeature } from "./features/second-factor/index.ts";
+import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
+import { signingInFeature } from "./features/signing-in/index.ts";
+import type { FeatureContext } from "./http/features/feature.ts";
+
+/** What all features are opened with, and what several of one floor ask of each other. */
+interface OpenedWith extends FeatureContext, SessionKeys {
+  readonly checkSecondFactor: CheckSecondFactor;
+}
+
+/** The features of the server, each after those of which it needs something. */
+export const features = featureList<OpenedWith>()
+  .add(auditFeature)
+  .add(sessionsFeature)
+  .add(accountsFeature)
+  .add(organisationsFeature)
+  .add(secondFactorFeature)
+  .add(passkeysFeature)
+  .add(signingInFeature)
+  .add(placesFeature)
+  .add(categoriesFeature)
+  .add(missionsFeature)
+  .add(offersFeature)
+  .add(listingFeature)
+  .add(contactFeature)
+  .add(moderationFeature)
+  .add(administrationFeature)
+  .add(operationsFeature);

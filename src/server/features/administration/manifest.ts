@@ -1,0 +1,3 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+export const administrationManifest: Manifest = { feature: "administration", floor: "trust", tables: {} };
