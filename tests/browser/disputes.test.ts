@@ -1,41 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { describe, expect, test } from "vitest";
+import { marketWorld } from "../support/market-world.ts";
+import { offerInput, type Person } from "../support/people.ts";
+import { startSite } from "./site.ts";
 
-let server: Site;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-let stranger: Person;
-let judge: Person;
-beforeAll(async () => {
-  server = await startSite();
-  [client, paul, zoe, stranger, judge] = await Promise.all([
-    person(server, "Élodie"),
-    person(server, "Paul"),
-    person(server, "Zoé"),
-    person(server, "Un tiers"),
-    moderator(server),
-  ]);
-});
-afterAll(() => server.close());
+const { server, client, paul, zoe, stranger, judge, move, missionIn } = marketWorld(startSite);
 
 const REASON = { reason: "Le tableau n'est pas aux normes." };
 
-/** A mission of which Zoé lost the auction and Paul works on, this far. */
-async function worked(...moves: readonly string[]): Promise<string> {
-  const { body } = await client.post("/missions", missionInput());
-  const bid = (who: Person, cents: number) => who.post(`/missions/${body.id}/offers`, offerInput(cents));
-  await bid(zoe, 95_000);
-  const offer = await bid(paul, 90_000);
-  await client.post(`/offers/${offer.body.id}/award`);
-  for (const name of moves) await move(paul, body.id, name);
-  return body.id;
-}
-const move = async (who: Person, id: string, name: string, body?: unknown) => {
-  const { status, text } = await who.post(`/missions/${id}/${name}`, body);
-  expect([name, status], text).toEqual([name, 200]);
-};
+/** Of which Zoé lost the auction. */
+const worked = async (status: "in_progress" | "delivered") => (await missionIn(status)).id;
 const decide = async (id: string, outcome: string) => {
   const { status } = await judge.post(`/admin/missions/${id}/resolve`, { outcome, ...REASON });
   expect(status).toBe(200);
@@ -72,7 +45,7 @@ const statusFor = async (who: Pick<Person, "get">, id: string) =>
 
 describe("a dispute is nothing to a visitor, a stranger and a losing bidder", () => {
   test("opened while the work goes on and decided to go on: not a byte and no ETag changes", async () => {
-    const id = await worked("start");
+    const id = await worked("in_progress");
     const before = await seenByOthers(id);
     await move(client, id, "dispute", REASON);
     for (const party of [client, paul, judge]) expect(await statusFor(party, id)).toBe("disputed");
@@ -86,7 +59,7 @@ describe("a dispute is nothing to a visitor, a stranger and a losing bidder", ()
   });
 
   test("opened after the delivery, it reads exactly as if changes had been asked for", async () => {
-    const [disputed, changed] = [await worked("start", "deliver"), await worked("start", "deliver")];
+    const [disputed, changed] = [await worked("delivered"), await worked("delivered")];
     const before = (await server.api.get(`/missions/${disputed}`)).body;
     await move(client, disputed, "dispute", REASON);
     await move(client, changed, "request-changes", REASON);
@@ -104,7 +77,7 @@ describe("a dispute is nothing to a visitor, a stranger and a losing bidder", ()
   });
 
   test("decided to be complete, it reads as a mission whose work was accepted: its outcome and no more", async () => {
-    const [decided, accepted] = [await worked("start"), await worked("start", "deliver")];
+    const [decided, accepted] = [await worked("in_progress"), await worked("delivered")];
     const before = (await server.api.get(`/missions/${decided}`)).body;
     await move(client, decided, "dispute", REASON);
     await decide(decided, "completed");
@@ -119,7 +92,7 @@ describe("a dispute is nothing to a visitor, a stranger and a losing bidder", ()
   });
 
   test("the accepted provider's own list says what it is, a losing bidder's what everybody sees", async () => {
-    const id = await worked("start");
+    const id = await worked("in_progress");
     await move(paul, id, "dispute", REASON);
     const listed = async (who: Person) => {
       const { body } = await who.get("/me/offers?limit=100");

@@ -6,3 +6,6 @@ export interface ApiResponse {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   readonly body: any;
 }
+
+/** For comparing: `409 deadline_passed`. */
+export const refusal = ({ status, body }: Pick<ApiResponse, "status" | "body">) => `${status} ${body.code}`;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
 import {
   missionInput,
   moderator,
@@ -6,21 +7,12 @@ import {
   type Person,
   person,
 } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { actFor, found } from "../organisations/testing/organisation-fixtures.ts";
 import { forgetLate } from "./forget-dissolved.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
+const market = marketWorld();
+const { server, client, paul, zoe, stranger, judge, missionIn, award } = market;
 beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul, zoe] = await Promise.all([
-    person(server, "Élodie"),
-    person(server, "Paul"),
-    person(server, "Zoé"),
-  ]);
   for (const [who, details] of [
     [client, ELODIE],
     [paul, PAUL],
@@ -30,7 +22,6 @@ beforeAll(async () => {
     expect([answer.status, answer.body]).toEqual([200, details]);
   }
 });
-afterAll(() => server.close());
 
 const ELODIE = {
   name: "Élodie & Cie <3",
@@ -43,31 +34,15 @@ const ZOE = { name: "Zoé", phone: null, email: "zoe@exemple.fr", address: null 
 const PLACE = "12 rue des Lilas, bâtiment B, 2e étage\nDigicode 4B17";
 const yes = { shareContact: true };
 
-interface Auction {
-  readonly id: string;
-  readonly offers: { readonly paul: string; readonly zoe: string };
-}
-
 /** A mission with an offer of each, both of which agree that the client gets their details. */
-async function auction(input: Record<string, unknown> = yes): Promise<Auction> {
-  const { body } = await client.post("/missions", missionInput());
-  const offer = async (who: Person, cents: number) =>
-    (await who.post(`/missions/${body.id}/offers`, offerInput(cents, input))).body.id;
-  return { id: body.id, offers: { paul: await offer(paul, 90_000), zoe: await offer(zoe, 95_000) } };
-}
-
+const auction = () => missionIn("published", {}, yes);
 const contact = (who: Person, { id }: { id: string }) => who.get(`/missions/${id}/contact`);
 const reason = { reason: "Le chantier d'à côté dure." };
-const move = async (who: Person, { id }: { id: string }, name: string, body?: unknown) => {
-  const { status, text } = await who.post(`/missions/${id}/${name}`, body);
-  expect([name, status], text).toEqual([name, 200]);
-};
-const award = async (offer: string, body: unknown = yes) => {
-  const { status, text } = await client.post(`/offers/${offer}/award`, body);
-  expect(status, text).toBe(200);
-};
+const move = (who: Person, { id }: { id: string }, name: string, body?: unknown) =>
+  market.move(who, id, name, body);
+
 async function expectNobody(mission: { id: string }, ...except: Person[]) {
-  for (const who of [client, paul, zoe, await person(server), await moderator(server)]) {
+  for (const who of [client, paul, zoe, stranger, judge]) {
     if (except.includes(who)) continue;
     const { status, text } = await contact(who, mission);
     expect(status).toBe(404);
@@ -81,11 +56,11 @@ describe("at the award", () => {
     const mission = await auction();
     expect((await client.put(`/missions/${mission.id}/work-address`, { address: PLACE })).status).toBe(200);
     await expectNobody(mission);
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     const seen = await contact(paul, mission);
     expect(seen.headers.get("cache-control")).toBe("no-store");
     expect(seen.body).toEqual({
-      party: { id: client.partyId, displayName: "Élodie" },
+      party: { id: client.partyId, displayName: "Mairie de Vénissieux" },
       state: "shared",
       ...ELODIE,
       phoneUri: "tel:+33612345678",
@@ -93,7 +68,7 @@ describe("at the award", () => {
       own: { shareContact: true, since: expect.any(String), hasDetails: true },
     });
     expect((await contact(client, mission)).body).toMatchObject({
-      party: { id: paul.partyId, displayName: "Paul" },
+      party: { id: paul.partyId, displayName: "Paul Ménard" },
       state: "shared",
       ...PAUL,
       phoneUri: "tel:+33472000000",
@@ -104,7 +79,7 @@ describe("at the award", () => {
 
   test("it lasts while the work does, through a dispute, and 90 days after the completion", async () => {
     const mission = await auction();
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     const both = async (status: number) => {
       for (const who of [client, paul]) expect((await contact(who, mission)).status).toBe(status);
       expect((await contact(zoe, mission)).status).toBe(404);
@@ -116,7 +91,6 @@ describe("at the award", () => {
     await move(client, mission, "dispute", reason);
     await both(200);
     const decision = { outcome: "completed", ...reason };
-    const judge = await moderator(server);
     expect((await judge.post(`/admin/missions/${mission.id}/resolve`, decision)).status).toBe(200);
     await both(200);
     const ended = (days: string) =>
@@ -129,10 +103,10 @@ describe("at the award", () => {
 
   test("what was declined is told no longer, and the next award tells the next provider", async () => {
     const mission = await auction();
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     await move(paul, mission, "decline", reason);
     await expectNobody(mission);
-    await award(mission.offers.zoe);
+    await award(mission.offers.zoe, yes);
     expect((await contact(client, mission)).body).toMatchObject({ state: "shared", ...ZOE, phoneUri: null });
     expect((await contact(zoe, mission)).body).toMatchObject({ state: "shared", ...ELODIE });
     expect((await contact(paul, mission)).status).toBe(404);
@@ -140,14 +114,14 @@ describe("at the award", () => {
 
   test("an award whose seven days are over is told no longer, even before the timer has run", async () => {
     const mission = await auction();
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     await server.sql("update missions set due_at = now() - interval '1 s' where id = $1", [mission.id]);
     await expectNobody(mission);
   });
 
   test("cancelled: nobody any more", async () => {
     const mission = await auction();
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     await move(client, mission, "cancel", reason);
     await expectNobody(mission);
   });
@@ -155,7 +129,7 @@ describe("at the award", () => {
 
 describe("consent", () => {
   test("that a program did not give with its offer or award is none: nothing is told until it is given", async () => {
-    const mission = await auction({});
+    const mission = await missionIn("published");
     await client.put(`/missions/${mission.id}/work-address`, { address: PLACE });
     expect((await client.post(`/offers/${mission.offers.paul}/award`)).status).toBe(200);
     for (const who of [client, paul]) {
@@ -181,7 +155,7 @@ describe("consent", () => {
     expect((await paul.put(path, yes)).body).toEqual(first);
     const taken = { shareContact: false, since: null };
     expect((await paul.put(path, { shareContact: false })).body).toEqual(taken);
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     expect((await contact(client, mission)).body).toMatchObject({ state: "not_shared", phone: null });
     await client.put(path, { shareContact: false });
     expect((await contact(paul, mission)).body).toMatchObject({ state: "not_shared", phone: null });
@@ -189,7 +163,7 @@ describe("consent", () => {
 
   test("to one provider is none to the next", async () => {
     const mission = await auction();
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     await move(paul, mission, "decline", reason);
     await award(mission.offers.zoe, { shareContact: false });
     expect((await contact(zoe, mission)).body).toMatchObject({ state: "not_shared", email: null });
@@ -201,7 +175,7 @@ describe("consent", () => {
     await paul.post(`/offers/${mission.offers.paul}/withdraw`);
     expect((await paul.get(`/missions/${mission.id}/contact-consent`)).status).toBe(404);
     await paul.post(`/missions/${mission.id}/offers`, offerInput(80_000));
-    await award(mission.offers.paul);
+    await award(mission.offers.paul, yes);
     expect((await contact(client, mission)).body.state).toBe("not_shared");
   });
 
@@ -228,7 +202,7 @@ test("a suspended party reads nothing, and whoever works with it can still reach
   await suspended.put("/me/contact", { ...PAUL, name: "Suspendu" });
   const { body: mission } = await client.post("/missions", missionInput());
   const offer = await suspended.post(`/missions/${mission.id}/offers`, offerInput(90_000, yes));
-  await award(offer.body.id);
+  await award(offer.body.id, yes);
   const staff = await moderator(server);
   const reason = "Signalements répétés.";
   expect((await staff.patch(`/admin/users/${suspended.userId}`, { suspended: true, reason })).status).toBe(
@@ -282,7 +256,7 @@ test("a draft that is deleted takes its place of work with it", async () => {
 test("no answer but the exchange itself, no audit entry and no kept answer holds any of it", async () => {
   const mission = await auction();
   await client.put(`/missions/${mission.id}/work-address`, { address: PLACE });
-  await award(mission.offers.paul);
+  await award(mission.offers.paul, yes);
   const secrets = [ELODIE.phone, ELODIE.email, "rue de l'Église", PAUL.phone, "Vasseur", "Lilas", "4B17"];
   for (const path of [
     ...["", "/offers"].map((part) => `/missions/${mission.id}${part}`),

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import type { Person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server, "Élodie & Cie");
-});
-afterAll(() => server.close());
+const { server, client, published: made } = marketWorld();
 
 const remove = (id: string, { token }: Person) =>
   server.api.request("DELETE", `/api/v1/missions/${id}`, { token });
-
-async function made(changes: Record<string, unknown>): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
 
 test("a draft is deleted by its client: gone from the list and by its id, and the audit log says so without its text", async () => {
   const id = await made({ publish: false, title: "Brouillon à jeter" });

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { refusal } from "../../../../tests/support/api-response.ts";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { missionInput, offerInput, person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul] = await Promise.all([person(server, "Mairie de Vénissieux"), person(server, "Paul Ménard")]);
-});
-afterAll(() => server.close());
+const { server, client, paul, published } = marketWorld();
 
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-const refusal = ({ status, body }: { status: number; body: { code: string } }) => `${status} ${body.code}`;
-
 /** One change of each field that a client may set. */
 const everyChange: [string, unknown][] = [
   ["title", "Un autre titre"],

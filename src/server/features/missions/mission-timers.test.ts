@@ -1,50 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { testEmit } from "../../../../tests/support/emit.ts";
-import {
-  missionInput,
-  moderator,
-  offerInput,
-  type Person,
-  person,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { offerInput, type Person } from "../../../../tests/support/people.ts";
+import type { TestServer } from "../../../../tests/support/server.ts";
 import { runMissionTimers } from "./mission-timers.ts";
 
 const DAY_MS = 86_400_000;
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-let judge: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul, zoe, judge] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-    moderator(server),
-  ]);
-});
-afterAll(() => server.close());
+const { server, client, paul, zoe, judge, published, bid } = marketWorld();
 
 const runTimers = async (on: TestServer = server) => {
   const { moved, failures } = await runMissionTimers(on.resources.database, testEmit);
   expect(failures).toEqual([]);
   return moved;
 };
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-async function bid(missionId: string, bidder: Person, priceCents = 300_000): Promise<string> {
-  const { status, body } = await bidder.post(`/missions/${missionId}/offers`, offerInput(priceCents));
-  expect(status).toBe(201);
-  return body.id;
-}
 
 async function post(who: Person, path: string, body?: unknown): Promise<void> {
   const answer = await who.post(path, body);
@@ -93,7 +62,7 @@ const audited = async (missionId: string) =>
 
 test("at its deadline a mission closes when it has a live offer, leaves the feed, and waits 30 days", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
+  await bid(paul, missionId);
   await ripen(missionId);
   await runTimers();
   const closed = await stored(missionId);
@@ -104,7 +73,7 @@ test("at its deadline a mission closes when it has a live offer, leaves the feed
 
 test("at its deadline a mission expires when it has no offer, or only a withdrawn one", async () => {
   const [none, withdrawn] = [await published(), await published()];
-  await post(paul, `/offers/${await bid(withdrawn, paul)}/withdraw`);
+  await post(paul, `/offers/${await bid(paul, withdrawn)}/withdraw`);
   await Promise.all([ripen(none), ripen(withdrawn)]);
   await runTimers();
   for (const missionId of [none, withdrawn]) {
@@ -118,8 +87,8 @@ test("at its deadline a mission expires when it has no offer, or only a withdraw
 
 test("a closed mission that nobody awards expires after 30 days, and its offers lapse", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
-  await post(zoe, `/offers/${await bid(missionId, zoe)}/withdraw`);
+  await bid(paul, missionId);
+  await post(zoe, `/offers/${await bid(zoe, missionId)}/withdraw`);
   await ripen(missionId);
   await runTimers();
   await ripen(missionId);
@@ -134,7 +103,7 @@ test("a closed mission that nobody awards expires after 30 days, and its offers 
 
 test("an award that its provider does not answer is declined after 7 days, and the next can be awarded", async () => {
   const missionId = await published();
-  const [first, next] = [await bid(missionId, paul), await bid(missionId, zoe, 310_000)];
+  const [first, next] = [await bid(paul, missionId), await bid(zoe, missionId, 310_000)];
   await post(client, `/offers/${first}/award`);
   expect(daysUntilDue(await stored(missionId))).toBe(7);
   await ripen(missionId);
@@ -150,7 +119,7 @@ test("an award that its provider does not answer is declined after 7 days, and t
 
 test("work that was delivered and not answered is complete after 14 days, counted from the last delivery", async () => {
   const missionId = await published();
-  await post(client, `/offers/${await bid(missionId, paul)}/award`);
+  await post(client, `/offers/${await bid(paul, missionId)}/award`);
   await post(paul, `/missions/${missionId}/start`);
   expect((await stored(missionId)).dueAt).toBeNull();
   await post(paul, `/missions/${missionId}/deliver`);
@@ -167,14 +136,14 @@ test("work that was delivered and not answered is complete after 14 days, counte
 
 test("a timer moves nothing whose time has not come", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
+  await bid(paul, missionId);
   expect(await runTimers()).toBe(0);
   expect(await stored(missionId)).toMatchObject({ status: "published", card: true });
 });
 
 test("a mission that was hidden before its deadline is over when it is shown again after it", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
+  await bid(paul, missionId);
   await post(judge, `/admin/missions/${missionId}/hide`, { reason: "Signalement à vérifier." });
   await ripen(missionId);
   expect(await runTimers()).toBe(0);
@@ -189,7 +158,7 @@ test("a mission that was hidden before its deadline is over when it is shown aga
 
 test("the clock of a closed mission runs on while it is hidden: hiding it wins nobody another 30 days", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
+  await bid(paul, missionId);
   await ripen(missionId);
   await runTimers();
   await server.sql("update missions set due_at = due_at - interval '20 days' where id = $1", [missionId]);
@@ -202,7 +171,7 @@ test("the clock of a closed mission runs on while it is hidden: hiding it wins n
 
 test("a closed mission whose 30 days end while it is hidden stays hidden, and expires once it is shown", async () => {
   const missionId = await published();
-  await bid(missionId, paul);
+  await bid(paul, missionId);
   await ripen(missionId);
   await runTimers();
   await post(judge, `/admin/missions/${missionId}/hide`, { reason: "Signalement à vérifier." });
@@ -239,7 +208,7 @@ test("several instances at once move each of many missions once", async () => {
 test("a timer that runs while a client awards does not undo the award", async () => {
   for (let round = 0; round < 10; round++) {
     const missionId = await published();
-    const offer = await bid(missionId, paul);
+    const offer = await bid(paul, missionId);
     await ripen(missionId);
     const [award] = await Promise.all([client.post(`/offers/${offer}/award`), runTimers()]);
     expect(award.status).toBe(200);

@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { refusal } from "../../../../tests/support/api-response.ts";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul] = await Promise.all([person(server, "Mairie de Vénissieux"), person(server, "Paul Ménard")]);
-});
-afterAll(() => server.close());
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
-const refusal = ({ status, body }: { status: number; body: { code: string } }) => `${status} ${body.code}`;
+const { client, paul, published } = marketWorld();
 
 test("If-Match lets a change through on the version it names, on any with *, and refuses every other", async () => {
   const missionId = await published();

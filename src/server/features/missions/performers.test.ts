@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { missionInput } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server, "Famille Lebrun");
-});
-afterAll(() => server.close());
+const { server, client } = marketWorld();
 
 const create = (changes: Record<string, unknown>, language = "fr") =>
   server.api.post("/missions", missionInput(changes), {

@@ -1,15 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { missionInput } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server);
-});
-afterAll(() => server.close());
+const { server, client } = marketWorld();
 
 test("of many missions asked for at once each visitor gets the one asked for, and 404 for what is not public", async () => {
   const titles = Array.from({ length: 40 }, (_, at) => `Repeindre le salon numéro ${at}`);

@@ -1,41 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  missionInput,
-  moderator,
-  offerInput,
-  type Person,
-  person,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul] = await Promise.all([person(server, "Mairie de Vénissieux"), person(server, "Paul Ménard")]);
-});
-afterAll(() => server.close());
+const { server, client, paul, stranger, judge, published, bid, missionIn } = marketWorld();
 
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 test("what was never published, hidden or cancelled answers a stranger byte for byte as what never was", async () => {
-  const judge = await moderator(server);
-  const [draft, hidden, cancelled] = [
-    await published({ publish: false }),
-    await published(),
-    await published(),
-  ];
-  await judge.post(`/admin/missions/${hidden}/hide`, { reason: "Signalement à vérifier." });
-  await client.post(`/missions/${cancelled}/cancel`);
-  const sealed = await published({ auction: "sealed" });
-  const { body: offer } = await paul.post(`/missions/${sealed}/offers`, offerInput(300_000));
-  const zoe = await person(server, "Zoé Lacombe");
+  const draft = await published({ publish: false });
+  const { id: hidden } = await missionIn("hidden");
+  const { id: cancelled } = await missionIn("cancelled");
+  const offer = await bid(paul, await published({ auction: "sealed" }));
   const unknown = "01900000-0000-7000-8000-000000000000";
 
   /** Everything that a caller can tell apart, but for what names the request itself. */
@@ -60,7 +35,9 @@ test("what was never published, hidden or cancelled answers a stranger byte for 
   ];
   for (const [method, path, body] of missionCalls) {
     const call = async (id: string) =>
-      seen(await server.api.request(method, `/api/v1/missions/${id}${path}`, { token: zoe.token, body }));
+      seen(
+        await server.api.request(method, `/api/v1/missions/${id}${path}`, { token: stranger.token, body }),
+      );
     const expected = await call(unknown);
     expect(expected.status).toBe(404);
     for (const id of [draft, hidden, cancelled, "not-an-id"])
@@ -72,25 +49,23 @@ test("what was never published, hidden or cancelled answers a stranger byte for 
     ["POST", "/award"],
   ] as const) {
     const call = async (id: string) =>
-      seen(await server.api.request(method, `/api/v1/offers/${id}${path}`, { token: zoe.token, body }));
+      seen(await server.api.request(method, `/api/v1/offers/${id}${path}`, { token: stranger.token, body }));
     const expected = await call(unknown);
     expect(expected.status).toBe(404);
-    expect(await call(offer.id), `${method} ${path}`).toEqual(expected);
+    expect(await call(offer), `${method} ${path}`).toEqual(expected);
   }
   for (const move of ["hide", "unhide"]) {
     const call = async (id: string) =>
-      seen(await zoe.post(`/admin/missions/${id}/${move}`, { reason: "Pour voir." }));
+      seen(await stranger.post(`/admin/missions/${id}/${move}`, { reason: "Pour voir." }));
     expect(await call(hidden)).toEqual(await call(unknown));
   }
 });
 
 test("who has an offer on a mission sees it hidden or cancelled, and who moderates sees every one", async () => {
-  const judge = await moderator(server);
   const draft = await published({ publish: false });
   const [hidden, cancelled] = [await published(), await published()];
-  const { body: offer } = await paul.post(`/missions/${hidden}/offers`, offerInput(300_000));
-  await paul.post(`/missions/${cancelled}/offers`, offerInput(300_000));
-  await paul.post(`/offers/${offer.id}/withdraw`);
+  await bid(paul, cancelled);
+  await paul.post(`/offers/${await bid(paul, hidden)}/withdraw`);
   await judge.post(`/admin/missions/${hidden}/hide`, { reason: "Signalement à vérifier." });
   await client.post(`/missions/${cancelled}/cancel`, { reason: "Le besoin a changé." });
   const statuses = (who: Pick<Person, "get">) =>
@@ -102,11 +77,8 @@ test("who has an offer on a mission sees it hidden or cancelled, and who moderat
 });
 
 test("what it was before it was hidden is told to its client and to moderators alone", async () => {
-  const judge = await moderator(server);
-  const missionId = await published();
-  await paul.post(`/missions/${missionId}/offers`, offerInput(300_000));
-  await judge.post(`/admin/missions/${missionId}/hide`, { reason: "Signalement à vérifier." });
-  const told = async (who: Person) => (await who.get(`/missions/${missionId}`)).body.hiddenFrom;
+  const { id } = await missionIn("hidden");
+  const told = async (who: Person) => (await who.get(`/missions/${id}`)).body.hiddenFrom;
   expect([await told(client), await told(judge), await told(paul)]).toEqual([
     "published",
     "published",

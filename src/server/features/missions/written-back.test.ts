@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LYON, missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { describe, expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { LYON, missionInput, offerInput } from "../../../../tests/support/people.ts";
 import { Mission, MissionChange, NewMission } from "./mission-contract.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul] = await Promise.all([person(server, "Mairie de Vénissieux"), person(server, "Paul Ménard")]);
-});
-afterAll(() => server.close());
+const { server, client, paul } = marketWorld();
 
 type Changes = Record<string, unknown>;
 async function created(changes: Changes = {}) {

@@ -1,32 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { offerInput } from "../../../../tests/support/people.ts";
 import { deadlineAfterOffer } from "../missions/index.ts";
 
 /** As product.md has them. */
 const WINDOW_MS = 120_000;
 const MOST_EXTENSIONS = 10;
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul, zoe] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-  ]);
-});
-afterAll(() => server.close());
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
+const { server, client, paul, zoe, published } = marketWorld();
 
 /** Leaves so many milliseconds until the deadline; returns it. */
 async function leave(missionId: string, ms: number): Promise<Date> {

@@ -1,39 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  missionInput,
-  offerInput,
-  type Person,
-  person,
-  withToken,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { refusal } from "../../../../tests/support/api-response.ts";
+import { marketOnTwoInstances } from "../../../../tests/support/market-world.ts";
+import { offerInput, type Person, person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let second: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-beforeAll(async () => {
-  server = await startTestServer({ PUBLIC_URL: "http://localhost:3000" });
-  second = await server.another();
-  [client, paul, zoe] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-  ]);
-});
-afterAll(async () => {
-  await second.close();
-  await server.close();
-});
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-const refusal = ({ status, body }: { status: number; body: { code: string } }) => `${status} ${body.code}`;
+const { server, elsewhere, client, paul, zoe, published } = marketOnTwoInstances();
 
 /** Every price an offer has had, oldest first. */
 async function revisions(offerId: string): Promise<number[]> {
@@ -117,14 +87,12 @@ test("a withdrawn offer comes back as the same one, at a price a step below its 
 
 test("a provider has one offer on a mission, also when it sends ten at once", async () => {
   const missionId = await published();
-  const elsewhere = withToken(second, paul.token, {
-    id: paul.userId,
-    partyId: paul.partyId,
-    email: paul.email,
-  });
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, n) =>
-      (n % 2 ? paul : elsewhere).post(`/missions/${missionId}/offers`, offerInput(300_000 - n * 10_000)),
+      (n % 2 ? paul : elsewhere(paul)).post(
+        `/missions/${missionId}/offers`,
+        offerInput(300_000 - n * 10_000),
+      ),
     ),
   );
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -141,8 +109,8 @@ test("bidders who come at once each get a number of their own, and the tally mis
     Array.from({ length: 8 }, (_, n) => person(server, `Prestataire n° ${n}`)),
   );
   const answers = await Promise.all(
-    bidders.map(({ token, userId, partyId, email }, n) =>
-      withToken(n % 2 ? server : second, token, { id: userId, partyId, email }).post(
+    bidders.map((bidder, n) =>
+      (n % 2 ? bidder : elsewhere(bidder)).post(
         `/missions/${missionId}/offers`,
         offerInput(300_000 + n * 1_000),
       ),

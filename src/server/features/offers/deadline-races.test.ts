@@ -1,30 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { refusal } from "../../../../tests/support/api-response.ts";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { offerInput, person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul, zoe] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-  ]);
-});
-afterAll(() => server.close());
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-const refusal = ({ status, body }: { status: number; body: { code: string } }) => `${status} ${body.code}`;
+const { server, client, paul, zoe, published } = marketWorld();
 
 /** Moves the deadline to so many milliseconds from now, by the clock that judges it. */
 const deadlineIn = (missionId: string, ms: number) =>

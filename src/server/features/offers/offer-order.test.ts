@@ -1,20 +1,16 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { beforeAll, expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { offerInput, type Person, person } from "../../../../tests/support/people.ts";
 
 /** Two prices that each provider may come down to, so that many are equal. */
 const PRICES = [500_000, 400_000, 300_000] as const;
 
-let server: TestServer;
-let client: Person;
-let providers: Person[];
+const { server, client, paul, zoe, published, bid } = marketWorld();
+const providers = [paul, zoe];
 beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server, "Mairie de Vénissieux");
-  providers = await Promise.all(["Paul", "Zoé", "Ali", "Léa"].map((name) => person(server, name)));
+  providers.push(await person(server, "Ali"), await person(server, "Léa"));
 });
-afterAll(() => server.close());
 
 interface Seen {
   id: string;
@@ -24,18 +20,6 @@ interface Seen {
   priceCents: number;
   pricedAt: string;
   rank: number | null;
-}
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-async function bid(missionId: string, who: Person, priceCents: number): Promise<string> {
-  const { status, body } = await who.post(`/missions/${missionId}/offers`, offerInput(priceCents));
-  expect(status).toBe(201);
-  return body.id;
 }
 
 /** Every offer that this reader is shown, page by page. */
@@ -53,9 +37,8 @@ async function walk(reader: Person, missionId: string, query: string): Promise<S
 
 test("of two offers at one price the one that reached it first leads, for the client, for both bidders, everywhere", async () => {
   const missionId = await published();
-  const [paul, zoe] = providers as [Person, Person];
-  const pauls = await bid(missionId, paul, 500_000);
-  const zoes = await bid(missionId, zoe, 400_000);
+  const pauls = await bid(paul, missionId, 500_000);
+  const zoes = await bid(zoe, missionId, 400_000);
   // Paul came first with an offer, and second to this price.
   expect((await paul.patch(`/offers/${pauls}`, { priceCents: 400_000 })).status).toBe(200);
   for (const reader of [client, paul, zoe]) {
@@ -78,12 +61,11 @@ test("of two offers at one price the one that reached it first leads, for the cl
 
 test("an offer that comes back takes its place by the time of its new price, not of its first", async () => {
   const missionId = await published();
-  const [paul, zoe] = providers as [Person, Person];
-  const pauls = await bid(missionId, paul, 500_000);
+  const pauls = await bid(paul, missionId, 500_000);
   const first = (await walk(client, missionId, "sort=price"))[0] as Seen;
   expect((await paul.post(`/offers/${pauls}/withdraw`)).status).toBe(200);
-  const zoes = await bid(missionId, zoe, 400_000);
-  await bid(missionId, paul, 400_000);
+  const zoes = await bid(zoe, missionId, 400_000);
+  await bid(paul, missionId, 400_000);
   const offers = await walk(client, missionId, "sort=price");
   expect(offers.map(({ id }) => id)).toEqual([zoes, pauls]);
   expect(Date.parse((offers[1] as Seen).pricedAt)).toBeGreaterThan(Date.parse(first.pricedAt));
@@ -114,7 +96,7 @@ test("whatever is offered, lowered, withdrawn and offered again: by price, then 
           expect((await provider.patch(`/offers/${id}`, { priceCents: price })).status).toBe(200);
           standing.set(id as string, { price, since, running: true });
         } else {
-          const made = await bid(missionId, provider, price);
+          const made = await bid(provider, missionId, price);
           ids.set(provider, made);
           standing.set(made, { price, since, running: true });
         }
@@ -178,13 +160,12 @@ test("the hundred and first of 124 bidders finds its own offer, and the client t
      select $1, $2, id, case when n <= 100 then n else n + 1 end, 200000 + n, 10, 'Oui.' from numbered`,
     [missionId, client.partyId],
   );
-  const [late] = providers as [Person];
   await server.sql(
     `insert into offers (mission_id, client_party_id, provider_party_id, bidder_number, price_cents, duration_days, message)
      values ($1, $2, $3, 101, 100000, 10, 'Le plus bas.')`,
-    [missionId, client.partyId, late.partyId],
+    [missionId, client.partyId, paul.partyId],
   );
-  const own = await late.get(`/missions/${missionId}/offers?mine=true`);
+  const own = await paul.get(`/missions/${missionId}/offers?mine=true`);
   expect(own.body).toMatchObject({
     items: [{ label: "Prestataire 101", mine: true, rank: 1 }],
     nextCursor: null,
@@ -197,7 +178,6 @@ test("the hundred and first of 124 bidders finds its own offer, and the client t
 });
 
 test("an order tells nobody what the offers themselves do not: durations to rivals, prices under seal", async () => {
-  const [paul, zoe] = providers as [Person, Person];
   for (const auction of ["open", "sealed"]) {
     const missionId = await published({ auction });
     await paul.post(`/missions/${missionId}/offers`, offerInput(900_000, { durationDays: 90 }));
@@ -213,9 +193,8 @@ test("an order tells nobody what the offers themselves do not: durations to riva
 
 test("a walk by price that began under seal ends in the order in which it began", async () => {
   const missionId = await published({ auction: "sealed" });
-  const [paul, zoe] = providers as [Person, Person];
-  await bid(missionId, paul, 900_000);
-  await bid(missionId, zoe, 200_000);
+  await bid(paul, missionId, 900_000);
+  await bid(zoe, missionId, 200_000);
   const path = `/missions/${missionId}/offers?sort=price&limit=1`;
   const { body: first } = await client.get(path);
   expect(first.items).toMatchObject([

@@ -1,45 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ApiResponse } from "../../../../tests/support/api-response.ts";
-import {
-  missionInput,
-  offerInput,
-  type Person,
-  person,
-  withToken,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { type ApiResponse, refusal } from "../../../../tests/support/api-response.ts";
+import { marketOnTwoInstances } from "../../../../tests/support/market-world.ts";
+import { missionInput, offerInput, type Person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let second: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-beforeAll(async () => {
-  server = await startTestServer({ PUBLIC_URL: "http://localhost:3000" });
-  second = await server.another();
-  [client, paul, zoe] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-  ]);
-});
-afterAll(async () => {
-  await second.close();
-  await server.close();
-});
+const { server, elsewhere, client, paul, zoe, published } = marketOnTwoInstances();
 
 const under = (key: string) => ({ headers: { "idempotency-key": key } });
-const refusal = ({ status, body }: ApiResponse) => `${status} ${body.code}`;
-const elsewhere = ({ token, userId, partyId, email }: Person) =>
-  withToken(second, token, { id: userId, partyId, email });
-
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput(changes));
-  expect(status).toBe(201);
-  return body.id;
-}
 
 /** Rows that a write leaves behind, all tables that this file writes to together. */
 async function traces(): Promise<number> {

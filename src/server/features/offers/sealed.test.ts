@@ -1,60 +1,19 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ApiResponse } from "../../../../tests/support/api-response.ts";
-import { testEmit } from "../../../../tests/support/emit.ts";
-import {
-  missionInput,
-  moderator,
-  offerInput,
-  type Person,
-  person,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { runMissionTimers } from "../missions/mission-timers.ts";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { offerInput, type Person } from "../../../../tests/support/people.ts";
 
 /** Prices that nothing else in an answer looks like. */
 const PAUL = [7_654_321, 7_531_642] as const;
 const ZOE = [8_246_913, 6_913_428] as const;
 const prices = [...PAUL, ...ZOE];
 
-let server: TestServer;
-let client: Person;
-let paul: Person;
-let zoe: Person;
-let judge: Person;
-let passer: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  [client, paul, zoe, passer, judge] = await Promise.all([
-    person(server, "Mairie de Vénissieux"),
-    person(server, "Paul Ménard"),
-    person(server, "Zoé Lacombe"),
-    person(server, "Un passant"),
-    moderator(server),
-  ]);
-});
-afterAll(() => server.close());
+const market = marketWorld();
+const { server, client, paul, zoe, judge, stranger, bid, passDeadline: close } = market;
 
-async function published(changes: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await client.post("/missions", missionInput({ auction: "sealed", ...changes }));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-async function bid(missionId: string, bidder: Person, priceCents: number): Promise<string> {
-  const { status, body } = await bidder.post(`/missions/${missionId}/offers`, offerInput(priceCents));
-  expect(status).toBe(201);
-  return body.id;
-}
-
-/** The deadline passes, and the timer closes the mission. */
-async function close(missionId: string): Promise<void> {
-  await server.sql(
-    `update missions set deadline = at, due_at = at from (select clock_timestamp() - interval '1 s' as at) t where id = $1`,
-    [missionId],
-  );
-  await runMissionTimers(server.resources.database, testEmit);
-}
+const published = (changes: Record<string, unknown> = {}) =>
+  market.published({ auction: "sealed", ...changes });
 
 /** A price as digits, grouped or not, in cents or in units, in French or in English. */
 function written(priceCents: number): RegExp {
@@ -119,7 +78,7 @@ async function expectNoPrice(missionId: string, readers: Record<string, Reader>)
 
 test("what this file looks for is found where it may be: in an open auction", async () => {
   const missionId = await published({ auction: "open" });
-  await bid(missionId, paul, PAUL[0]);
+  await bid(paul, missionId, PAUL[0]);
   expect(shownPrices((await server.api.get(`/missions/${missionId}`)).text)).toEqual([PAUL[0]]);
   expect(shownPrices((await zoe.get(`/missions/${missionId}/offers`)).text)).toEqual([PAUL[0]]);
   expect(shownPrices("76 543,21 € · $75,316.42")).toEqual([...PAUL]);
@@ -128,12 +87,12 @@ test("what this file looks for is found where it may be: in an open auction", as
 
 test("while offers come in and are lowered, no answer to anybody but their provider shows a price", async () => {
   const missionId = await published();
-  const readers = { visitor: server.api, client, moderator: judge, passer };
-  const paulsOffer = await bid(missionId, paul, PAUL[0]);
+  const readers = { visitor: server.api, client, moderator: judge, stranger };
+  const paulsOffer = await bid(paul, missionId, PAUL[0]);
   await expectNoPrice(missionId, { ...readers, rival: zoe });
   expect((await paul.patch(`/offers/${paulsOffer}`, { priceCents: PAUL[1] })).status).toBe(200);
   await expectNoPrice(missionId, { ...readers, rival: zoe });
-  const zoesOffer = await bid(missionId, zoe, ZOE[0]);
+  const zoesOffer = await bid(zoe, missionId, ZOE[0]);
   expect((await zoe.patch(`/offers/${zoesOffer}`, { priceCents: ZOE[1] })).status).toBe(200);
   await expectNoPrice(missionId, readers);
   const mine = await everything(zoe, missionId);
@@ -146,9 +105,9 @@ test("while offers come in and are lowered, no answer to anybody but their provi
 
 test("a lower price changes not one byte that anybody else gets, nor an ETag", async () => {
   const missionId = await published();
-  const offer = await bid(missionId, paul, PAUL[0]);
-  await bid(missionId, zoe, ZOE[0]);
-  const readers: Reader[] = [server.api, client, zoe, judge, passer];
+  const offer = await bid(paul, missionId, PAUL[0]);
+  await bid(zoe, missionId, ZOE[0]);
+  const readers: Reader[] = [server.api, client, zoe, judge, stranger];
   const before = await Promise.all(readers.map((reader) => everything(reader, missionId)));
   expect((await paul.patch(`/offers/${offer}`, { priceCents: PAUL[1] })).status).toBe(200);
   const after = await Promise.all(readers.map((reader) => everything(reader, missionId)));
@@ -157,7 +116,7 @@ test("a lower price changes not one byte that anybody else gets, nor an ETag", a
 
 test("before the deadline the client knows how many offers there are, not whose, nor how dear", async () => {
   const missionId = await published();
-  await bid(missionId, paul, PAUL[0]);
+  await bid(paul, missionId, PAUL[0]);
   const { body, text } = await client.get(`/missions/${missionId}/offers`);
   expect(body.items).toMatchObject([
     { label: "Prestataire 1", priceCents: null, durationDays: null, message: null, provider: null },
@@ -169,10 +128,10 @@ test("before the deadline the client knows how many offers there are, not whose,
 test("offers stand in the order in which they came, whatever they cost, before and after the deadline", async () => {
   const dearFirst = await published();
   const cheapFirst = await published();
-  await bid(dearFirst, paul, 900_000);
-  await bid(dearFirst, zoe, 200_000);
-  await bid(cheapFirst, paul, 200_000);
-  await bid(cheapFirst, zoe, 900_000);
+  await bid(paul, dearFirst, 900_000);
+  await bid(zoe, dearFirst, 200_000);
+  await bid(paul, cheapFirst, 200_000);
+  await bid(zoe, cheapFirst, 900_000);
   const labels = async (missionId: string) =>
     (await client.get(`/missions/${missionId}/offers`)).body.items.map(
       ({ label }: { label: string }) => label,
@@ -196,14 +155,14 @@ test("no list orders missions by what was offered: the orders are those from bef
   const before = await orders();
   expect(before[0]).toHaveLength(3);
   for (const [n, price] of [500_000, 900_000, 200_000].entries())
-    await bid(missions[n] as string, paul, price);
+    await bid(paul, missions[n] as string, price);
   expect(await orders()).toEqual(before);
 });
 
 test("no table but the offers' own holds a price: not the audit log, the cards, the tallies, the jobs", async () => {
   const [first, lower] = [5_432_178, 5_317_864];
   const missionId = await published();
-  const offer = await bid(missionId, paul, first);
+  const offer = await bid(paul, missionId, first);
   await paul.patch(`/offers/${offer}`, { priceCents: lower });
   await paul.post(`/offers/${offer}/withdraw`);
   await close(missionId);
@@ -252,8 +211,8 @@ test("refusals tell nobody a price, and a key is of no use to another account", 
 
 test("after the deadline the client alone sees prices; after the award still nobody else does", async () => {
   const missionId = await published();
-  const [cheap, dear] = [await bid(missionId, paul, PAUL[1]), await bid(missionId, zoe, ZOE[0])];
-  const others = { visitor: server.api, moderator: judge, passer };
+  const [cheap, dear] = [await bid(paul, missionId, PAUL[1]), await bid(zoe, missionId, ZOE[0])];
+  const others = { visitor: server.api, moderator: judge, stranger };
   const zoesView = async () => [
     ...new Set([...(await everything(zoe, missionId)).values()].flatMap(shownPrices)),
   ];
@@ -280,7 +239,7 @@ test("after the deadline the client alone sees prices; after the award still nob
 
 test("once prices could be read the auction never opens again, not even when its only provider withdraws", async () => {
   const missionId = await published();
-  const offer = await bid(missionId, paul, PAUL[0]);
+  const offer = await bid(paul, missionId, PAUL[0]);
   await close(missionId);
   expect((await client.get(`/missions/${missionId}/offers`)).body.items[0].priceCents).toBe(PAUL[0]);
   await paul.post(`/offers/${offer}/withdraw`);
@@ -300,7 +259,7 @@ test("once prices could be read the auction never opens again, not even when its
 
 test("an award that is declined after the deadline leaves a sealed auction closed for good", async () => {
   const missionId = await published();
-  const offer = await bid(missionId, paul, PAUL[0]);
+  const offer = await bid(paul, missionId, PAUL[0]);
   await close(missionId);
   expect((await client.post(`/offers/${offer}/award`)).status).toBe(200);
   expect((await paul.post(`/missions/${missionId}/decline`, { reason: "Empêchement sérieux." })).status).toBe(
@@ -314,7 +273,7 @@ test("an award that is declined after the deadline leaves a sealed auction close
 
 test("hidden past its deadline and shown again, a sealed auction is over", async () => {
   const missionId = await published();
-  await bid(missionId, paul, PAUL[0]);
+  await bid(paul, missionId, PAUL[0]);
   await judge.post(`/admin/missions/${missionId}/hide`, { reason: "À vérifier" });
   await server.sql(
     "update missions set deadline = clock_timestamp(), due_at = clock_timestamp() where id = $1",
@@ -331,7 +290,7 @@ test("an extension that was in time and is still under way at the deadline comes
   const later = new Date(Date.now() + 5 * 86_400_000).toISOString();
   for (let seconds = 1, inTime = false; !inTime; seconds *= 3) {
     const missionId = await published();
-    await bid(missionId, paul, PAUL[0]);
+    await bid(paul, missionId, PAUL[0]);
     const holder = new pg.Client(server.access.owner);
     await holder.connect();
     try {

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { missionInput, PASSWORD, type Person, person } from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { describe, expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
+import { missionInput, PASSWORD, person } from "../../../../tests/support/people.ts";
 
-let server: TestServer;
-let client: Person;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server);
-});
-afterAll(() => server.close());
+const { server, client } = marketWorld();
 
 const TIMES_OUTSIDE = ["9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+14:00", "0000-12-31T23:59:59Z"];
 const OUTSIDE = expect.objectContaining({ path: "/deadline", code: "outside_calendar" });

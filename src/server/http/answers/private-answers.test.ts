@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  missionInput,
-  moderator,
-  offerInput,
-  type Person,
-  person,
-} from "../../../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { marketWorld } from "../../../../tests/support/market-world.ts";
 
-let server: TestServer;
-let client: Person;
-let provider: Person;
+const { server, client, paul: provider, judge: operator, missionIn } = marketWorld();
 let missionId: string;
 beforeAll(async () => {
-  server = await startTestServer();
-  client = await person(server, "Nadia Cliente");
-  provider = await person(server, "Paul Prestataire");
-  const mission = await client.post("/missions", missionInput());
-  missionId = mission.body.id;
-  await provider.post(`/missions/${missionId}/offers`, offerInput(120_000));
+  missionId = (await missionIn("published")).id;
 });
-afterAll(() => server.close());
 
 interface Operation {
   readonly security?: readonly Record<string, unknown>[];
@@ -41,7 +26,6 @@ const shared = (header: string | null) => header !== null && !/no-store|private/
 
 describe("what only its owner may read", () => {
   test("is never kept by a cache, on any readable route that needs a token", async () => {
-    const operator = await moderator(server);
     const needing = (await readablePaths()).filter(({ needsToken }) => needsToken);
     expect(needing.length).toBeGreaterThan(3);
     for (const { path } of needing) {
@@ -82,7 +66,6 @@ describe("what only its owner may read", () => {
 
 describe("bytes made for one person", () => {
   test("are given to nobody else, on any readable route, whoever asks first and with whatever ETags", async () => {
-    const operator = await moderator(server);
     const visitor = { token: undefined };
     const readers = [visitor, client, provider, operator];
     const required: Record<string, string> = { places: "?q=lyon", suggest: "?q=refaire" };
