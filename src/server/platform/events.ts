@@ -1,11 +1,11 @@
 import type { Actor } from "../core/actor.ts";
 import type { DomainEvents, EventName } from "../core/events.ts";
+import { batch } from "./database/batch.ts";
 import type { Tx } from "./database/database.ts";
 
 /**
  * Tells everybody who listens, in the transaction in which it happened, that `actor` did it: all of it or nothing.
- * Listeners begin at once, in the order of their list, so that their first statements leave together and run in that
- * order. Rejects as soon as one fails, which ends the transaction.
+ * Listeners are one batch, in the order of their list. Rejects when one fails, which ends the transaction.
  */
 export type Emit = <Name extends EventName>(
   tx: Tx,
@@ -29,7 +29,10 @@ export type Listeners = {
 
 export function createEmit(listeners: Listeners): Emit {
   const emit: Emit = async (tx, actor, name, event) => {
-    await Promise.all(listeners[name].map((listener) => listener(tx, actor, event, emit)));
+    await batch(
+      tx,
+      listeners[name].map((listener) => () => listener(tx, actor, event, emit)),
+    );
   };
   return emit;
 }

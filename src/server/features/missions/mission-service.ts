@@ -2,6 +2,7 @@ import type { Actor, Command, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/requests/written-back.ts";
+import { batch } from "../../platform/database/batch.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write as writeAnswer } from "../../platform/database/write.ts";
@@ -127,19 +128,17 @@ export function createMissionService({ database, currency, emit }: MissionDepend
       return write(database, command, async (tx) => {
         if (input.budget) requireSame(input.budget, { currency }, ["currency"], "/budget");
         if (input.publish && !may(actor, "missions:publish")) throw new AppError("forbidden");
-        const active = input.publish ? holdOnMarket(tx, actor) : lockMembership(tx, actor);
-        const [content] = await Promise.all([newContent(tx, input), active]);
-        const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
-        const audited = recordAudit(tx, actor, {
-          action: "mission.create",
-          resource: { type: "mission", id: made.id },
+        const { content } = await batch(tx, {
+          held: () => (input.publish ? holdOnMarket(tx, actor) : lockMembership(tx, actor)),
+          content: () => newContent(tx, input),
         });
-        if (!input.publish) {
-          const [draft] = await Promise.all([shown(tx, actor, made.id, language), audited]);
-          return asCopied(input, draft);
-        }
-        const [row] = await Promise.all([publish(tx, actor, made, content), audited]);
-        return asCopied(input, await seen.one(tx, row, actor, language));
+        const made = await knownCategory(() => insertMission(tx, actor.partyId, content));
+        const resource = { type: "mission", id: made.id } as const;
+        const { row } = await batch(tx, {
+          audited: () => recordAudit(tx, actor, { action: "mission.create", resource }),
+          row: () => (input.publish ? publish(tx, actor, made, content) : findMission(tx, made.id)),
+        });
+        return asCopied(input, await seen.one(tx, row as MissionRow, actor, language));
       });
     },
 
@@ -211,7 +210,10 @@ export function createMissionService({ database, currency, emit }: MissionDepend
 
 /** Whoever suspends the account, removes it from the party or dissolves the party comes after, and finds what is new. */
 async function holdOnMarket(tx: Tx, actor: UserActor): Promise<void> {
-  await Promise.all([lockActiveAccount(tx, actor), lockMembership(tx, actor)]);
+  await batch(tx, {
+    active: () => lockActiveAccount(tx, actor),
+    member: () => lockMembership(tx, actor),
+  });
 }
 
 /** A mission made of what was read of another: its client and its currency are as they were. */

@@ -1,5 +1,6 @@
 import { type Actor, systemActor } from "../../core/actor.ts";
 import { invalidField, notFound } from "../../core/errors.ts";
+import { batch } from "../../platform/database/batch.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -66,7 +67,7 @@ export async function makeTransition(
   const status = apply(name, mover, mission);
   const reason = reasonKept(actor, mission, name, mover, options.reason);
   const deadline = options.deadline ?? mission.deadline;
-  const updated = updateState(tx, mission, {
+  const state = {
     status,
     hiddenFrom: status === "hidden" ? mission.status : null,
     hiddenBySuspension: status === "hidden" && options.bySuspension === true,
@@ -77,16 +78,9 @@ export async function makeTransition(
     published: name === "publish",
     ended: endedStatuses.has(status),
     work: name === "start" ? "begins" : working.has(mission.status) ? "underWay" : "none",
-  });
-  const explained = reason === null ? null : insertReason(tx, mission.id, reason);
-  const heard = emit(tx, actor, "mission.transitioned", {
-    missionId: mission.id,
-    transition: name,
-    from: mission.status,
-    to: status,
-  });
-  const tallied = name === "publish" ? refreshTallyOf(tx, mission.id) : null;
-  const audited = recordAudit(tx, actor, {
+  } as const;
+  const happened = { missionId: mission.id, transition: name, from: mission.status, to: status };
+  const entry = {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },
     changes: {
@@ -95,9 +89,16 @@ export async function makeTransition(
       ...(options.deadline && { deadline: options.deadline.toISOString() }),
       ...(reason === null && options.reason !== undefined && { reason: options.reason }),
     },
+  } as const;
+  const { moved } = await batch(tx, {
+    updated: () => updateState(tx, mission, state),
+    explained: reason === null ? null : () => insertReason(tx, mission.id, reason),
+    heard: () => emit(tx, actor, "mission.transitioned", happened),
+    tallied: name === "publish" ? () => refreshTallyOf(tx, mission.id) : null,
+    audited: () => recordAudit(tx, actor, entry),
+    moved: () => findMission(tx, mission.id),
   });
-  const [row] = await Promise.all([findMission(tx, mission.id), updated, heard, tallied, explained, audited]);
-  return row as MissionRow;
+  return moved as MissionRow;
 }
 
 const working: ReadonlySet<MissionStatus> = new Set(["in_progress", "delivered", "disputed"]);

@@ -1,4 +1,5 @@
 import { type ColumnType, sql } from "kysely";
+import { batch } from "../../platform/database/batch.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 
 declare module "../../platform/database/schema.ts" {
@@ -43,13 +44,14 @@ export async function dueMissions(
  * transaction wait long for what belongs to it.
  */
 export async function takeDue(tx: Tx, id: string): Promise<boolean> {
-  const [, { rows }] = await Promise.all([
-    sql`set local lock_timeout = '1s'`.execute(tx),
-    sql`
-      select from missions where id = ${id} and due_at <= clock_timestamp() and status <> 'hidden'
-      for update skip locked`.execute(tx),
-  ]);
-  return rows.length > 0;
+  const { taken } = await batch(tx, {
+    patience: () => sql`set local lock_timeout = '1s'`.execute(tx),
+    taken: () =>
+      sql`
+        select from missions where id = ${id} and due_at <= clock_timestamp() and status <> 'hidden'
+        for update skip locked`.execute(tx),
+  });
+  return taken.rows.length > 0;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/requests/written-back.ts";
+import { batch } from "../../platform/database/batch.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
@@ -66,14 +67,17 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
     make(command: Command, missionId: string, input: NewOffer, language: Language): Promise<Offer> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        await Promise.all([lockActiveAccount(tx, actor), lockMembership(tx, actor)]);
+        await batch(tx, {
+          active: () => lockActiveAccount(tx, actor),
+          member: () => lockMembership(tx, actor),
+        });
         const mission = await lockAfterDueTransitions(tx, missionId, emit);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make")) throw new AppError("forbidden");
-        const [, last] = await Promise.all([
-          requireUnrelated(tx, mission, actor.partyId),
-          findOfferOf(tx, missionId, actor.partyId),
-        ]);
+        const { last } = await batch(tx, {
+          unrelated: () => requireUnrelated(tx, mission, actor.partyId),
+          last: () => findOfferOf(tx, missionId, actor.partyId),
+        });
         requireInTime(mission);
         if (last !== null && last.status !== "withdrawn") throw new AppError("offer_exists");
         if (last !== null && !undercuts(last.priceCents, input.priceCents))

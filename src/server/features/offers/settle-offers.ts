@@ -1,3 +1,4 @@
+import { batch } from "../../platform/database/batch.ts";
 import type { Listener } from "../../platform/events.ts";
 import type { Transition } from "../missions/index.ts";
 import type { OfferStatus } from "./offer-contract.ts";
@@ -17,8 +18,12 @@ export const settleOffers: Listener<"mission.transitioned"> = async (tx, actor, 
   const { missionId } = event;
   const settlement = settlements[event.transition as Transition];
   if (settlement === undefined) return;
-  const settled = Object.entries(settlement).map(([from, to]) =>
-    settle(tx, missionId, from as OfferStatus, to),
-  );
-  await Promise.all([...settled, emit(tx, actor, "offers.changed", { missionId })]);
+  await batch(tx, [
+    ...Object.entries(settlement).map(
+      ([from, to]) =>
+        () =>
+          settle(tx, missionId, from as OfferStatus, to),
+    ),
+    () => emit(tx, actor, "offers.changed", { missionId }),
+  ]);
 };

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PartyRole, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
+import { batch } from "../../platform/database/batch.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 
 /** Joins the membership by which an account acts for a party, under the name `acting`. */
@@ -59,14 +60,16 @@ export async function belongsToAny(
  */
 export async function lockMembership(tx: Tx, actor: UserActor): Promise<void> {
   if (actor.partyId === actor.ownPartyId) return;
-  const [, { rows }] = await Promise.all([
-    sql`select from organisations where party_id = ${actor.partyId} for share`.execute(tx),
-    sql`
-      select from memberships
-      where party_id = ${actor.partyId} and user_id = ${actor.userId} and role = ${actor.partyRole}
-      for share`.execute(tx),
-  ]);
-  if (rows.length === 0) throw new AppError("forbidden");
+  const { membership } = await batch(tx, {
+    organisation: () =>
+      sql`select from organisations where party_id = ${actor.partyId} for share`.execute(tx),
+    membership: () =>
+      sql`
+        select from memberships
+        where party_id = ${actor.partyId} and user_id = ${actor.userId} and role = ${actor.partyRole}
+        for share`.execute(tx),
+  });
+  if (membership.rows.length === 0) throw new AppError("forbidden");
 }
 
 export interface MemberRow {

@@ -17,9 +17,9 @@ export interface Database {
   readonly reader: Connection;
   readonly writer: Connection;
   /**
-   * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Statements that are begun together, as in
-   * `Promise.all`, leave together and run in that order. Resolves once no instance shows what the tags that
-   * `invalidateOnCommit` named held before.
+   * Commits when `work` resolves, rolls back when it throws. READ COMMITTED. Statements run in the order in which they are
+   * begun, each when the one before is answered; those of a `batch` leave together. Resolves once no instance shows what
+   * the tags that `invalidateOnCommit` named held before.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For health and metrics. */

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
 import { afterCommit } from "./after-commit.ts";
+import { batch } from "./batch.ts";
 import { type Database, openDatabase, type Tx } from "./database.ts";
 
 let access: TestDatabase;
@@ -26,26 +27,32 @@ const insert = (tx: Tx, name: number) => sql`insert into steps (name) values (${
 const names = async () =>
   (await owner.query<{ name: number }>("select name from steps order by place")).rows.map(({ name }) => name);
 
-test("statements that are begun together run in the order in which they were begun, all in one transaction", async () => {
-  const wanted = Array.from({ length: 100 }, (_, at) => at);
-  for (let round = 0; round < 5; round++) {
-    await owner.query("truncate steps");
-    const ids = await database.transaction(async (tx) => {
-      await Promise.all(wanted.map((name) => insert(tx, name)));
-      const { rows } = await sql<{
-        ids: number;
-      }>`select count(distinct xmin::text)::int as ids from steps`.execute(tx);
-      return rows[0]?.ids;
-    });
-    expect(ids).toBe(1);
-    expect(await names()).toEqual(wanted);
-  }
-});
+test.each(["in one batch", "outside of one"])(
+  "statements that are begun at once, %s, run in the order in which they were begun, all in one transaction",
+  async (where) => {
+    const wanted = Array.from({ length: 100 }, (_, at) => at);
+    for (let round = 0; round < 5; round++) {
+      await owner.query("truncate steps");
+      const ids = await database.transaction(async (tx) => {
+        const steps = wanted.map((name) => () => insert(tx, name));
+        await (where === "in one batch" ? batch(tx, steps) : Promise.all(steps.map((step) => step())));
+        const { rows } = await sql<{
+          ids: number;
+        }>`select count(distinct xmin::text)::int as ids from steps`.execute(tx);
+        return rows[0]?.ids;
+      });
+      expect(ids).toBe(1);
+      expect(await names()).toEqual(wanted);
+    }
+  },
+);
 
 test("one of them fails: its own error is told, and nothing of the transaction stays", async () => {
   await owner.query("truncate steps");
   await expect(
-    database.transaction((tx) => Promise.all([insert(tx, 1), insert(tx, 1), insert(tx, 2)])),
+    database.transaction((tx) =>
+      batch(tx, { one: () => insert(tx, 1), again: () => insert(tx, 1), two: () => insert(tx, 2) }),
+    ),
   ).rejects.toMatchObject({ code: "23505" });
   expect(await names()).toEqual([]);
   await database.transaction((tx) => insert(tx, 3));
@@ -79,7 +86,7 @@ test("work that throws before its statements are answered leaves nothing, and th
   expect(busy.rows).toEqual([{ open: 0 }]);
 });
 
-test("of statements that left together whoever is heard first says why the first one failed", async () => {
+test("of a batch whoever is heard first says why the first one failed", async () => {
   const failed: unknown[] = [];
   const noting = (statement: Promise<unknown>) =>
     statement.catch((error: unknown) => {
@@ -92,8 +99,10 @@ test("of statements that left together whoever is heard first says why the first
     return statement;
   };
   const work = database.transaction((tx) => {
-    const dividing = sql`select 1 / 0`.execute(tx);
-    return Promise.all([noting(late(dividing)), noting(sql`select 2`.execute(tx))]);
+    return batch(tx, {
+      dividing: () => noting(late(sql`select 1 / 0`.execute(tx))),
+      behind: () => noting(sql`select 2`.execute(tx)),
+    });
   });
   await expect(work).rejects.toMatchObject({ code: "22012" });
   await expect.poll(() => failed).toEqual(["22012", "22012"]);

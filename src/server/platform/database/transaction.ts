@@ -1,6 +1,7 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import type pg from "pg";
 import { watchCommit } from "./after-commit.ts";
+import { type Batches, watchBatches } from "./batch.ts";
 import { saysAborted } from "./database-errors.ts";
 import { collectInvalidations } from "./invalidations.ts";
 import type { Tables, Tx } from "./schema.ts";
@@ -16,19 +17,21 @@ export interface TransactionOptions {
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
- * Transactions whose statements do not wait for each other: those that are begun together leave together and run in
- * the order in which they were begun, the first one along with `begin`. Kysely's own transactions send a statement
- * when the one before is answered; of a write with fifteen statements most time was spent on sending them.
+ * Transactions whose first statement leaves along with `begin`, and whose statements in a `batch` leave together:
+ * Kysely's own send each when the one before is answered, batch or not, and of a write with fifteen statements most time
+ * was spent on sending them.
  */
 export function createTransact({ connect, log, onChanged }: TransactionOptions): Transact {
   return async (work) => {
     const client = await connect();
-    const lent = lend(client);
+    const batches = { underWay: 0 };
+    const lent = lend(client, batches);
     // One for each transaction: what is begun late must not end up in the next.
     const tx = new Kysely<Tables>({
       dialect: new PostgresDialect({ pool: lent.pool }),
       ...(log && { log }),
     }) as Tx;
+    watchBatches(tx, batches);
     const changed = collectInvalidations(tx);
     const committed = watchCommit(tx);
     let broken = false;
@@ -69,9 +72,18 @@ async function rollback(client: pg.PoolClient): Promise<boolean> {
   }
 }
 
+/** A statement that Kysely was asked for, and that is not sent yet. */
+interface Begun {
+  readonly inBatch: boolean;
+  readonly send: () => Promise<void>;
+  readonly refuse: (error: Error) => void;
+}
+
 /** The connection as what Kysely takes for a pool, until it is taken back: then no statement is sent any more. */
-function lend(client: pg.PoolClient) {
+function lend(client: pg.PoolClient, batches: Batches) {
   let over = false;
+  let unanswered = 0;
+  const begun: Begun[] = [];
   let cause: unknown;
   // Statements that left with one that failed fail as well, and may be heard of before it.
   const sayCause = (error: unknown): never => {
@@ -79,17 +91,34 @@ function lend(client: pg.PoolClient) {
     cause ??= error;
     throw error;
   };
-  const connection = {
-    query: (text: string, values: unknown[]) =>
-      over
-        ? Promise.reject(new Error("the transaction is over"))
-        : client.query(text, values).catch(sayCause),
-    release: () => {},
+  /** In the order in which they were begun, each when it may be. */
+  const sendOn = () => {
+    for (let [next] = begun; next !== undefined && (next.inBatch || unanswered === 0); [next] = begun) {
+      begun.shift();
+      unanswered += 1;
+      next.send().then(() => {
+        unanswered -= 1;
+        sendOn();
+      });
+    }
   };
+  const query = (text: string, values: unknown[]) =>
+    new Promise<pg.QueryResult>((resolve, refuse) => {
+      if (over) return refuse(overError());
+      const send = () => client.query(text, values).catch(sayCause).then(resolve, refuse);
+      begun.push({ inBatch: batches.underWay > 0, send, refuse });
+      sendOn();
+    });
   return {
-    pool: { connect: async () => connection, end: async () => {} } as unknown as pg.Pool,
+    pool: {
+      connect: async () => ({ query, release: () => {} }),
+      end: async () => {},
+    } as unknown as pg.Pool,
     takeBack: () => {
       over = true;
+      for (const { refuse } of begun.splice(0)) refuse(overError());
     },
   };
 }
+
+const overError = () => new Error("the transaction is over");
