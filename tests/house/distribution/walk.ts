@@ -9,7 +9,7 @@ import { refreshLatestWords } from "../../../src/server/features/listing/search/
 import { keepSuggestions } from "../../../src/server/features/listing/search/suggestion-queries.ts";
 import { runMissionTimers } from "../../../src/server/features/missions/index.ts";
 import { checkMissionTimers } from "../../../src/server/features/missions/mission-timers.ts";
-import { restrictionNotices } from "../../../src/server/features/moderation/restriction-queries.ts";
+import { findNotice, ownersToTell } from "../../../src/server/features/moderation/restriction-queries.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
 import { testEmit } from "../../support/emit.ts";
@@ -194,7 +194,8 @@ async function seldom(server: TestServer): Promise<void> {
   await keepSuggestions(writer, new Map([["un tableau", card?.mission_id as string]]));
   await keepSuggestions(writer, new Map());
   const [restriction] = await server.sql<{ id: string }>("select id from restrictions");
-  await restrictionNotices(writer, restriction?.id as string);
+  const [owner] = await ownersToTell(writer, restriction?.id as string);
+  await findNotice(writer, restriction?.id as string, owner as string);
 }
 
 /** A mission that cannot be moved, as when something in the database is wrong with it. */

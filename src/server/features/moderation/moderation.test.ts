@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missionInput, moderator, PASSWORD, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { actFor, addMember, found } from "../organisations/testing/organisation-fixtures.ts";
 
 const reason = "Coordonnées d’un tiers dans le texte {site}.";
 const UNKNOWN = "01900000-0000-7000-8000-000000000000";
@@ -83,6 +84,34 @@ describe("what a moderator does to somebody is told to its owner, with the reaso
       "account_suspended",
     ]);
     expect((await server.api.get(`/missions/${mission}`)).status).toBe(200);
+  });
+
+  test("each owner of an organisation by a mail of its own: an address that takes none neither holds up nor repeats the others'", async () => {
+    const owners = await Promise.all(["Ada", "Berthe", "Chloé"].map((name) => person(server, name)));
+    const [ada, berthe, chloe] = owners as [Person, Person, Person];
+    const firm = await found(ada);
+    for (const { userId } of [berthe, chloe]) await addMember(server, firm, userId, "owner");
+    await server.sql("update users set email = 'pas une adresse' where id = $1", [berthe.userId]);
+    const { body } = await ada.post("/missions", missionInput(), actFor(firm));
+    const said = "Photo d’un tiers.";
+    await judge.post(`/admin/missions/${body.id}/hide`, { reason: said });
+    const [mail = ""] = await mailsTo(chloe, said);
+    expect(mail).toContain(`/missions/${body.id}/gerer?pour=${firm}`);
+    await mailsTo(ada, said);
+    const tries = async () => {
+      const jobs = await server.sql<{ state: string; tries: number }>(
+        `select state, retry_count as tries from pgboss.job
+         where name like 'moderation.%' and state in ('retry', 'active') and data->>'restrictionId' =
+           (select id::text from restrictions where mission_id = $1)`,
+        [body.id],
+      );
+      return jobs.map((job) => (job.state === "retry" ? job.tries : -1));
+    };
+    await expect.poll(tries, { timeout: 30_000 }).toEqual([0]);
+    await server.sql("update pgboss.job set start_after = now() where name like 'moderation.%'", []);
+    await expect.poll(tries, { timeout: 30_000 }).toEqual([1]);
+    expect(await mailsTo(ada, said)).toHaveLength(1);
+    expect(await mailsTo(chloe, said)).toHaveLength(1);
   });
 
   test("another's restrictions are nobody's to read", async () => {

@@ -120,13 +120,15 @@ The reason:
 });
 
 export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: string): Mail {
-  const { kind, locale, email, partyId, missionId, missionTitle, reason } = notice;
+  const { kind, locale, email, partyId, ofOrganisation, missionId, missionTitle, reason } = notice;
   const subject = missionId === null ? { type: "account", id: partyId } : { type: "mission", id: missionId };
+  // The page acts for whoever it is about: `CHOICE` in web/session/acting.ts.
+  const acting = ofOrganisation ? { pour: partyId } : {};
   const values: Record<string, string> = {
     site: publicUrl,
     reason,
     title: missionTitle ?? "",
-    mission: missionId === null ? "" : publicUrl + pathTo(locale, "manage", { id: missionId }),
+    mission: missionId === null ? "" : publicUrl + pathTo(locale, "manage", { id: missionId }, acting),
     signIn: publicUrl + pathTo(locale, "signIn"),
     objection: publicUrl + pathTo(locale, "report", {}, { ...subject, category: "objection" }),
   };

@@ -37,22 +37,37 @@ export async function listRestrictions(
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
 }
 
-/** What the mail of a restriction says, and to whom; one row for each of the party's owners. */
+/** Whoever owns the party that a restriction is about. */
+export async function ownersToTell(connection: Connection, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from restrictions r join users u on u.id in ${ownersOf(sql`r.party_id`)}
+    where r.id = ${id}`.execute(connection);
+  return rows.map((row) => row.id);
+}
+
+/** What the mail of a restriction says, and to whom. */
 export interface RestrictionNotice {
   readonly kind: RestrictionKind;
   readonly reason: string;
   readonly partyId: string;
+  /** Whether the party is an organisation of the reader's, not its own party. */
+  readonly ofOrganisation: boolean;
   readonly missionId: string | null;
   readonly missionTitle: string | null;
   readonly email: string;
   readonly locale: "fr" | "en";
 }
 
-export async function restrictionNotices(connection: Connection, id: string): Promise<RestrictionNotice[]> {
+/** null: does not own the party any more. */
+export async function findNotice(
+  connection: Connection,
+  id: string,
+  userId: string,
+): Promise<RestrictionNotice | null> {
   const { rows } = await sql<RestrictionNotice>`
-    select r.kind, r.reason, r.party_id as "partyId", r.mission_id as "missionId", m.title as "missionTitle",
-      u.email, u.locale
-    from restrictions r join users u on u.id in ${ownersOf(sql`r.party_id`)} left join missions m on m.id = r.mission_id
-    where r.id = ${id}`.execute(connection);
-  return rows;
+    select r.kind, r.reason, r.party_id as "partyId", r.party_id <> u.party_id as "ofOrganisation",
+      r.mission_id as "missionId", m.title as "missionTitle", u.email, u.locale
+    from restrictions r join users u on u.id = ${userId} left join missions m on m.id = r.mission_id
+    where r.id = ${id} and u.id in ${ownersOf(sql`r.party_id`)}`.execute(connection);
+  return rows[0] ?? null;
 }

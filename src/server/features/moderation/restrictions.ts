@@ -3,16 +3,21 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import type { Mailer } from "../../platform/mail.ts";
 import { writeRestrictionMail } from "./restriction-mails.ts";
-import { insertRestriction, type NewRestriction, restrictionNotices } from "./restriction-queries.ts";
+import { findNotice, insertRestriction, type NewRestriction, ownersToTell } from "./restriction-queries.ts";
 
-/** Which decision to tell its owner of. No address and no text is part of it: jobs are kept for days. */
+const patience = { retries: 10, retryDelaySeconds: 5 };
+/** Which decision to tell its owners of. No address and no text is part of it: jobs are kept for days. */
 const restrictionMails: JobQueue<{ readonly restrictionId: string }> = {
   name: "moderation.mail",
-  retries: 10,
-  retryDelaySeconds: 5,
+  ...patience,
+};
+/** The same for one of them: an address that takes no mail neither holds up nor repeats the others'. */
+const ownerMails: JobQueue<{ readonly restrictionId: string; readonly userId: string }> = {
+  name: "moderation.owner-mail",
+  ...patience,
 };
 
-/** Keeps a moderator's decision with its reason and tells its owner by mail, if the transaction commits. */
+/** Keeps a moderator's decision with its reason and tells its owners by mail, if the transaction commits. */
 export type Restrict = (
   tx: Tx,
   moderator: UserActor,
@@ -34,8 +39,14 @@ export interface ModerationJobsDependencies {
 }
 
 export function moderationJobs({ database, jobs, mailer, publicUrl }: ModerationJobsDependencies): void {
-  jobs.handle(restrictionMails, async ({ restrictionId }) => {
-    for (const notice of await restrictionNotices(database.writer, restrictionId))
-      await mailer.send(writeRestrictionMail(notice, publicUrl()));
+  jobs.handle(restrictionMails, ({ restrictionId }) =>
+    database.transaction(async (tx) => {
+      for (const userId of await ownersToTell(tx, restrictionId))
+        await jobs.enqueue(tx, ownerMails, { restrictionId, userId });
+    }),
+  );
+  jobs.handle(ownerMails, async ({ restrictionId, userId }) => {
+    const notice = await findNotice(database.writer, restrictionId, userId);
+    if (notice !== null) await mailer.send(writeRestrictionMail(notice, publicUrl()));
   });
 }
