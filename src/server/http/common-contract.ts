@@ -105,7 +105,11 @@ export const queryBoolean = z.preprocess(
   z.boolean(),
 );
 
-export const Id = z.uuid({ version: "v7" }).meta({ description: "UUIDv7" });
+/** Read in capitals too, and from here on as we write it. */
+export const Id = z
+  .uuid({ version: "v7" })
+  .overwrite((id) => id.toLowerCase())
+  .meta({ description: "UUIDv7" });
 export const IdParams = z.object({ id: Id });
 /** ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });

@@ -12,6 +12,7 @@ import { AppError, type ErrorCode } from "../../core/errors.ts";
 import type { SecurityHeaders } from "../answers/security-headers.ts";
 import { problemOf } from "../problems/problem.ts";
 import { boundConnections, type ConnectionBounds } from "./connections.ts";
+import { oneAddress } from "./one-address.ts";
 
 /** What routes may declare; TRACE, QUERY and the like go no further than here. */
 const METHODS: readonly string[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -51,7 +52,7 @@ export function createNodeServer(listener: RequestListener, site: Site, bounds: 
     const code = target === null ? "malformed_request" : refusalOf(request);
     if (target === "*" && code === null) return answerPing(response, site.headers);
     if (target !== null && code === null) {
-      request.url = target;
+      request.url = oneAddress(target);
       return listener(request, response);
     }
     const { status, fields, body } = refusal(code as ErrorCode, site);

@@ -95,7 +95,7 @@ function askedParty(request: FastifyRequest): string | null | typeof MALFORMED {
   const { access, forParty } = request.routeOptions.config;
   const header = request.headers["swideal-party"];
   if (header === undefined || (access === "public" && forParty !== true)) return null;
-  return Id.safeParse(header).success ? String(header).toLowerCase() : MALFORMED;
+  return Id.safeParse(header).data ?? MALFORMED;
 }
 
 export function originOf(request: FastifyRequest): Origin {
