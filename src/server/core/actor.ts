@@ -1,7 +1,7 @@
 export const roles = ["client", "provider", "moderator", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** What somebody is in a party; everybody owns the own one. */
+/** What somebody is in a party, from who may all to who may least; everybody owns the own one. */
 export const partyRoles = ["owner", "manager", "member"] as const;
 export type PartyRole = (typeof partyRoles)[number];
 

@@ -6,12 +6,11 @@ export {
   findAccount,
   findAccountByEmail,
   insertParty,
-  lockAccount,
   type PartyKind,
   partyName,
   renameParty,
 } from "./account-queries.ts";
-export { lockActiveAccount } from "./active-account.ts";
+export { holdAccount, lockActiveAccount, lockOwnAccount } from "./active-account.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
 export { equaliseRefusalTiming } from "./equalise-timing.ts";
 export { accountsFeature } from "./feature.ts";

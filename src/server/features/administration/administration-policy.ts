@@ -2,7 +2,7 @@ import type { Role, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 
-const staffRoles: readonly Role[] = ["moderator", "admin"];
+export const staffRoles: readonly Role[] = ["moderator", "admin"];
 
 /**
  * Throws `forbidden` unless the actor may make this change to this account. Nobody changes the own account

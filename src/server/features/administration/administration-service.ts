@@ -2,7 +2,7 @@ import type { Command, Role, UserActor } from "../../core/actor.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
-import { write } from "../../platform/database/write.ts";
+import { forgetAnswersTo, write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
 import {
   listUsers,
@@ -16,7 +16,7 @@ import type { Restrict } from "../moderation/index.ts";
 import { leaveNoneUnowned, takeOutOfCustody } from "../organisations/index.ts";
 import { endSessionsOf } from "../sessions/index.ts";
 import type { ManagedUser, ManagedUserChange } from "./administration-contract.ts";
-import { requireMayChange } from "./administration-policy.ts";
+import { requireMayChange, staffRoles } from "./administration-policy.ts";
 import { bringBack, takeOffMarket } from "./suspension.ts";
 
 export interface AdministrationDependencies {
@@ -39,6 +39,9 @@ export function createAdministrationService({ database, emit, restrict }: Admini
     const after = [...roles].sort();
     if (before.join() === after.join()) return;
     await updateRoles(tx, user.id, after);
+    // What a moderator was answered shows what nobody else may see.
+    if (staffRoles.some((role) => before.includes(role) && !after.includes(role)))
+      await forgetAnswersTo(tx, user.id);
     await recordAudit(tx, actor, {
       action: "user.roles",
       resource: { type: "user", id: user.id },

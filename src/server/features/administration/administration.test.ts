@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Person, person, withToken } from "../../../../tests/support/people.ts";
+import { missionInput, type Person, person, withToken } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 
 const UNKNOWN = "01900000-0000-7000-8000-000000000000";
@@ -114,6 +114,22 @@ describe("who may change whom", () => {
       { from: ["client", "provider"], to: ["client", "moderator"], reason },
       { from: ["client", "moderator"], to: ["client"], reason },
     ]);
+  });
+
+  test("who is no moderator any more is not answered once more what only moderators see", async () => {
+    const [client, former] = [await person(server), await staff("moderator")];
+    const { body: mission } = await client.post("/missions", missionInput());
+    const hide = () =>
+      former.post(
+        `/admin/missions/${mission.id}/hide`,
+        { reason },
+        { headers: { "idempotency-key": "masquer" } },
+      );
+    const [first, again] = [await hide(), await hide()];
+    expect([first.status, again.text]).toEqual([200, first.text]);
+    await change(admin, former.userId, { roles: ["client"] });
+    const refused = await hide();
+    expect([refused.status, refused.body.code]).toEqual([404, "not_found"]);
   });
 
   test("a moderator suspends people, and gives no roles, and touches neither moderators nor administrators", async () => {

@@ -224,7 +224,7 @@ const asCopied = (input: NewMission, made: Versioned): Versioned => {
 
 /** Callers are answered the mission; its version stands in a header. */
 const write = (database: Database, command: Command, work: (tx: Tx) => Promise<Versioned>) =>
-  writeAnswer(database, command, work, ({ mission }) => mission);
+  writeAnswer(database, command, work, { bodyOf: ({ mission }) => mission });
 
 /** Sees it: goes on, with the row locked and the timer settled. Does not: the answer of an unknown id. */
 async function lockVisible(tx: Tx, actor: UserActor, id: string, emit: Emit) {

@@ -34,7 +34,7 @@ export function createHiddenMissions({ database, missions, restrict }: HiddenMis
           await restrict(tx, actor, { kind: kinds[name], partyId, missionId, reason });
           return moved;
         },
-        ({ mission }) => mission,
+        { bodyOf: ({ mission }) => mission },
       ),
   };
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ApiRequest } from "../../../../tests/support/api-client.ts";
 import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { rankTestProbability } from "../accounts/testing/rank-test.ts";
@@ -164,6 +166,40 @@ describe("a member that is removed", () => {
     expect((await draft()).status).toBe(403);
     await addMember(server, party, gone.userId, "manager");
     expect((await draft()).body.id).not.toBe(first.body.id);
+  });
+
+  test("is answered no more what the organisation's own addresses told it, nor is who may less by now", async () => {
+    const remove = (path: string) =>
+      server.api.request("DELETE", `/api/v1${path}`, { token: owner.token }).then(({ status }) => status);
+    const ways: [string, (of: string, by: Person) => Promise<number>, number][] = [
+      ["removed", (of, by) => remove(`/parties/${of}/members/${by.userId}`), 404],
+      ["dissolved", (of) => remove(`/parties/${of}`), 404],
+      ["a member by now", (of, by) => demote(of, by), 403],
+    ];
+    const demote = async (of: string, by: Person) =>
+      (await owner.patch(`/parties/${of}/members/${by.userId}`, { role: "member" })).status;
+    for (const [how, end, refused] of ways) {
+      const firm = await found(owner);
+      const by = await member(server, firm, "manager");
+      const key = { "idempotency-key": "une-invitation" };
+      const guest = { email: `${randomUUID()}@exemple.fr` };
+      const invite = (options: ApiRequest = { headers: key }) =>
+        by.post(`/parties/${firm}/invitations`, guest, options);
+      const first = await invite();
+      expect([first.status, (await invite(actFor(firm, key))).text]).toEqual([201, first.text]);
+      expect(await end(firm, by)).toBeLessThan(300);
+      const again = await invite();
+      expect([how, again.status, again.body.email]).toEqual([how, refused, undefined]);
+    }
+  });
+
+  test("is told once more what it did for itself: whoever hands an organisation over, and has its answer lost", async () => {
+    const last = await person(server);
+    const firm = await found(last);
+    const handOver = () =>
+      last.post(`/parties/${firm}/handover`, undefined, { headers: { "idempotency-key": "confier" } });
+    const [first, again] = [await handOver(), await handOver()];
+    expect([first.status, again.text]).toEqual([200, first.text]);
   });
 
   test("leaves its offers and drafts to the party", async () => {

@@ -69,6 +69,13 @@ export async function findInvitationByToken(
   return found === undefined || found.lateMs > heldMs(origin) ? null : found;
 }
 
+/** Whose invitation a token is, whatever became of it; null: unknown. */
+export async function partyOfToken(connection: Connection, token: string): Promise<string | null> {
+  const { rows } = await sql<{ partyId: string }>`
+    select party_id as "partyId" from invitations where token_hash = ${hashOf(token)}`.execute(connection);
+  return rows[0]?.partyId ?? null;
+}
+
 export async function listInvitations(
   connection: Connection,
   partyId: string,

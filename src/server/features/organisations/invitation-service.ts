@@ -4,7 +4,7 @@ import type { Connection, Database, Tx } from "../../platform/database/database.
 import { write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
 import type { Jobs } from "../../platform/jobs.ts";
-import { type Account, confirmEmail, emailKey, findAccount, lockAccount } from "../accounts/index.ts";
+import { type Account, confirmEmail, emailKey, findAccount, lockOwnAccount } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { invitationMails } from "./invitation-jobs.ts";
 import * as queries from "./invitation-queries.ts";
@@ -52,14 +52,13 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
 
     /** Throws `limit_reached`, and `forbidden` for a role that the caller may not give. */
     invite(command: Command, partyId: string, { email, role }: NewInvitation): Promise<Invitation> {
-      return write(database, command, async (tx) => {
+      const inviting = async (tx: Tx) => {
         // The account first, as everywhere: what its owner sends for all parties is counted under its lock.
-        const account = await lockAccount(tx, command.actor.userId);
+        const { locale } = await lockOwnAccount(tx, command.actor);
         const held = await holdOrganisation(tx, command.actor, partyId);
         if (held.role === null || !mayInviteAs(held.role, role)) throw new AppError("forbidden");
         const about = { partyId, emailKey: emailKey(email), invitedBy: held.actor.userId };
         requireRoom(held.party, await queries.countToday(tx, about));
-        const locale = account?.locale ?? "fr";
         const made = await queries.insertInvitation(tx, { ...about, role, locale });
         await jobs.enqueue(tx, invitationMails, { invitationId: made.id });
         await recordAudit(tx, held.actor, {
@@ -68,7 +67,8 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
           changes: { invitationId: made.id, role },
         });
         return invitation(made);
-      });
+      };
+      return write(database, command, inviting, { partyId });
     },
 
     /** Whoever could have made it. */
@@ -105,12 +105,13 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
      * Whoever comes with the token of a mail has shown that its address is theirs: it counts as confirmed. Throws
      * `validation_failed` for a token that is of no use to this account, and what who listens throws: `related_offer`.
      */
-    accept(command: Command, { token, acceptRelatedOffers }: Acceptance): Promise<Party> {
+    async accept(command: Command, { token, acceptRelatedOffers }: Acceptance): Promise<Party> {
       const { actor } = command;
-      return write(database, command, async (tx) => {
+      const invitedBy = await queries.partyOfToken(database.writer, token);
+      const accepting = async (tx: Tx) => {
         // The account first: who suspends it locks it before its organisations. All of these are locked: what
         // colleagues put on the market meanwhile comes before, and is found, or after.
-        const account = await lockAccount(tx, actor.userId);
+        const account = await lockOwnAccount(tx, actor);
         const early = await requireUsable(tx, actor, account, token);
         const partyId = early.found.partyId;
         const locked = await lockOrganisationsOf(tx, actor.userId, partyId);
@@ -124,7 +125,8 @@ export function createInvitationService({ database, jobs, emit }: InvitationDepe
           await join(tx, actor, found.role, about, acceptRelatedOffers);
         }
         return party((await findParty(tx, partyId, actor.userId)) as PartyRow);
-      });
+      };
+      return write(database, command, accepting, { partyId: invitedBy ?? actor.ownPartyId });
     },
   };
 

@@ -53,6 +53,19 @@ describe("an invitation", () => {
     expectNowhere(await accept(guest, token));
   });
 
+  test("accepted under a key is answered alike to who asks again, and to nobody once it is removed", async () => {
+    const guest = await person(server);
+    const token = await invite(server, owner, party, guest.email);
+    const join = () =>
+      guest.post("/invitations/accept", { token }, { headers: { "idempotency-key": "rejoint" } });
+    const [first, again] = [await join(), await join()];
+    expect([first.status, again.text]).toEqual([200, first.text]);
+    await server.api.request("DELETE", `/api/v1/parties/${party}/members/${guest.userId}`, {
+      token: owner.token,
+    });
+    expectNowhere(await join());
+  });
+
   test("used by several requests at once, it makes one member", async () => {
     const guest = await person(server);
     const token = await invite(server, owner, party, guest.email);

@@ -3,10 +3,11 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { forgetAnswersFor, write } from "../../platform/database/write.ts";
+import { holdAccount } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { revokeInvitationsOf } from "./invitation-queries.ts";
 import { deleteMember, findMember, listMembers, type MemberRow, updateRole } from "./membership-queries.ts";
-import { mayInviteAs } from "./organisation.ts";
+import { isLess, mayInviteAs } from "./organisation.ts";
 import { type Member, PartyRole as Roles } from "./organisation-contract.ts";
 import { holdOrganisation, requireSeen } from "./organisation-policy.ts";
 import { requireOwned } from "./ownership.ts";
@@ -29,9 +30,12 @@ export function createMemberService({ database }: { readonly database: Database 
     /** Owners, and for one without an owner moderators, who may name one other than themselves. Throws `last_owner`. */
     change(command: Command, partyId: string, userId: string, role: PartyRole): Promise<Member> {
       return write(database, command, async (tx) => {
+        await requireSeen(tx, command.actor, partyId);
+        // Whoever suspends who is named an owner finds it one, or has suspended it before.
+        if (role === "owner") await holdAccount(tx, userId);
         const held = await holdOrganisation(tx, command.actor, partyId);
         const manages = held.role !== null && may(held.actor, "members:manage");
-        const mayName = held.keeper && role === "owner" && !isSame(userId, command.actor.userId);
+        const mayName = held.keeper && role === "owner" && userId !== command.actor.userId;
         if (!manages && !mayName) throw new AppError("forbidden");
         const standing = await findMember(tx, partyId, userId);
         if (standing === null) throw notFound();
@@ -39,6 +43,7 @@ export function createMemberService({ database }: { readonly database: Database 
         await updateRole(tx, partyId, userId, role);
         const stillMay = Roles.options.filter((one) => mayInviteAs(role, one));
         await revokeInvitationsOf(tx, partyId, { userId, stillMay });
+        if (isLess(role, standing.role)) await forgetAnswersFor(tx, userId, partyId);
         await requireOwned(tx, partyId, held.party.custodySince !== null);
         await recordAudit(tx, held.actor, {
           action: "party.change_role",
@@ -54,7 +59,7 @@ export function createMemberService({ database }: { readonly database: Database 
       return write(database, command, async (tx) => {
         const held = await holdOrganisation(tx, command.actor, partyId);
         const { actor, role, party } = held;
-        const leaves = role !== null && isSame(userId, actor.userId);
+        const leaves = role !== null && userId === actor.userId;
         const manages = role !== null && may(actor, "members:manage");
         if (!leaves && !manages && !held.keeper) throw new AppError("forbidden");
         if ((await findMember(tx, partyId, userId)) === null) throw notFound();
@@ -72,8 +77,5 @@ export function createMemberService({ database }: { readonly database: Database 
     },
   };
 }
-
-/** An id may be written in capitals, too. */
-const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 const member = ({ since, ...row }: MemberRow): Member => ({ ...row, since: since.toISOString() });

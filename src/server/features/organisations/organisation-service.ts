@@ -2,10 +2,10 @@ import type { Command, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
 import { requireSame } from "../../http/requests/written-back.ts";
-import type { Database } from "../../platform/database/database.ts";
+import type { Database, Tx } from "../../platform/database/database.ts";
 import { forgetAnswersFor, write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
-import { insertParty, lockAccount, refuseStaffName, renameParty } from "../accounts/index.ts";
+import { insertParty, lockOwnAccount, refuseStaffName, renameParty } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { revokeInvitationsOf } from "./invitation-queries.ts";
 import { countOwners, deleteMembers, insertMember } from "./membership-queries.ts";
@@ -36,8 +36,8 @@ export function createOrganisationService({ database, emit }: OrganisationDepend
     found(command: Command, { kind, displayName }: NewParty): Promise<Party> {
       const { actor } = command;
       refuseStaffName(displayName);
-      return write(database, command, async (tx) => {
-        await lockAccount(tx, actor.userId);
+      const founding = async (tx: Tx) => {
+        await lockOwnAccount(tx, actor);
         requireRoomForParty(await countOrganisationsOf(tx, actor.userId));
         requireRoomForFounding(await countFoundedToday(tx, actor.userId));
         const id = await insertParty(tx, kind, displayName);
@@ -49,7 +49,9 @@ export function createOrganisationService({ database, emit }: OrganisationDepend
           changes: { kind },
         });
         return party((await findParty(tx, id, actor.userId)) as PartyRow);
-      });
+      };
+      // Its founder's own doing, for whomever the request acts.
+      return write(database, command, founding, { partyId: actor.ownPartyId });
     },
 
     async read(actor: UserActor, id: string): Promise<Party> {
@@ -109,13 +111,14 @@ export function createOrganisationService({ database, emit }: OrganisationDepend
 
     /** Its last owner gives an organisation into the moderators' care; with another owner it just leaves. */
     handOver(command: Command, id: string): Promise<Party> {
-      return write(database, command, async (tx) => {
+      const handingOver = async (tx: Tx) => {
         const { actor, role } = await holdOrganisation(tx, command.actor, id);
         if (role === null || !may(actor, "members:manage")) throw new AppError("forbidden");
         if ((await countOwners(tx, id)) > 1) throw new AppError("invalid_transition");
         await takeIntoCustody(tx, actor, id, actor.userId);
         return party((await findParty(tx, id, actor.userId)) as PartyRow);
-      });
+      };
+      return write(database, command, handingOver, { partyId: id });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { PartyRole, UserActor } from "../../core/actor.ts";
+import { type PartyRole, partyRoles, type UserActor } from "../../core/actor.ts";
 import { AppError, type FieldError } from "../../core/errors.ts";
 import type { PartyKind } from "../accounts/index.ts";
 
@@ -32,6 +32,10 @@ export const actingFor = (actor: UserActor, partyId: string, partyRole: PartyRol
   partyId,
   partyRole,
 });
+
+/** Whether one role may less than another. */
+export const isLess = (role: PartyRole, than: PartyRole): boolean =>
+  partyRoles.indexOf(role) > partyRoles.indexOf(than);
 
 /** Only owners name owners and managers. */
 export const mayInviteAs = (inviter: PartyRole, role: PartyRole): boolean =>

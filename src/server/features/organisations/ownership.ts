@@ -1,6 +1,7 @@
 import type { UserActor } from "../../core/actor.ts";
 import { AppError, type FieldError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { forgetAnswersFor } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
 import { revokeInvitationsOf } from "./invitation-queries.ts";
 import { countOwners, organisationsOwnedBy, updateRole } from "./membership-queries.ts";
@@ -25,6 +26,7 @@ export async function takeIntoCustody(
 ): Promise<void> {
   await updateRole(tx, partyId, ownerId, "member");
   await revokeInvitationsOf(tx, partyId, { userId: ownerId, stillMay: [] });
+  await forgetAnswersFor(tx, ownerId, partyId);
   await setCustody(tx, partyId, true);
   await recordAudit(tx, actor, {
     action: "party.hand_over",

@@ -22,19 +22,28 @@ const repetitions = new WeakSet<Command>();
 /** Whether a command only received once more what it was answered before. */
 export const wasRepeated = (command: Command): boolean => repetitions.has(command);
 
+export interface WriteOptions<T> {
+  /**
+   * Finds in what `work` resolves to what the caller is answered, which is checked before the commit: what could not be
+   * given out is not taken in. Absent: all of it.
+   */
+  readonly bodyOf?: (result: T) => unknown;
+  /** The party whose things the answer shows, where it is not the one that the caller acts for. */
+  readonly partyId?: string;
+}
+
 /**
  * Runs a write in one transaction. Under an Idempotency-Key its answer is kept in that same
  * transaction for 24 hours by account, party and key: the same request again gets the same answer, another
  * body under the key `idempotency_key_reused`, and one that arrives while the first is under way
  * `idempotency_in_progress`. A write that was refused leaves no key behind. `work` must resolve to
- * what JSON can say: that is what a repeated request receives. `bodyOf` finds in it what the caller is answered,
- * which is checked before the commit: what could not be given out is not taken in.
+ * what JSON can say: that is what a repeated request receives.
  */
 export function write<T>(
   database: Database,
   command: Command,
   work: (tx: Tx) => Promise<T>,
-  bodyOf: (result: T) => unknown = (result) => result,
+  { bodyOf = (result) => result, partyId = command.actor.partyId }: WriteOptions<T> = {},
 ): Promise<T> {
   const { actor, idempotency, answer } = command;
   const carryOut = async (tx: Tx): Promise<T> => {
@@ -44,7 +53,7 @@ export function write<T>(
   };
   if (idempotency === null) return database.transaction(carryOut);
   return database.transaction(async (tx) => {
-    const key = keptKey(actor, idempotency.key);
+    const key = keptKey(actor, partyId, idempotency.key);
     if (!(await lockKey(tx, actor.userId, key))) throw new AppError("idempotency_in_progress");
     const kept = await tx
       .selectFrom("idempotency_keys")
@@ -78,14 +87,19 @@ async function lockKey(tx: Tx, userId: string, key: string): Promise<boolean> {
 }
 
 /** Whose key it is: that of the user, for one party. As sent, it has no space. */
-const keptKey = ({ partyId, ownPartyId }: UserActor, key: string): string =>
+const keptKey = ({ ownPartyId }: UserActor, partyId: string, key: string): string =>
   partyId === ownPartyId ? key : `${partyId} ${key}`;
 
-/** Forgets what this user was answered when it acted for a party. */
+/** Forgets what this user was answered of a party's that is not its own: it may see less of it from now on. */
 export async function forgetAnswersFor(tx: Tx, userId: string, partyId: string): Promise<void> {
   await sql`
     delete from idempotency_keys where user_id = ${userId} and starts_with(key, ${`${partyId} `})
   `.execute(tx);
+}
+
+/** Forgets all that this user was answered: as what it is from now on, it may not see some of it. */
+export async function forgetAnswersTo(tx: Tx, userId: string): Promise<void> {
+  await sql`delete from idempotency_keys where user_id = ${userId}`.execute(tx);
 }
 
 async function keepAnswer(
