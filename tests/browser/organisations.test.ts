@@ -5,6 +5,7 @@ import { pathTo } from "../../src/shared/page-paths.ts";
 import { contact } from "../../src/web/i18n/contact.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
+import { ownLists } from "../../src/web/i18n/own-lists.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { missionInput } from "../support/people.ts";
@@ -147,6 +148,44 @@ describe("an organisation in the pages", () => {
       /^[\da-f-]{36}$/,
     );
     await one.leave();
+  });
+
+  it("speaks for one party, also when it asks twice for whom, and the first answer comes last", async () => {
+    const visitor = await signedInAs("karim@exemple.fr", desk);
+    const { page } = visitor;
+    const party = await organisationOf("karim@exemple.fr");
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: first, resolve: asked } = Promise.withResolvers<void>();
+    let asking = 0;
+    await page.route("**/api/v1/me/parties", async (route) => {
+      asking += 1;
+      if (asking === 1) {
+        asked();
+        await held;
+      }
+      await route.continue();
+    });
+    await page.goto(pathTo("fr", "myMissions"));
+    await first;
+    // Another tab chooses meanwhile, and this one is looked at again.
+    await page.evaluate((acting) => {
+      const hint = JSON.parse(localStorage.getItem("swideal.session") ?? "{}");
+      localStorage.setItem("swideal.session", JSON.stringify({ ...hint, acting }));
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, party);
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    const late = page.waitForResponse("**/api/v1/me/parties");
+    letGo();
+    await late;
+    await page.evaluate(() => fetch("/robots.txt"));
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    expect(await switchOf(visitor).innerText()).toContain(NAME);
+    const read = page.waitForRequest(/api\/v1\/me\/missions/);
+    await page.getByLabel(ownLists.fr.state).selectOption("draft");
+    expect((await read).headers()["swideal-party"]).toBe(party);
+    await visitor.open(`${pathTo("fr", "organisations")}?pour=${party.toUpperCase()}`);
+    await page.getByText(organisations.fr.actingFor(NAME)).waitFor();
+    await visitor.leave();
   });
 
   it("keeps a form on its party when the session comes back in another tab, whatever fails then", async () => {

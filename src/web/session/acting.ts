@@ -26,8 +26,12 @@ interface Settled {
 
 let settled: Settled | null = null;
 
+/** How often it was settled, or begun anew. */
+let turn = 0;
+
 /** What the page says and what its requests say never differ. */
 function settle(next: Settled | null): void {
+  turn += 1;
   settled = next;
   actFor(next?.acting?.id ?? null);
 }
@@ -71,25 +75,29 @@ export function actingHint(userId: string): Pick<SessionHint, "parties" | "actin
 
 /**
  * Finds out for whom the document acts, before anything is asked in its name: once for a user. What is typed in it
- * was typed for that party, whoever the browser acts for when the session is back. Throws ApiError.
+ * was typed for that party, whoever the browser acts for when the session is back. False: it was
+ * settled otherwise, or begun anew, meanwhile. Throws ApiError.
  */
-export async function settleActing(signedIn: SignedIn, locale: Locale): Promise<void> {
+export async function settleActing(signedIn: SignedIn, locale: Locale): Promise<boolean> {
   const { id: userId } = signedIn.user;
-  if (settled?.userId === userId) return;
+  if (settled?.userId === userId) return true;
   settle(null);
   const hint = hintFor(userId);
-  const wanted = new URLSearchParams(location.search).get(CHOICE) ?? hint?.acting ?? null;
+  const wanted = new URLSearchParams(location.search).get(CHOICE)?.toLowerCase() ?? hint?.acting ?? null;
   const asked = Date.now();
   if (wanted === null && hint?.parties?.length === 0 && asked >= hint.asked && asked - hint.asked < HOUR_MS) {
     settle({ userId, parties: [], acting: null, chosen: null, asked: hint.asked });
-    return;
+    return true;
   }
   keepToken(signedIn);
+  const begun = turn;
   const { items } = await call<List<Party>>("/me/parties", { locale });
+  if (turn !== begun) return false;
   const parties = items.filter(({ own }) => !own).map(({ id, displayName }) => ({ id, displayName }));
   const among = (wish: string | null) => parties.find(({ id }) => id === wish) ?? null;
   const chosen = among(hint?.acting ?? null)?.id ?? null;
   settle({ userId, parties, acting: among(wanted), chosen, asked });
+  return true;
 }
 
 function hintFor(userId: string): SessionHint | null {

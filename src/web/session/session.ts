@@ -32,6 +32,8 @@ const anonymous: Session = { state: "anonymous" };
 
 let session: Session = unknown;
 let asked = false;
+/** Of all that was asked and said about who is signed in, the last counts: an answer to what was asked before is dropped. */
+let latest = 0;
 /** Whose page this document was last, by user id. */
 let whose: string | null = null;
 let language: Locale = "fr";
@@ -135,16 +137,19 @@ function begin(): void {
 
 async function ask(): Promise<void> {
   asked = true;
+  latest += 1;
+  const run = latest;
   const hint = readHint();
   if (hint !== "unreadable" && signedInHint(hint) === null) return become(anonymous);
   try {
     const signedIn = await refresh(language);
+    if (run !== latest) return;
     if (signedIn === null) return end();
-    await settleActing(signedIn, language);
-    openSession(signedIn);
+    if ((await settleActing(signedIn, language)) && run === latest) openSession(signedIn);
   } catch (error) {
-    // The cookie may still be good: whoever is signed in stays so, and whose page is covered as well.
     if (!(error instanceof ApiError)) throw error;
+    if (run !== latest) return;
+    // The cookie may still be good: whoever is signed in stays so, and whose page is covered as well.
     if (userOf(session) === null) become({ state: "unreachable", error });
   }
 }
@@ -189,6 +194,7 @@ function followSignOut(onPurpose: SignedOut | null): void {
 }
 
 function become(next: Session): void {
+  latest += 1;
   session = next;
   for (const listener of listeners) listener();
 }
