@@ -28,6 +28,8 @@ export const paths = {
   moderation: { fr: "/moderation", en: "/en/moderation" },
   moderationMissions: { fr: "/moderation/missions", en: "/en/moderation/missions" },
   moderationAccounts: { fr: "/moderation/comptes", en: "/en/moderation/accounts" },
+  moderationOrganisations: { fr: "/moderation/organisations", en: "/en/moderation/organisations" },
+  moderationRelatedOffers: { fr: "/moderation/offres-liees", en: "/en/moderation/related-offers" },
   organisations: { fr: "/organisations", en: "/en/organisations" },
   organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
   invitation: { fr: "/invitation", en: "/en/invitation" },

@@ -25,6 +25,8 @@ const files: Readonly<Record<PageName, string>> = {
   moderation: "moderation/reports.tsx",
   moderationMissions: "moderation/missions.tsx",
   moderationAccounts: "moderation/accounts.tsx",
+  moderationOrganisations: "moderation/organisations.tsx",
+  moderationRelatedOffers: "moderation/related-offers.tsx",
   organisations: "organisations/organisations.tsx",
   organisation: "organisations/organisation.tsx",
   invitation: "organisations/invitation.tsx",

@@ -1,9 +1,18 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  actFor,
+  addMember,
+  found,
+} from "../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
+import { moderatedParties } from "../../src/web/i18n/moderated-parties.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
+import { organisations } from "../../src/web/i18n/organisations.ts";
+import { working } from "../../src/web/i18n/working.ts";
+import { workspace } from "../../src/web/i18n/workspace.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
@@ -21,6 +30,7 @@ afterAll(async () => {
   await site?.close();
 });
 
+const NEXT = "Karim Benali";
 const REASON = "Coordonnées d’un tiers dans le texte.";
 
 async function disputed(client: Person, provider: Person): Promise<string> {
@@ -143,12 +153,125 @@ describe.each(
     await visitor.leave();
   });
 
+  it("an organisation without an owner is given one or dissolved, and missions with related offers are found", async () => {
+    const care = moderatedParties[locale];
+    const general = organisations[locale];
+    const [owner, next, judge] = [
+      await person(site, "Odile Marchand"),
+      await person(site, NEXT),
+      await moderator(site),
+    ];
+    const [kept, ended] = [`Atelier <3 ${locale}`, `Chantiers du Rhône ${locale}`];
+    const [firm, other] = [
+      await found(owner, { displayName: kept }),
+      await found(owner, { displayName: ended }),
+    ];
+    for (const { userId } of [next, judge]) await addMember(site, firm, userId, "manager");
+    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const { page } = visitor;
+    await signIn(visitor, locale, judge.email);
+    await visitor.open(pathTo(locale, "moderation"));
+    await page.getByRole("link", { name: texts.organisations, exact: true }).click();
+    await page.getByText(care.noneInCare).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`care-empty-${locale}`);
+
+    await page.route("**/api/v1/admin/parties?*", (route) => route.abort());
+    await page.reload();
+    const retry = page.getByRole("button", { name: working[locale].retry });
+    await retry.waitFor();
+    await visitor.picture(`care-failed-${locale}`);
+    await page.unroute("**/api/v1/admin/parties?*");
+    visitor.complaints.length = 0;
+    for (const id of [firm, other]) expect((await owner.post(`/parties/${id}/handover`)).status).toBe(200);
+    await retry.click();
+    const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+    await row(kept)
+      .getByRole("button", { name: care.showMembersNamed(kept) })
+      .click();
+    await page.getByText(care.notOneself).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`care-${locale}`);
+    const name = page.getByRole("button", { name: care.nameOwnerNamed(NEXT) });
+    await name.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByText(care.nameOwnerText).waitFor();
+    await visitor.picture(`care-name-${locale}`, false);
+    await page.getByRole("dialog").getByRole("button", { name: care.nameOwner, exact: true }).press("Enter");
+    const done = page.getByText(care.named(NEXT, kept));
+    await done.waitFor();
+    await row(kept).waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("status");
+    expect((await next.get(`/parties/${firm}`)).body).toMatchObject({ role: "owner", status: "active" });
+
+    await row(ended)
+      .getByRole("button", { name: care.dissolveNamed(ended) })
+      .click();
+    await page.getByRole("dialog").getByRole("button", { name: general.dissolve, exact: true }).click();
+    await page.getByText(care.dissolved(ended)).waitFor();
+    await page.getByText(care.noneInCare).waitFor();
+    expect((await judge.get(`/parties/${other}`)).body.status).toBe("dissolved");
+
+    // More than a page of them, and one that everybody has left.
+    await site.sql(
+      `with made as (
+         insert into parties (kind, display_name) select 'company', 'Sarl ' || n from generate_series(1, 21) n
+         returning id)
+       insert into organisations (party_id, custody_since) select id, now() from made`,
+    );
+    await page.reload();
+    await page.getByText(care.nobodyLeft).first().waitFor();
+    const rows = page.locator(".mission-list > li");
+    expect(await rows.count()).toBe(20);
+    await page.getByRole("button", { name: workspace[locale].more }).click();
+    await expect.poll(() => rows.count()).toBe(21);
+    await visitor.picture(`care-long-${locale}`, false);
+    await site.sql(
+      "update organisations set custody_since = null, dissolved_at = now() where custody_since is not null",
+    );
+
+    await page.getByRole("link", { name: texts.relatedOffers, exact: true }).click();
+    await page.getByText(care.noneRelated).waitFor();
+    await visitor.picture(`related-empty-${locale}`);
+    const title = `Repeindre une cage d’escalier, ${locale}`;
+    const client = await person(site);
+    const { body: mission } = await client.post("/missions", missionInput({ title }));
+    const rival = await person(site, "Volt & Fils");
+    await next.post(`/missions/${mission.id}/offers`, offerInput(300_000), actFor(firm));
+    await rival.post(`/missions/${mission.id}/offers`, offerInput(290_000));
+    await addMember(site, firm, rival.userId);
+    await page.reload();
+    await page.getByText(care.noneRelated).waitFor({ state: "detached" });
+    await row(title).first().getByText(kept).waitFor();
+    await row(title)
+      .first()
+      .getByRole("link", { name: care.findAccountNamed("Volt & Fils") })
+      .waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`related-${locale}`);
+    await page.getByRole("link", { name: care.showMembersNamed(kept) }).click();
+    await page.getByText("Odile Marchand", { exact: true }).waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: care.seeMissionNamed(title) }).click();
+    await page.getByRole("button", { name: texts.hide }).waitFor();
+    await client.post(`/missions/${mission.id}/cancel`, { reason: REASON });
+    await visitor.open(pathTo(locale, "moderationRelatedOffers"));
+    await page.getByText(care.noneRelated).waitFor();
+    await visitor.leave();
+  });
+
   it("the moderators' pages are not for others, who are told so", async () => {
     const someone = await person(site, "Paul Ménard");
     const visitor = await Visitor.arrive(browser, site.url, { viewport });
     await signIn(visitor, locale, someone.email);
-    await visitor.open(pathTo(locale, "moderationAccounts"));
-    await visitor.page.getByRole("heading", { name: texts.staffOnly }).waitFor();
+    for (const page of [
+      "moderationAccounts",
+      "moderationOrganisations",
+      "moderationRelatedOffers",
+    ] as const) {
+      await visitor.open(pathTo(locale, page));
+      await visitor.page.getByRole("heading", { name: texts.staffOnly }).waitFor();
+    }
     await visitor.leave();
   });
 });

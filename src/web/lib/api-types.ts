@@ -23,7 +23,12 @@ export type {
 export type { ModeratedMission } from "../../server/features/moderation/mission-queue-contract.ts";
 export type { Report, ReportReceipt } from "../../server/features/moderation/report-contract.ts";
 export type { Restriction } from "../../server/features/moderation/restriction-contract.ts";
-export type { MyOffer, OfferStatus, SeenOffer } from "../../server/features/offers/offer-contract.ts";
+export type {
+  MyOffer,
+  OfferStatus,
+  RelatedOffers,
+  SeenOffer,
+} from "../../server/features/offers/offer-contract.ts";
 export type {
   Invitation,
   Member,

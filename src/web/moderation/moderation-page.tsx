@@ -11,6 +11,8 @@ const sections = [
   ["moderation", "reports"],
   ["moderationMissions", "missions"],
   ["moderationAccounts", "accounts"],
+  ["moderationOrganisations", "organisations"],
+  ["moderationRelatedOffers", "relatedOffers"],
 ] as const;
 
 interface ModerationPageProps {

@@ -156,7 +156,14 @@ export const RelatedOffers = z
     id: Id.meta({ description: "Of the mission" }),
     title: z.string(),
     status: z.string(),
-    parties: z.array(z.strictObject({ id: Id, displayName: z.string() })),
+    parties: z.array(
+      z.strictObject({
+        id: Id,
+        displayName: z.string(),
+        kind: z.enum(["person", "company", "association", "public_body"]),
+        client: z.boolean().meta({ description: "Whether the mission is its own; else it bids" }),
+      }),
+    ),
   })
   .meta({ id: "RelatedOffers" });
 export type RelatedOffers = z.infer<typeof RelatedOffers>;

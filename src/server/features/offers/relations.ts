@@ -83,7 +83,8 @@ export async function listRelatedOffers(
       join side theirs on theirs.mission_id = mine.mission_id and theirs.party_id = pairs.other
     )
     select m.id, m.title, m.status,
-      jsonb_agg(jsonb_build_object('id', party.id, 'displayName', party.display_name) order by party.id) as parties
+      jsonb_agg(jsonb_build_object('id', party.id, 'displayName', party.display_name, 'kind', party.kind,
+        'client', party.id = m.client_party_id) order by party.id <> m.client_party_id, party.id) as parties
     from related join missions m on m.id = related.mission_id join parties party on party.id = related.party_id
     where ${undecided} ${page.beforeId === null ? sql`` : sql`and m.id < ${page.beforeId}`}
     group by m.id order by m.id desc limit ${page.limit}`.execute(connection);
