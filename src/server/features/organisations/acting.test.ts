@@ -198,8 +198,16 @@ describe("a member that is removed", () => {
     const firm = await found(last);
     const handOver = () =>
       last.post(`/parties/${firm}/handover`, undefined, { headers: { "idempotency-key": "confier" } });
+    const invite = () =>
+      last.post(
+        `/parties/${firm}/invitations`,
+        { email: `${last.userId}@exemple.fr` },
+        { headers: { "idempotency-key": "inviter" } },
+      );
+    expect((await invite()).status).toBe(201);
     const [first, again] = [await handOver(), await handOver()];
     expect([first.status, again.text]).toEqual([200, first.text]);
+    expect((await invite()).status, "as a member it may not").toBe(403);
   });
 
   test("leaves its offers and drafts to the party", async () => {
