@@ -36,6 +36,9 @@ export const paths = {
   security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 
+/** In a page's query: the party for which its reader is to act. */
+export const ACTING_FOR = "pour";
+
 export type PageName = keyof typeof paths;
 
 /** The names after a colon, e.g. `id` of `/missions/:id`. */

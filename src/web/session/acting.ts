@@ -1,13 +1,14 @@
+import { ACTING_FOR } from "../../shared/page-paths.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { List, Party, SignedIn } from "../lib/api-types.ts";
 import { goTo } from "../lib/go-to.ts";
 import { actFor, call, keepToken } from "./api-client.ts";
 import { type HintParty, type SessionHint, signedInHint, writeHint } from "./hint.ts";
 
-/** In an address: for whom its reader is to act. A choice, no permission: who does not belong to it acts for itself. */
-const CHOICE = "pour";
-
-/** In its place there: for oneself, whoever the browser acts for by then. No party has such an id. */
+/**
+ * In the place of a party in an address: for oneself, whoever the browser acts for by then. No party has such an id. What
+ * an address says is a choice, no permission: who does not belong to a party acts for itself.
+ */
 const ONESELF = "moi";
 /** Who was asked longer ago may have been taken into another organisation meanwhile. */
 const HOUR_MS = 3_600_000;
@@ -53,7 +54,7 @@ export const ofParty = (form: string): string => {
 /** This page's address, to be opened later: it says for whom where there is a choice. */
 export function addressHere(): string {
   const query = new URLSearchParams(location.search);
-  if (partiesToActFor().length > 0) query.set(CHOICE, actingParty()?.id ?? ONESELF);
+  if (partiesToActFor().length > 0) query.set(ACTING_FOR, actingParty()?.id ?? ONESELF);
   return query.size === 0 ? location.pathname : `${location.pathname}?${query}`;
 }
 
@@ -83,7 +84,7 @@ export async function settleActing(signedIn: SignedIn, locale: Locale): Promise<
   if (settled?.userId === userId) return true;
   settle(null);
   const hint = hintFor(userId);
-  const wanted = new URLSearchParams(location.search).get(CHOICE)?.toLowerCase() ?? hint?.acting ?? null;
+  const wanted = new URLSearchParams(location.search).get(ACTING_FOR)?.toLowerCase() ?? hint?.acting ?? null;
   const asked = Date.now();
   if (wanted === null && hint?.parties?.length === 0 && asked >= hint.asked && asked - hint.asked < HOUR_MS) {
     settle({ userId, parties: [], acting: null, chosen: null, asked: hint.asked });
@@ -110,7 +111,7 @@ export function chooseParty(id: string | null, page: string = location.pathname)
   const hint = signedInHint();
   if (hint !== null) writeHint({ ...hint, acting: id });
   const query = new URLSearchParams(page === location.pathname ? location.search : "");
-  query.delete(CHOICE);
+  query.delete(ACTING_FOR);
   goTo(query.size === 0 ? page : `${page}?${query}`);
 }
 

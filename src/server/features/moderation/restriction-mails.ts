@@ -1,5 +1,5 @@
 import type { Locale } from "../../../shared/locale.ts";
-import { pathTo } from "../../../shared/page-paths.ts";
+import { ACTING_FOR, pathTo } from "../../../shared/page-paths.ts";
 import { typeset } from "../../../shared/typography.ts";
 import type { Mail } from "../../platform/mail.ts";
 import type { RestrictionKind } from "./restriction-contract.ts";
@@ -122,8 +122,7 @@ The reason:
 export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: string): Mail {
   const { kind, locale, email, partyId, ofOrganisation, missionId, missionTitle, reason } = notice;
   const subject = missionId === null ? { type: "account", id: partyId } : { type: "mission", id: missionId };
-  // The page acts for whoever it is about: `CHOICE` in web/session/acting.ts.
-  const acting = ofOrganisation ? { pour: partyId } : {};
+  const acting = ofOrganisation ? { [ACTING_FOR]: partyId } : {};
   const values: Record<string, string> = {
     site: publicUrl,
     reason,
