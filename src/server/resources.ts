@@ -131,6 +131,7 @@ export async function openResources(
     const jobs = await openJobs({
       connection: access.application,
       timeZone: config.timeZone,
+      pollEvery: patience.jobs,
       scheduling: config.scheduler === "app",
       onError: (error) => log.warn({ err: error }, "a job failed"),
     });

@@ -52,13 +52,14 @@ export interface ServerParts {
   readonly patience?: Patience;
 }
 
-/** More than any test waits in vain. */
+/** More than any test waits in vain; work, for which many wait, is looked for more often. */
 export const UNHURRIED: Patience = {
   statement: 60_000,
   connection: 60_000,
   silence: 60_000,
   redis: 30_000,
   lease: 30_000,
+  jobs: 500,
 };
 
 export interface TestDatabase extends DatabaseAccess {

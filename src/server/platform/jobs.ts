@@ -7,7 +7,6 @@ const SCHEMA = "pgboss";
 
 /** A full batch is followed by the next at once; each job of it fails or succeeds on its own. */
 const BY_BATCH = {
-  pollingIntervalSeconds: 2,
   batchSize: 10,
   burstWhenBatchFull: true,
   perJobResults: true,
@@ -56,6 +55,8 @@ export function checkQueues(jobs: Pick<Jobs, "state">): void {
 export interface JobsOptions {
   readonly connection: pg.ClientConfig;
   readonly timeZone: string;
+  /** Milliseconds between two looks for work. */
+  readonly pollEvery: number;
   /** false: scheduled work is left to somebody else (SCHEDULER=off). */
   readonly scheduling: boolean;
   readonly onError: (error: unknown) => void;
@@ -92,7 +93,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         return { id, status: "failed", output: { text: error instanceof Error ? error.message : "" } };
       }
     };
-    await boss.work<object, void, typeof BY_BATCH>(queue.name, BY_BATCH, async (jobs) => {
+    const working = { ...BY_BATCH, pollingIntervalSeconds: options.pollEvery / 1_000 };
+    await boss.work<object, void, typeof working>(queue.name, working, async (jobs) => {
       const results: JobResult[] = [];
       for (const job of jobs) results.push(await attempt(job));
       return results;

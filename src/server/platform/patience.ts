@@ -13,6 +13,8 @@ export interface Patience {
   readonly redis: number;
   /** For an instance that is not heard of: so long after Redis last answered it shows what it keeps. The same in all. */
   readonly lease: number;
+  /** Between two looks for work that was enqueued; pg-boss takes half a second at the least. */
+  readonly jobs: number;
 }
 
 export const PATIENCE: Patience = {
@@ -21,4 +23,5 @@ export const PATIENCE: Patience = {
   silence: 3_500,
   redis: 500,
   lease: 500,
+  jobs: 2_000,
 };
