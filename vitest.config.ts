@@ -72,6 +72,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          // As the server's: half of a file's processor time went into loading program, pages and browser anew.
+          isolate: false,
           include: browser,
           exclude: [...elsewhere],
           maxWorkers: WORKING,

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import { publishing } from "../../src/web/i18n/publishing.ts";
@@ -8,23 +7,16 @@ import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { ownAddress } from "../../src/web/lib/own-address.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { anyAddress, hostileAddresses } from "../support/hostile-addresses.ts";
+import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { type Site, startSite } from "./site.ts";
 import { signIn as signInAs, submitSignIn } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let ids: Awaited<ReturnType<typeof exampleMissions>>;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   ids = await exampleMissions(site.api);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const password = "une phrase assez longue";
@@ -32,7 +24,7 @@ const signIn = (visitor: Visitor, email: string) => signInAs(visitor, "fr", emai
 
 describe("a session in the browser", () => {
   it("outlives the page, greets on public pages, and is over after signing out", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await signIn(visitor, "client@example.org");
     await visitor.open(`/missions/${ids.sealed}`);
@@ -52,7 +44,7 @@ describe("a session in the browser", () => {
   });
 
   it("holds no token where a script of tomorrow could find it", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await signIn(visitor, "client@example.org");
     const kept = await visitor.page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
@@ -64,7 +56,7 @@ describe("a session in the browser", () => {
   });
 
   it("is refused with a reason that is read out, and then opened by the right password", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await visitor.open("/connexion?next=%2Fmes-offres");
     await page.getByLabel(account.fr.email).fill("client@example.org");
@@ -79,7 +71,7 @@ describe("a session in the browser", () => {
   });
 
   it("never leads to another site after signing in, however the address is written", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const hosts = new Set<string>();
     await visitor.page.route("**", (route) => {
       hosts.add(new URL(route.request().url()).host);
@@ -108,7 +100,7 @@ describe("a session in the browser", () => {
   });
 
   it("follows what Chromium, too, reads as an address of ours, and nothing else", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await visitor.open("/robots.txt");
     const texts = [...hostileAddresses, ...fc.sample(anyAddress, 5_000)];
     // As text: the policy of the page stops whatever would make code of it there.
@@ -130,7 +122,7 @@ describe("a session in the browser", () => {
 
 describe("a client's own pages", () => {
   it("show no sealed price before the deadline", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await signIn(visitor, "client@example.org");
     await visitor.open(`/missions/${ids.sealed}/gerer`);
     await visitor.page.getByText(/^1 offre sous pli fermé/).waitFor();
@@ -140,7 +132,7 @@ describe("a client's own pages", () => {
   });
 
   it("keep a draft, and say beside the field what publishing it lacks", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await signIn(visitor, "client@example.org");
     await visitor.open("/publier");
@@ -167,7 +159,7 @@ describe("a client's own pages", () => {
   });
 
   it("are nobody else's: another account finds nothing there", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await signIn(visitor, "sealed@example.org");
     await visitor.open(`/missions/${ids.sealed}/gerer`);
     await visitor.page.getByRole("heading", { name: working.fr.notYours }).waitFor();
@@ -177,7 +169,7 @@ describe("a client's own pages", () => {
 
 describe("a provider's own page", () => {
   it("says why a price is refused, lets the offer be withdrawn and come back lower", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await signIn(visitor, "sealed@example.org");
     await visitor.open(`/missions/${ids.open}/proposer`);

@@ -1,27 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, withToken } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { openAccount, PASSWORD, signIn } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 /** An account that a browser and this test can both act for. */
 async function account(displayName: string): Promise<Person> {
@@ -66,7 +57,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
     const missionId = await published(client);
     await others(client, missionId, 1, 123);
     const offer = await bid(late, missionId, 150_000);
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: desk });
+    const visitor = await newVisitor({ viewport: desk });
     const { page } = visitor;
     await signIn(visitor, locale, client.email);
     await visitor.open(pathTo(locale, "manage", { id: missionId }));
@@ -111,7 +102,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
     await bid(bidder, missionId, 205_050);
     await others(client, missionId, 102, 123);
     await bid(await account("Le Cent Vingt-Quatrième"), missionId, 900_000);
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await signIn(visitor, locale, bidder.email);
     await visitor.open(pathTo(locale, "offer", { id: missionId }));
@@ -132,7 +123,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
 it("the map of a town counts its hundred and first mission too", { timeout: 180_000 }, async () => {
   const client = await account("Mairie de Gap");
   for (let n = 0; n <= 100; n++) await published(client, { location: { inseeCode: "05061" } });
-  const visitor = await Visitor.arrive(browser, site.url);
+  const visitor = await newVisitor();
   const { page } = visitor;
   await visitor.open(pathTo("fr", "town", { place: "gap-05061" }));
   await page.getByRole("button", { name: reading.fr.showMap }).click();
@@ -166,7 +157,7 @@ describe.each([
     const provider = await account("Paul Ménard");
     const missionId = await published(client);
     await leave(missionId, 300);
-    const visitor = await Visitor.arrive(browser, site.url, { clockOffMs });
+    const visitor = await newVisitor({ clockOffMs });
     const { page } = visitor;
     await page.goto(pathTo("fr", "mission", { id: missionId }));
     const countdown = page.locator("[data-countdown]");
@@ -201,7 +192,7 @@ describe("while a mission's page is open", () => {
     const provider = await account("Paul Ménard");
     const missionId = await published(client);
     const offer = await bid(provider, missionId, 43_210);
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await page.goto(pathTo("fr", "mission", { id: missionId }));
     const best = page.locator("[data-best]");
@@ -247,7 +238,7 @@ describe("while a mission's page is open", () => {
     await leave(missionId, 12);
     // The timer lags, as it may: the page says it all the same.
     await site.sql("update missions set due_at = deadline + interval '1 hour' where id = $1", [missionId]);
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await page.goto(pathTo("fr", "mission", { id: missionId }));
     const countdown = page.locator("[data-countdown]");
@@ -262,7 +253,7 @@ describe("while a mission's page is open", () => {
     const client = await account("Mairie de Vénissieux");
     const provider = await account("Paul Ménard");
     const missionId = await published(client);
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await signIn(visitor, "fr", provider.email);
     await visitor.open(pathTo("fr", "offer", { id: missionId }));
@@ -289,7 +280,7 @@ describe.each(
   }, async () => {
     const client = await account("Mairie de Saint-Denis");
     const missionId = await published(client);
-    const visitor = await Visitor.arrive(browser, site.url, { timeZone, viewport: phone });
+    const visitor = await newVisitor({ timeZone, viewport: phone });
     const { page } = visitor;
     const both = new RegExp(`${sites} \\(.+${own}\\)`);
     await visitor.open(pathTo(locale, "mission", { id: missionId }));

@@ -1,30 +1,20 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { contact } from "../../src/web/i18n/contact.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { PASSWORD, signIn } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 const ADDRESS = "12 rue de l’Église, bâtiment B\nDigicode 4B17";
 
 async function arrive(who: Person, locale: Locale, viewport: typeof desk): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, site.url, { viewport });
+  const visitor = await newVisitor({ viewport });
   await signIn(visitor, locale, who.email, PASSWORD);
   return visitor;
 }

@@ -1,21 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
-import { Visitor } from "./visitor.ts";
+import { expect, it } from "vitest";
+import { browserSite } from "./browser-site.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { newVisitor } = browserSite();
 
 it("the API's documentation shows every route and tries one out, under its policy", async () => {
-  const visitor = await Visitor.arrive(browser, site.url);
+  const visitor = await newVisitor();
   const { page } = visitor;
   await visitor.open("/docs");
   await page.locator("#operations-Places-listCategories").click();

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
@@ -9,27 +9,20 @@ import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { localTime } from "../../src/web/publish/mission-form.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { enter, focusedName, tabTo } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone } from "./visitor.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite({ RATE_LIMITS: "off" });
 let client: Person;
 let missionId: string;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ RATE_LIMITS: "off" }), launchBrowser()]);
   client = await person(site, "Élodie & Cie <3");
   missionId = (await client.post("/missions", missionInput())).body.id;
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const DAY_MS = 86_400_000;
@@ -49,7 +42,7 @@ describe.each(
   const atStep = (page: Page, step: number) =>
     page.getByRole("heading", { level: 2, name: texts.steps[step - 1] ?? "" }).waitFor();
   const arrive = async (path: string) => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     await enter(visitor, client.email);
     await visitor.open(path);
     return { visitor, page: visitor.page };
@@ -180,7 +173,7 @@ describe.each(
 
   it("with a report is listed like with any form", async () => {
     const words = moderation[locale];
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "report", {}, { type: "mission", id: missionId }));
     await page.getByRole("button", { name: words.send }).click();
@@ -208,7 +201,7 @@ describe.each(
     working[locale].namedError(field.replace(/\s*\?$/, ""), text);
 
   it("a search keeps its criteria, leaves out what is wrong and links to it, without JavaScript", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport, javaScript: false });
+    const visitor = await newVisitor({ viewport, javaScript: false });
     const { page } = visitor;
     const query = { q: "installation", min: "5000", max: "100", radius: 7, category: "dresseur-de-puces" };
     const answer = await page.goto(pathTo(locale, "search", {}, { ...query, sort: "loud", cursor: "x" }));
@@ -246,7 +239,7 @@ describe.each(
   });
 
   it("is a sound page", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     await visitor.open(
       pathTo(locale, "search", {}, { min: "5000", max: "100", category: "rien", sort: "loud" }),
     );
@@ -256,7 +249,7 @@ describe.each(
   });
 
   it.each(["feed", "town"] as const)("the %s says it and shows its first page", async (name) => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     const query = { sort: "loud", radius: 7, cursor: "x" };
     const path = pathTo(locale, name, { place: "saint-etienne-42218" }, query);

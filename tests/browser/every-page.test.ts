@@ -1,29 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type PageName, paths, pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { shareOf } from "../support/depth.ts";
 import { missionInput } from "../support/people.ts";
+import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { type Site, startSite } from "./site.ts";
 import { signedIn, signIn, submitSignIn } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let ids: Awaited<ReturnType<typeof exampleMissions>>;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   ids = await exampleMissions(site.api);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const everyPage = (locale: "fr" | "en") =>
@@ -72,7 +65,7 @@ const faults = (page: Page) =>
 
 describe("before a page's code is there", () => {
   it.each(["fr", "en"] as const)("nothing on any page looks alive and is not, in %s", async (locale) => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     const letGo = await holdCode(page);
     for (const path of pagesToTry(locale)) {
@@ -92,7 +85,7 @@ describe("before a page's code is there", () => {
   });
 
   it("what is typed meanwhile stays, Enter sends nothing in vain, and the press counts: code 5 s late", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await page.route(/\.js$/, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 5_000));
@@ -111,7 +104,7 @@ describe("before a page's code is there", () => {
   });
 
   it("the map's button says what it waits for, and how to go on when it does not come", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await visitor.open("/villes/saint-etienne-42218");
     const button = page.getByRole("button", { name: reading.fr.showMap });
@@ -137,7 +130,7 @@ describe("before a page's code is there", () => {
   });
 
   it("a link to a page whose code is still to come says that it is on its way", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await visitor.open("/connexion?next=%2Fmes-missions");
     await page.getByLabel(account.fr.email).fill("client@example.org");
@@ -160,7 +153,7 @@ describe("without JavaScript", () => {
   it.each(["fr", "en"] as const)(
     "every page says before anything is typed that it needs it, in %s",
     async (locale) => {
-      const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
+      const visitor = await newVisitor({ viewport: phone, javaScript: false });
       const { page } = visitor;
       const publicPages = new Set(
         (["feed", "search", "town", "mission", "status", "problems", "problem"] as const).map((name) =>
@@ -194,7 +187,7 @@ describe("every page", () => {
     const word = "Rechtsschutzversicherungsgesellschaften".repeat(2).slice(0, 60);
     const long = missionInput({ title: `${word} ${word}`, description: `${word}${word}`, skills: [word] });
     const { body: mission } = await site.api.post("/missions", long, { token: body.accessToken });
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: tiny });
+    const visitor = await newVisitor({ viewport: tiny });
     const { page } = visitor;
     const said: string[] = [];
     page.on("console", (message) => {
@@ -229,7 +222,7 @@ describe("every page", () => {
   it.each([["/"], ["/mes-missions"]])(
     "has an account menu that closes by Escape, a press beside it, and the focus: %s",
     async (path) => {
-      const visitor = await Visitor.arrive(browser, site.url, { viewport: tiny });
+      const visitor = await newVisitor({ viewport: tiny });
       const { page } = visitor;
       await signIn(visitor, "fr", "client@example.org", "une phrase assez longue");
       await visitor.open(path);

@@ -1,12 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { PASSWORD, signIn } from "./steps.ts";
-import { Visitor } from "./visitor.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** Each would set `hacked`, or change what is shown, where a text became markup, script, style or template. */
 const breakouts = [
@@ -38,11 +36,9 @@ const message = `${breakouts[3]} ${breakouts[1]} ${breakouts[6]}`;
 const displayName = "\"><script>hacked=1</script>'";
 const email = "o'neil+x@example.org";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let missionId: string;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   const client = await register(email, displayName);
   const mission = {
     ...{ title, description, skills, category: "electricite", remote: true, publish: true },
@@ -53,10 +49,6 @@ beforeAll(async () => {
   missionId = (await made("/missions", mission, client)).id;
   const provider = await register("provider@example.org", `${displayName} & Fils`);
   await made(`/missions/${missionId}/offers`, { priceCents: 90_000, durationDays: 3, message }, provider);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 async function register(address: string, name: string): Promise<string> {
@@ -72,7 +64,7 @@ async function made(path: string, body: unknown, token?: string) {
 
 /** Notices what a policy stopped and what asks a person something, before any script of the page runs. */
 async function watchful(): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, site.url);
+  const visitor = await newVisitor();
   visitor.page.on("dialog", (dialog) => {
     visitor.complaints.push(`dialogue: ${dialog.message()}`);
     void dialog.dismiss();

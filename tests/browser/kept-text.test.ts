@@ -1,5 +1,4 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
@@ -10,24 +9,15 @@ import { moderation } from "../../src/web/i18n/moderation.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
 import { reasons } from "../../src/web/i18n/reasons.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { enter, giveCredentials, openAccount, PASSWORD, signedIn, signIn } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone, type Visitor } from "./visitor.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ RATE_LIMITS: "off" }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite({ RATE_LIMITS: "off" });
 
 const words = "Accès par la cour, code 42 B ; prévoir l’échelle <3 & une rallonge.";
 
@@ -35,7 +25,7 @@ const words = "Accès par la cour, code 42 B ; prévoir l’échelle <3 & une ra
 async function writing(locale: Locale, viewport?: typeof phone): Promise<Writing> {
   const email = `${crypto.randomUUID()}@example.org`;
   await openAccount(site, email, "Élodie Martin");
-  const visitor = await Visitor.arrive(browser, site.url, viewport && { viewport });
+  const visitor = await newVisitor(viewport && { viewport });
   const token = await signInByApi(email);
   const { body: mission } = await site.api.post("/missions", missionInput(), { token });
   const provider = await person(site, "Volt & Fils");
@@ -196,7 +186,7 @@ describe("a service that does not answer", () => {
   it("is no sign-out: the page says so and asks again, and the name stays", async () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await openAccount(site, email, "Élodie Martin");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await enter(visitor, email);
     let dead = true;
@@ -222,7 +212,7 @@ describe("passwords and codes", () => {
   it("are never kept, whatever page they were typed on", async () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await openAccount(site, email, "Élodie Martin");
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await signIn(visitor, "fr", email);
     await visitor.open(pathTo("fr", "profile"));
     await visitor.page.getByLabel(account.fr.displayName).fill("Élodie M.");
@@ -255,7 +245,7 @@ describe("what was typed outlives a reload, and leaves the device once it has ar
     const { body: mission } = await client.post("/missions", missionInput());
     const { body: offer } = await provider.post(`/missions/${mission.id}/offers`, offerInput(300_000));
     await client.post(`/offers/${offer.id}/award`);
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await enter(visitor, provider.email);
     await visitor.open(pathTo("fr", "offer", { id: mission.id }));
@@ -272,7 +262,7 @@ describe("what was typed outlives a reload, and leaves the device once it has ar
 
   it("how one can be reached", async () => {
     const someone = await person(site, "Élodie Martin");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await enter(visitor, someone.email);
     await visitor.open(pathTo("fr", "profile"));
@@ -297,7 +287,7 @@ describe("what was typed outlives a reload, and leaves the device once it has ar
   it("a moderator's decision about an account: its reason, and each role", async () => {
     const [judge, someone] = [await moderator(site), await person(site, "Paul Ménard")];
     await site.sql("update users set roles = roles || '{admin}' where id = $1", [judge.userId]);
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     const texts = moderation.fr;
     await enter(visitor, judge.email);
@@ -330,7 +320,7 @@ describe("what was typed outlives a reload, and leaves the device once it has ar
     const { body: mission } = await client.post("/missions", missionInput());
     const email = `${crypto.randomUUID()}@example.org`;
     await openAccount(site, email, "Élodie Martin");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     const texts = moderation.fr;
     const path = pathTo("fr", "report", {}, { type: "mission", id: mission.id });

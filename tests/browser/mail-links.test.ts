@@ -1,10 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { security } from "../../src/web/i18n/security.ts";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import {
   confirmWith,
   giveCredentials,
@@ -15,22 +13,14 @@ import {
   signedIn,
   signIn,
 } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ EMAIL_VERIFICATION: "required" }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite({ EMAIL_VERIFICATION: "required" });
 
 describe("a forgotten password", () => {
   it("is replaced by the mail's link, once, on a phone; the address bar forgets the token", async () => {
     await openAccount(site, "oubli@example.org", "Zoé Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     const next = "une toute nouvelle phrase secrète";
     await visitor.open(pathTo("fr", "signIn"));
@@ -72,7 +62,7 @@ describe("a forgotten password", () => {
   });
 
   it("gets the same page for an address that nobody has, in English", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await visitor.open(pathTo("en", "forgotPassword"));
     await page.getByLabel(account.en.email).fill("nobody@example.org");
@@ -90,7 +80,7 @@ describe("a forgotten password", () => {
 describe("a changed address", () => {
   it("counts once its mail's link was opened; the old one hears of it and no longer signs in", async () => {
     await openAccount(site, "ancienne@example.org", "Zoé Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await signIn(visitor, "fr", "ancienne@example.org");
     await visitor.open(pathTo("fr", "security"));

@@ -1,5 +1,4 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   actFor,
   addMember,
@@ -13,22 +12,13 @@ import { moderation } from "../../src/web/i18n/moderation.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { giveCredentials, signIn } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 const NEXT = "Karim Benali";
 const REASON = "Coordonnées d’un tiers dans le texte.";
@@ -75,7 +65,7 @@ describe.each(
     const { body: mission } = await client.post("/missions", missionInput({ title }));
     const dispute = await disputed(client, provider);
 
-    const neighbour = await Visitor.arrive(browser, site.url, { viewport });
+    const neighbour = await newVisitor({ viewport });
     await neighbour.open(pathTo(locale, "mission", { id: mission.id }));
     await neighbour.page.getByRole("link", { name: texts.reportMission }).click();
     await neighbour.page
@@ -91,7 +81,7 @@ describe.each(
     await neighbour.page.getByRole("heading", { name: texts.sentTitle }).waitFor();
     await neighbour.leave();
 
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     await signIn(visitor, locale, judge.email);
     const { page } = visitor;
     await page.locator(".session summary").click();
@@ -112,7 +102,7 @@ describe.each(
     await page.getByRole("button", { name: texts.show }).waitFor();
     expect((await site.api.get(`/missions/${mission.id}`)).status).toBe(404);
 
-    const owner = await Visitor.arrive(browser, site.url, { viewport });
+    const owner = await newVisitor({ viewport });
     await signIn(owner, locale, client.email);
     await owner.open(pathTo(locale, "manage", { id: mission.id }));
     await owner.page.getByText(REASON).waitFor();
@@ -142,7 +132,7 @@ describe.each(
     await decide(visitor, client.email, texts.suspend, locale);
     await page.getByText(texts.suspended, { exact: true }).waitFor();
     await visitor.picture(`accounts-${locale}`);
-    const shutOut = await Visitor.arrive(browser, site.url, { viewport });
+    const shutOut = await newVisitor({ viewport });
     await shutOut.open(pathTo(locale, "signIn"));
     await giveCredentials(shutOut, locale, client.email);
     await shutOut.page.getByText(REASON).waitFor();
@@ -167,7 +157,7 @@ describe.each(
       await found(owner, { displayName: ended }),
     ];
     for (const { userId } of [next, judge]) await addMember(site, firm, userId, "manager");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     await signIn(visitor, locale, judge.email);
     await visitor.open(pathTo(locale, "moderation"));
@@ -262,7 +252,7 @@ describe.each(
 
   it("the moderators' pages are not for others, who are told so", async () => {
     const someone = await person(site, "Paul Ménard");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     await signIn(visitor, locale, someone.email);
     for (const page of [
       "moderationAccounts",

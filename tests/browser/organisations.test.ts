@@ -1,5 +1,4 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { mailsTo, tokenIn } from "../../src/server/features/accounts/testing/account-fixtures.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { contact } from "../../src/web/i18n/contact.ts";
@@ -7,22 +6,15 @@ import { keptText } from "../../src/web/i18n/kept-text.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
 import { ownLists } from "../../src/web/i18n/own-lists.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { missionInput } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { enter, openAccount, PASSWORD } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite({ RATE_LIMITS: "off" });
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ RATE_LIMITS: "off" }), launchBrowser()]);
   await openAccount(site, "odile@exemple.fr", "Odile Marchand");
   await openAccount(site, "karim@exemple.fr", "Karim Benali");
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const NAME = "L’équipe d’Élodie & Cie <3";
@@ -34,7 +26,7 @@ const address = ({ page }: Visitor) => page.getByLabel(contact.fr.address);
 const switchOf = (visitor: Visitor) => visitor.page.locator(".session details.parties summary");
 
 async function signedInAs(email: string, viewport = phone): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, site.url, { viewport });
+  const visitor = await newVisitor({ viewport });
   await enter(visitor, email);
   return visitor;
 }

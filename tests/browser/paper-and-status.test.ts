@@ -1,34 +1,26 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { problems } from "../../src/web/i18n/problems.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { status } from "../../src/web/i18n/status.ts";
 import type { ProblemGuide } from "../../src/web/lib/api-types.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
+import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { type Site, startSite } from "./site.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let ids: Awaited<ReturnType<typeof exampleMissions>>;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   ids = await exampleMissions(site.api);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 describe.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))("a mission's page, in %s", (locale) => {
   const words = reading[locale];
 
   it("says on a phone what decides before its text: price, offers, deadline; nothing covers them", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "mission", { id: ids.open }));
     const top = async (selector: string) =>
@@ -49,7 +41,7 @@ describe.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))("a mission's page, in %s",
   });
 
   it("is printed whole: what it says and where it stands, without what can only be pressed", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { colorScheme: "dark" });
+    const visitor = await newVisitor({ colorScheme: "dark" });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "mission", { id: ids.open }));
     await page.emulateMedia({ media: "print" });
@@ -71,7 +63,7 @@ describe.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))("a mission's page, in %s",
   });
 
   it("names the language of what people typed, whichever the page is in", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { javaScript: false });
+    const visitor = await newVisitor({ javaScript: false });
     const { page } = visitor;
     for (const path of [pathTo(locale, "mission", { id: ids.open }), pathTo(locale, "feed")]) {
       await visitor.open(path);
@@ -97,7 +89,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("the state of the service,
   const words = status[locale];
 
   it("is a page that says part by part what works, reached from every page's end", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
+    const visitor = await newVisitor({ viewport: phone, javaScript: false });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "feed"));
     await page.locator("footer").getByRole("link", { name: words.title }).click();
@@ -136,7 +128,7 @@ describe.each<Locale>(["fr", "en"])("the codes of refusals, in %s", (locale) => 
   it("are explained to whoever is refused and follows the address, without any code, and listed in one page", async () => {
     const { body: refusal } = await site.api.get("/me", { headers });
     const reader = { viewport: phone, javaScript: false, language: locale };
-    const visitor = await Visitor.arrive(browser, site.url, reader);
+    const visitor = await newVisitor(reader);
     const { page } = visitor;
     await visitor.open(refusal.type);
     await page.getByRole("heading", { level: 1, name: "unauthenticated" }).waitFor();
@@ -153,7 +145,7 @@ describe.each<Locale>(["fr", "en"])("the codes of refusals, in %s", (locale) => 
 });
 
 it("the pages of codes are sound for everybody, on a desk as well", async () => {
-  const visitor = await Visitor.arrive(browser, site.url, { viewport: desk });
+  const visitor = await newVisitor({ viewport: desk });
   for (const path of [pathTo("fr", "problems"), pathTo("en", "problem", { code: "suspended" })]) {
     await visitor.open(path);
     await visitor.expectSoundPage();

@@ -1,28 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { passkeys } from "../../src/web/i18n/passkeys.ts";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { browserName, confirmWith, openAccount, signedIn, signIn, signOut } from "./steps.ts";
 import { addAuthenticator } from "./virtual-authenticator.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 describe("a passkey", () => {
   it("is added, signs in by the button and by the address's suggestions, and is removed", async () => {
     await openAccount(site, "cle@example.org", "Zoé Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     const texts = passkeys.fr;
     await signIn(visitor, "fr", "cle@example.org");
@@ -77,7 +67,7 @@ describe("a passkey", () => {
 
   it("that is not given is no fault: the page says so and the password still opens, on a phone", async () => {
     await openAccount(site, "other@example.org", "Zoe Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await visitor.open(pathTo("en", "signIn"));
     const authenticator = await addAuthenticator(page, { verified: false });

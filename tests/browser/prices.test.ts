@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { prices } from "../../src/web/i18n/prices.ts";
@@ -8,23 +8,16 @@ import { reading } from "../../src/web/i18n/reading.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
+import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { type Site, startSite } from "./site.ts";
 import { openAccount, PASSWORD, signIn } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let mission: string;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   mission = (await exampleMissions(site.api)).open;
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 describe.each(
@@ -46,7 +39,7 @@ describe.each(
 
   it("is stored as it was typed or pasted, and shown before it is sent", async () => {
     await openAccount(site, email, "Atelier du prix");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     await signIn(visitor, locale, email, PASSWORD);
     await visitor.open(pathTo(locale, "offer", { id: mission }));
@@ -93,7 +86,7 @@ describe.each(
   });
 
   it("of a budget is read the same way, and an unreadable one stops at its step", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport });
+    const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     const texts = publishing[locale];
     const { body } = await site.api.post("/auth/login", {
@@ -132,7 +125,7 @@ describe.each(
   });
 
   it("of a search's filter is understood without JavaScript, or said at its field with the rest kept", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport, javaScript: false });
+    const visitor = await newVisitor({ viewport, javaScript: false });
     const { page } = visitor;
     const texts = reading[locale];
     await visitor.open(

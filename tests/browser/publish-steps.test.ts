@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
@@ -9,24 +9,15 @@ import { publishing } from "../../src/web/i18n/publishing.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { enter, openAccount } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone, type Visitor } from "./visitor.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ RATE_LIMITS: "off" }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite({ RATE_LIMITS: "off" });
 
 const title = "L’équipe d’Élodie & Cie <3 repeint un salon";
 const description = "Trente mètres carrés, deux couches, plafond compris ; le parquet est à protéger.";
@@ -34,7 +25,7 @@ const description = "Trente mètres carrés, deux couches, plafond compris ; le 
 async function arrive(viewport?: typeof phone): Promise<{ visitor: Visitor; page: Page; email: string }> {
   const email = `${crypto.randomUUID()}@example.org`;
   await openAccount(site, email, "Élodie Martin");
-  const visitor = await Visitor.arrive(browser, site.url, viewport && { viewport });
+  const visitor = await newVisitor(viewport && { viewport });
   await enter(visitor, email);
   return { visitor, page: visitor.page, email };
 }
@@ -180,7 +171,7 @@ describe("a network that fails", () => {
     const { body: mission } = await client.post("/missions", missionInput());
     const bidder = await person(site, "Volt & Fils");
     const { body: offer } = await bidder.post(`/missions/${mission.id}/offers`, offerInput(300_000));
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await enter(visitor, bidder.email);
     await visitor.open(pathTo("fr", "offer", { id: mission.id }));

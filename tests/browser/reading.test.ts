@@ -1,35 +1,27 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { refreshSearch } from "../../src/server/features/listing/index.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { mapControls } from "../../src/web/i18n/map.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf, shareOf } from "../support/depth.ts";
+import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { type Site, startSite } from "./site.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
+const { site, newVisitor } = browserSite();
 let ids: Awaited<ReturnType<typeof exampleMissions>>;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
   ids = await exampleMissions(site.api);
   // What a job does in time: the words that typing errors are put right to.
   await refreshSearch(site.resources.database.writer);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("reading without JavaScript, in %s", (locale) => {
   const words = reading[locale];
 
   it("a visitor reads the feed, searches, looks around a town and reads a mission", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone, javaScript: false });
+    const visitor = await newVisitor({ viewport: phone, javaScript: false });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "feed"));
     expect(await page.getByRole("article").count()).toBe(20);
@@ -59,7 +51,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("reading without JavaScrip
   });
 
   it("a text comes back as it was typed, and a sealed price is not on the page", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { javaScript: false });
+    const visitor = await newVisitor({ javaScript: false });
     await visitor.open(pathTo(locale, "mission", { id: ids.sealed }));
     await visitor.page.getByRole("heading", { level: 1, name: "L'équipe d'Élodie & Cie <3" }).waitFor();
     expect(await visitor.page.locator("article").innerText()).toContain('x<y>z & "guillemets" « français »');
@@ -74,7 +66,7 @@ describe.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))("a search, in %s", (locale
   const words = reading[locale];
 
   it("marks what was searched for, as text, and offers what was probably meant as a link for the keyboard", async () => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await visitor.open(pathTo(locale, "search", {}, { q: "escaleir peinture" }));
     const meant = page.getByRole("link", { name: "escalier peinture" });
@@ -119,7 +111,7 @@ describe("every public page", () => {
       ["on a desk, by night, in en", desk, "dark", "en"],
     ] as const),
   )("is sound %s", async (_, viewport, colorScheme, locale) => {
-    const visitor = await Visitor.arrive(browser, site.url, { viewport, colorScheme });
+    const visitor = await newVisitor({ viewport, colorScheme });
     for (const path of pages(locale)) {
       await visitor.open(path);
       await visitor.expectSoundPage();
@@ -131,7 +123,7 @@ describe("every public page", () => {
 
 describe("what moves on public pages", () => {
   it("suggestions are chosen by the keyboard alone", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     await visitor.open("/recherche");
     const where = page.getByRole("combobox", { name: reading.fr.where });
@@ -149,7 +141,7 @@ describe("what moves on public pages", () => {
   });
 
   it("the map of a town comes from our own origin and leads to a mission", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     const elsewhere: string[] = [];
     page.on("request", (request) => {
@@ -173,7 +165,7 @@ describe("what moves on public pages", () => {
   it.each<Locale>(oneOf<Locale>(1, ["fr", "en"]))(
     "the map shows nothing until it is drawn, and then names towns and its controls in %s",
     async (locale) => {
-      const visitor = await Visitor.arrive(browser, site.url);
+      const visitor = await newVisitor();
       const { page } = visitor;
       const map = page.locator("[data-map]");
       const letGo = Promise.withResolvers<void>();
@@ -214,7 +206,7 @@ describe("what moves on public pages", () => {
   );
 
   it("a better price appears on an open mission without reloading", { timeout: 90_000 }, async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     await visitor.open(pathTo("fr", "mission", { id: ids.open }));
     await visitor.page.locator("[data-countdown]").waitFor();
     const { body } = await site.api.post("/auth/register", {

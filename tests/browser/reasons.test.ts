@@ -1,26 +1,17 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { confirmations } from "../../src/web/i18n/confirmations.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { reasons } from "../../src/web/i18n/reasons.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { PASSWORD, signIn } from "./steps.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { desk, phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 const WHY = "L’équipe d’Élodie & Cie <3 n’est plus libre :\nle chantier d’à côté dure.";
 
@@ -38,8 +29,8 @@ describe.each(
   let provider: Visitor;
   beforeAll(async () => {
     [owner, bidder] = [await person(site, "Élodie & Cie <3"), await person(site, "Atelier Lumière")];
-    client = await Visitor.arrive(browser, site.url, { viewport: clientScreen });
-    provider = await Visitor.arrive(browser, site.url, { viewport: providerScreen });
+    client = await newVisitor({ viewport: clientScreen });
+    provider = await newVisitor({ viewport: providerScreen });
     await signIn(client, locale, owner.email, PASSWORD);
     await signIn(provider, locale, bidder.email, PASSWORD);
   });

@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import { security } from "../../src/web/i18n/security.ts";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import {
   Authenticator,
   confirmWith,
@@ -20,24 +19,16 @@ import {
   submitSignIn,
   tabTo,
 } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 const recoveryCodes = (page: Page) => page.locator(".recovery-codes code").allTextContents();
 
 describe("a second factor", () => {
   it("is switched on and used by the keyboard alone, and each code once", async () => {
     await openAccount(site, "clavier@example.org", "Zoé Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     const texts = security.fr;
     const type = (text: string) => page.keyboard.type(text);
@@ -113,7 +104,7 @@ describe("a second factor", () => {
 
   it("may be a recovery code, renewed and at last switched off, on a phone in English", async () => {
     await openAccount(site, "phone@example.org", "Zoe Lacombe");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     const texts = security.en;
     await signIn(visitor, "en", "phone@example.org");

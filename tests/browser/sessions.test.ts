@@ -1,5 +1,4 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { keptText } from "../../src/web/i18n/kept-text.ts";
@@ -7,8 +6,7 @@ import type { Locale } from "../../src/web/i18n/locale.ts";
 import { profile } from "../../src/web/i18n/profile.ts";
 import { security } from "../../src/web/i18n/security.ts";
 import { working } from "../../src/web/i18n/working.ts";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import {
   browserName,
   confirmWith,
@@ -19,23 +17,15 @@ import {
   signIn,
   submitSignIn,
 } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite();
 
 /** Two browsers of one account, the first on its page of security. */
 async function twoBrowsers(locale: Locale, email: string): Promise<[Visitor, Visitor]> {
   await openAccount(site, email, "Élodie Martin");
-  const here = await Visitor.arrive(browser, site.url, { viewport: phone });
-  const there = await Visitor.arrive(browser, site.url);
+  const here = await newVisitor({ viewport: phone });
+  const there = await newVisitor();
   await signIn(there, locale, email);
   await there.open(pathTo(locale, "profile"));
   await there.page.getByLabel(account[locale].displayName).waitFor();
@@ -157,7 +147,7 @@ describe("a password", () => {
 describe("a profile", () => {
   it("takes another name, which greets at once and after the page is left", async () => {
     await openAccount(site, "nom@example.org", "Élodie Martin");
-    const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+    const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
     await signIn(visitor, "en", "nom@example.org");
     await visitor.open(pathTo("en", "profile"));
@@ -178,7 +168,7 @@ describe("a profile", () => {
 
 describe("a refusal", () => {
   it("by a limit says how long to wait, and one by a dead service or network is no silence", async () => {
-    const visitor = await Visitor.arrive(browser, site.url);
+    const visitor = await newVisitor();
     const { page } = visitor;
     const answers = [
       { status: 429, headers: { "retry-after": "170" }, json: { code: "rate_limited", detail: "…" } },

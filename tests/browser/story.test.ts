@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { account } from "../../src/web/i18n/account.ts";
 import { common } from "../../src/web/i18n/common.ts";
@@ -9,20 +9,11 @@ import { publishing } from "../../src/web/i18n/publishing.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { workspace } from "../../src/web/i18n/workspace.ts";
 import { price } from "../../src/web/lib/format.ts";
-import { launchBrowser } from "../support/chromium.ts";
 import { oneOf } from "../support/depth.ts";
-import { type Site, startSite } from "./site.ts";
-import { desk, phone, Visitor } from "./visitor.ts";
+import { browserSite } from "./browser-site.ts";
+import { desk, phone, type Visitor } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { newVisitor } = browserSite();
 
 const title = "L’équipe d’Élodie & Cie <3 cherche un électricien pour un tableau de 24 modules";
 const description = [
@@ -38,10 +29,10 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("a person's way through Sw
   const euros = (amount: number) => price(amount * 100, "EUR", locale);
 
   it("publish, find, offer, lower, award, start, deliver, accept", { timeout: 240_000 }, async () => {
-    const client = await Visitor.arrive(browser, site.url, { viewport: desk });
+    const client = await newVisitor({ viewport: desk });
     const missionUrl = await publishMission(client);
-    const first = await Visitor.arrive(browser, site.url, { viewport: phone });
-    const second = await Visitor.arrive(browser, site.url, { viewport: desk, colorScheme: "dark" });
+    const first = await newVisitor({ viewport: phone });
+    const second = await newVisitor({ viewport: desk, colorScheme: "dark" });
     await findAndOffer(first, "Atelier Lumière", 980, 4);
     await findAndOffer(second, "Volt & Fils", 940, 9);
     await lower(first, 900);

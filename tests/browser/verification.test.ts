@@ -1,23 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { account } from "../../src/web/i18n/account.ts";
-import { launchBrowser } from "../support/chromium.ts";
-import { type Site, startSite } from "./site.ts";
+import { browserSite } from "./browser-site.ts";
 import { giveCredentials, linkInMail, mailsTo, openAccount, signedIn, signIn } from "./steps.ts";
-import { phone, Visitor } from "./visitor.ts";
+import { phone } from "./visitor.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite({ EMAIL_VERIFICATION: "required" }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, newVisitor } = browserSite({ EMAIL_VERIFICATION: "required" });
 
 it("whoever registers confirms the address by the mail's link, on a phone, and then signs in", async () => {
-  const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+  const visitor = await newVisitor({ viewport: phone });
   const { page } = visitor;
   const password = "une phrase de passe assez longue";
   await visitor.open("/inscription");
@@ -49,7 +39,7 @@ it("whoever registers confirms the address by the mail's link, on a phone, and t
 
 it("nobody is left standing: neither with a link that was used or cut, nor at a sign-in before the address is confirmed", async () => {
   const email = "lea@example.org";
-  const visitor = await Visitor.arrive(browser, site.url, { viewport: phone });
+  const visitor = await newVisitor({ viewport: phone });
   const { page } = visitor;
   await openAccount(site, email, "Léa Lacombe");
   // As an account is that was opened before addresses were verified here.
