@@ -156,7 +156,8 @@ describe.each(
       await found(owner, { displayName: kept }),
       await found(owner, { displayName: ended }),
     ];
-    for (const { userId } of [next, judge]) await addMember(site, firm, userId, "manager");
+    await addMember(site, firm, next.userId, "manager");
+    await addMember(site, other, judge.userId);
     const visitor = await newVisitor({ viewport });
     const { page } = visitor;
     await signIn(visitor, locale, judge.email);
@@ -175,11 +176,12 @@ describe.each(
     visitor.complaints.length = 0;
     for (const id of [firm, other]) expect((await owner.post(`/parties/${id}/handover`)).status).toBe(200);
     await retry.click();
-    const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+    const row = (name: string) => page.locator(".mission-list > li").filter({ hasText: name });
     await row(kept)
       .getByRole("button", { name: care.showMembersNamed(kept) })
       .click();
-    await page.getByText(care.notOneself).waitFor();
+    await row(ended).getByText(care.ownCase).waitFor();
+    expect(await row(ended).getByRole("button").count(), "nobody judges an own case").toBe(0);
     await visitor.expectSoundPage();
     await visitor.picture(`care-${locale}`);
     const name = page.getByRole("button", { name: care.nameOwnerNamed(NEXT) });
@@ -194,6 +196,10 @@ describe.each(
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("status");
     expect((await next.get(`/parties/${firm}`)).body).toMatchObject({ role: "owner", status: "active" });
 
+    await site.api.request("DELETE", `/api/v1/parties/${other}/members/${judge.userId}`, {
+      token: judge.token,
+    });
+    await page.reload();
     await row(ended)
       .getByRole("button", { name: care.dissolveNamed(ended) })
       .click();
@@ -232,7 +238,7 @@ describe.each(
     await addMember(site, firm, rival.userId);
     await page.reload();
     await page.getByText(care.noneRelated).waitFor({ state: "detached" });
-    await row(title).first().getByText(kept).waitFor();
+    await row(title).getByText(kept).waitFor();
     await row(title)
       .first()
       .getByRole("link", { name: care.findAccountNamed("Volt & Fils") })

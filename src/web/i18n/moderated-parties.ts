@@ -19,7 +19,8 @@ export const moderatedParties = dictionary(
     nameOwnerText:
       "Cette personne décidera de tout dans l’organisation, qui ne sera plus confiée à la modération.",
     named: (name: string, organisation: string) => `${name} est propriétaire de ${organisation}.`,
-    notOneself: "Quelqu’un d’autre de la modération peut vous nommer.",
+    ownCase:
+      "Vous en faites partie : quelqu’un d’autre de la modération nommera son propriétaire, ou vous le ferez après l’avoir quittée.",
     dissolved: (organisation: string) => `${organisation} est dissoute.`,
     dissolveNamed: (organisation: string) => `Dissoudre l’organisation : ${organisation}`,
     dissolveAsk: (organisation: string) => `Dissoudre ${organisation} ?`,
@@ -50,7 +51,7 @@ export const moderatedParties = dictionary(
     nameOwnerText:
       "This person will decide about everything in the organisation, which leaves the moderators’ care.",
     named: (name, organisation) => `${name} owns ${organisation}.`,
-    notOneself: "Another moderator may name you.",
+    ownCase: "You belong to it: another moderator will name its owner, or you will once you have left it.",
     dissolved: (organisation) => `${organisation} is dissolved.`,
     dissolveNamed: (organisation) => `Dissolve the organisation: ${organisation}`,
     dissolveAsk: (organisation) => `Dissolve ${organisation}?`,

@@ -35,6 +35,7 @@ export function OrganisationInCare({ party, onDone }: OrganisationInCareProps) {
     await call(path, { method: "DELETE", locale });
     await onDone(texts.dissolved(displayName));
   });
+  const own = party.role !== null;
   const about = [
     general.kinds[kind],
     general.memberCount(memberCount),
@@ -47,6 +48,7 @@ export function OrganisationInCare({ party, onDone }: OrganisationInCareProps) {
       </h2>
       <p className="label">{about.join(" · ")}</p>
       {memberCount === 0 ? <p>{texts.nobodyLeft}</p> : null}
+      {own ? <p>{texts.ownCase}</p> : null}
       <Alert message={name.message ?? dissolve.message} />
       {dissolve.errors.length === 0 ? null : (
         <ul className="user-text">
@@ -55,7 +57,7 @@ export function OrganisationInCare({ party, onDone }: OrganisationInCareProps) {
           ))}
         </ul>
       )}
-      <div className="actions">
+      <div className="actions" hidden={own}>
         {memberCount === 0 ? null : (
           <button
             className="button"

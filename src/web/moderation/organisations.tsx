@@ -28,8 +28,8 @@ function CareQueue() {
   const [said, setSaid] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const onDone = async (text: string) => {
-    setSaid(text);
     await list.reload();
+    setSaid(text);
     // What was pressed is gone with its row.
     place.current?.focus();
   };

@@ -5,7 +5,6 @@ import { organisations } from "../i18n/organisations.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Member, Party } from "../lib/api-types.ts";
 import { useTexts, useUserText } from "../lib/use-page.ts";
-import { useUser } from "../session/session.ts";
 import { useList } from "../session/use-list.ts";
 import { Freshness } from "../workspace/freshness.tsx";
 
@@ -50,25 +49,21 @@ function Choice({ member, party, onChoose }: OwnerChoiceProps & { readonly membe
   const texts = useTexts(moderatedParties);
   const general = useTexts(organisations);
   const userText = useUserText();
-  const self = useUser();
   const { displayName, role, suspended } = member;
-  const mine = self?.id === member.userId;
   return (
     <div className="device">
       <div>
         <p>
           <strong className="user-text" {...userText}>
             {displayName}
-          </strong>{" "}
-          {mine ? <span className="tag">{general.you}</span> : null}
+          </strong>
         </p>
         <p className="label">
           {general.roles[role]}
           {suspended ? ` · ${general.suspended}` : null}
         </p>
-        {mine ? <p className="hint">{texts.notOneself}</p> : null}
       </div>
-      {mine || suspended ? null : (
+      {suspended ? null : (
         <div className="actions">
           <ConfirmButton
             className="button small"

@@ -139,3 +139,11 @@ export async function missionsHiddenBySuspension(tx: Tx, clientPartyId: string):
     where client_party_id = ${clientPartyId} and status = 'hidden' and hidden_by_suspension`.execute(tx);
   return rows.map(({ id }) => id);
 }
+
+/** Whose offers on a mission could still win, or have won. */
+export async function biddersOf(tx: Tx, missionId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select provider_party_id as id from offers
+    where mission_id = ${missionId} and status in ('submitted', 'accepted')`.execute(tx);
+  return rows.map(({ id }) => id);
+}

@@ -64,6 +64,14 @@ export async function findReport(connection: Connection, id: string): Promise<Re
   return rows[0] === undefined ? null : reportOf(rows[0]);
 }
 
+/** The party that a report is about: an account's own, or the client of a mission; null where it is gone. */
+export async function reportedParty(connection: Connection, id: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`
+    select case r.subject_type when 'mission' then m.client_party_id else p.id end as id
+    from ${joins} where r.id = ${id}`.execute(connection);
+  return rows[0]?.id ?? null;
+}
+
 /** False where the report was decided before. */
 export async function decideReport(
   tx: Tx,

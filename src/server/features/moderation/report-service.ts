@@ -5,8 +5,16 @@ import type { Connection, Database } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
 import { findVisibleMission } from "../missions/index.ts";
+import { belongsToAny } from "../organisations/index.ts";
 import type { NewReport, Report, ReportDecision, ReportReceipt } from "./report-contract.ts";
-import { decideReport, findReport, insertReport, listReports, partyExists } from "./report-queries.ts";
+import {
+  decideReport,
+  findReport,
+  insertReport,
+  listReports,
+  partyExists,
+  reportedParty,
+} from "./report-queries.ts";
 
 export type ReportService = ReturnType<typeof createReportService>;
 
@@ -38,12 +46,19 @@ export function createReportService({ database }: { readonly database: Database 
       limit: number;
     }): Promise<Report[]> => listReports(database.writer, filter),
 
-    /** Says what became of a report; what is to be hidden or suspended is done by its own route. */
+    /**
+     * Says what became of a report; what is to be hidden or suspended is done by its own route. Throws `forbidden` for
+     * who made the report, or belongs to the party that it is about: nobody judges an own case.
+     */
     decide(command: Command, id: string, decision: ReportDecision): Promise<Report> {
       const { actor } = command;
       return write(database, command, async (tx) => {
         if (!may(actor, "reports:decide")) throw new AppError("forbidden");
-        if ((await findReport(tx, id)) === null) throw notFound();
+        const standing = await findReport(tx, id);
+        if (standing === null) throw notFound();
+        const about = await reportedParty(tx, id);
+        const concerned = about !== null && (await belongsToAny(tx, actor.userId, [about]));
+        if (concerned || standing.reporterUserId === actor.userId) throw new AppError("forbidden");
         if (!(await decideReport(tx, id, actor.userId, decision))) throw new AppError("invalid_transition");
         await recordAudit(tx, actor, {
           action: "report.decide",

@@ -27,7 +27,7 @@ export function createMemberService({ database }: { readonly database: Database 
       return (await listMembers(database.writer, partyId, page)).map(member);
     },
 
-    /** Owners, and for one without an owner moderators, who may name one other than themselves. Throws `last_owner`. */
+    /** Owners; for one without an owner moderators who do not belong to it, who may name one. Throws `last_owner`. */
     change(command: Command, partyId: string, userId: string, role: PartyRole): Promise<Member> {
       return write(database, command, async (tx) => {
         await requireSeen(tx, command.actor, partyId);
@@ -35,7 +35,7 @@ export function createMemberService({ database }: { readonly database: Database 
         if (role === "owner") await holdAccount(tx, userId);
         const held = await holdOrganisation(tx, command.actor, partyId);
         const manages = held.role !== null && may(held.actor, "members:manage");
-        const mayName = held.keeper && role === "owner" && userId !== command.actor.userId;
+        const mayName = held.keeper && role === "owner";
         if (!manages && !mayName) throw new AppError("forbidden");
         const standing = await findMember(tx, partyId, userId);
         if (standing === null) throw notFound();

@@ -24,7 +24,7 @@ export interface Held {
   /** Acts for the party where it belongs to it, else as it came: a moderator. */
   readonly actor: UserActor;
   readonly role: PartyRole | null;
-  /** The party has no owner and the actor looks after those. */
+  /** The party has no owner and the actor looks after those, as a moderator who does not belong to it. */
   readonly keeper: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function holdOrganisation(tx: Tx, actor: UserActor, partyId: string
     party,
     role,
     actor: role === null ? actor : actingFor(actor, partyId, role),
-    keeper: party.custodySince !== null && may(actor, "parties:keep"),
+    keeper: party.custodySince !== null && role === null && may(actor, "parties:keep"),
   };
 }
 

@@ -77,14 +77,69 @@ describe("a moderator", () => {
     expect((await judge.post(`/missions/${mission}/cancel`, reason, actFor(firm))).status).toBe(200);
   });
 
-  test("who is a member of an organisation in care does not name itself its owner", async () => {
+  test("does not take a mission from the sight of rivals on which it, or its organisation, bids", async () => {
+    const [client, owner] = [await person(server), await person(server)];
+    const firm = await found(owner);
+    await addMember(server, firm, judge.userId, "member");
+    for (const [bidder, options] of [
+      [owner, actFor(firm)],
+      [judge, {}],
+    ] as const) {
+      const mission = (await client.post("/missions", missionInput())).body.id;
+      const offer = await bidder.post(`/missions/${mission}/offers`, offerInput(300_000), options);
+      const move = (who: Person, path: string) => who.post(path, reason);
+      const hide = `/admin/missions/${mission}/hide`;
+      expect([offer.status, (await move(judge, hide)).status]).toEqual([201, 403]);
+      expect((await move(judge, `/missions/${mission}/cancel`)).status).toBe(403);
+      expect((await move(impartial, hide)).status).toBe(200);
+    }
+  });
+
+  test("decides no report that it made, or that is about its own party, its organisation or a mission of theirs", async () => {
     const owner = await person(server);
     const firm = await found(owner);
     await addMember(server, firm, judge.userId, "member");
+    const mission = (await owner.post("/missions", missionInput(), actFor(firm))).body.id;
+    const report = async (by: Person, type: string, id: string) =>
+      (
+        await by.post("/reports", {
+          ...{
+            subject: { type, id },
+            category: "fraud",
+            text: "Payé d’avance, à l’étranger.",
+            goodFaith: true,
+          },
+        })
+      ).body.id as string;
+    for (const id of [
+      await report(owner, "mission", mission),
+      await report(owner, "account", firm),
+      await report(owner, "account", judge.partyId),
+      await report(judge, "account", owner.partyId),
+    ]) {
+      const decide = (by: Person) =>
+        by.post(`/admin/reports/${id}/decide`, { outcome: "no_action", reason: "Rien à redire." });
+      expect((await decide(judge)).status).toBe(403);
+      expect((await decide(impartial)).status).toBe(200);
+    }
+  });
+
+  test("who is a member of an organisation in care names no owner of it, removes nobody and does not dissolve it", async () => {
+    const [owner, friend] = [await person(server), await person(server)];
+    const firm = await found(owner);
+    for (const { userId } of [judge, friend]) await addMember(server, firm, userId, "member");
     expect((await owner.post(`/parties/${firm}/handover`)).status).toBe(200);
     const name = (by: Person, id: string) => by.patch(`/parties/${firm}/members/${id}`, { role: "owner" });
-    expect((await name(judge, judge.userId)).status).toBe(403);
-    expect((await name(judge, judge.userId.toUpperCase())).status).toBe(403);
+    const remove = (by: Person, path: string) =>
+      server.api.request("DELETE", `/api/v1/parties/${firm}${path}`, { token: by.token });
+    const refused = [
+      await name(judge, judge.userId),
+      await name(judge, judge.userId.toUpperCase()),
+      await name(judge, friend.userId),
+      await remove(judge, `/members/${friend.userId}`),
+      await remove(judge, ""),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect((await name(impartial, owner.userId)).status).toBe(200);
   });
 });
