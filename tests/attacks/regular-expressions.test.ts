@@ -56,8 +56,8 @@ describe("no string makes the program read it over and over", () => {
   test("only three files build expressions, all from the program's own words", () => {
     expect(filesThatBuildExpressions()).toEqual([
       "src/server/features/listing/search/normalise.ts",
+      "src/shared/page-paths.ts",
       "src/shared/typography.ts",
-      "src/web/i18n/paths.ts",
     ]);
   });
 
