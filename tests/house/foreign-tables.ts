@@ -77,10 +77,6 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["missions", "users"],
     because: "a restriction is shown with the mission's title and mailed to the account",
   },
-  [`${F}/demo/demo-rows.ts`]: {
-    writes: ["parties", "missions", "mission_cards", "mission_tallies", "offers", "offer_revisions"],
-    because: "a demonstration is copied in bulk: each feature is to give its own bulk rows",
-  },
   [`${F}/demo/load-demonstration.ts`]: {
     reads: ["users", "parties", "places", "missions", "mission_cards", "mission_tallies", "offers"],
     because: "it asks whether the database is in use, and has the planner look at what it loaded",

@@ -21,6 +21,7 @@ export {
   updateRoles,
   updateSuspension,
 } from "./managed-user-queries.ts";
+export { partyRows } from "./party-bulk.ts";
 export { passwordStillFits, renewHash } from "./password-at-sign-in.ts";
 export {
   createPasswordHashing,

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { copyLine } from "../../platform/database/bulk.ts";
-import type { PartyKind } from "../accounts/index.ts";
-import { cardOf } from "../listing/index.ts";
-import { type MissionRow, qualityOf } from "../missions/index.ts";
+import type { BulkRows } from "../../platform/database/bulk.ts";
+import { type PartyKind, partyRows } from "../accounts/index.ts";
+import { cardOf, cardRows } from "../listing/index.ts";
+import { type MissionRow, missionRows, qualityOf, tallyRows } from "../missions/index.ts";
+import { type BulkOffer, offerRows, revisionRows } from "../offers/index.ts";
 import type { DemoMission } from "./mission.ts";
 import type { DemoOffer } from "./offers.ts";
 import type { ClientKind } from "./trade-texts.ts";
-
-type Cell = string | number | boolean | Date | null;
 
 export interface DemoRowsOptions {
   readonly seed: number;
@@ -24,53 +23,7 @@ export interface OwnMissions {
 }
 
 /** In the order in which foreign keys want them. */
-export const demoTables = {
-  parties: ["id", "kind", "display_name", "created_at"],
-  missions: [
-    ...[
-      "id",
-      "client_party_id",
-      "status",
-      "hidden_from",
-      "auction",
-      "title",
-      "description",
-      "category",
-      "skills",
-    ],
-    ...[
-      "budget_cents",
-      "place_insee_code",
-      "latitude",
-      "longitude",
-      "remote",
-      "deadline",
-      "quality_score",
-      "due_at",
-    ],
-    ...["created_at", "updated_at", "published_at", "ended_at"],
-  ],
-  mission_tallies: ["mission_id", "offer_count", "best_offer_cents"],
-  mission_cards: [
-    ...[
-      "mission_id",
-      "client_party_id",
-      "hot_rank",
-      "published_at",
-      "budget_sort",
-      "category",
-      "remote",
-      "position",
-    ],
-    ...["search_keys", "card"],
-  ],
-  offers: [
-    ...["id", "mission_id", "client_party_id", "provider_party_id", "bidder_number", "status", "price_cents"],
-    ...["duration_days", "message", "created_at", "priced_at", "updated_at"],
-  ],
-  offer_revisions: ["offer_id", "revision", "mission_id", "provider_party_id", "price_cents", "created_at"],
-} as const;
-export type DemoTable = keyof typeof demoTables;
+const tables = [partyRows, missionRows, tallyRows, cardRows, offerRows, revisionRows];
 
 /** Every so many missions the account that a person signs in with owns one, or has an offer on one. */
 const OWN_EVERY = 97;
@@ -79,11 +32,8 @@ const OWN_EVERY = 97;
 export function createDemoRows(options: DemoRowsOptions) {
   const { seed, at, currency, ownMissions } = options;
   const parties = new Map<string, string>();
-  const lines = Object.fromEntries(Object.keys(demoTables).map((table) => [table, []])) as unknown as Record<
-    DemoTable,
-    string[]
-  >;
-  const put = (table: DemoTable, cells: readonly Cell[]) => void lines[table].push(copyLine(cells));
+  const lines = new Map<string, string[]>(tables.map(({ table }) => [table, []]));
+  const put = <Row>({ table, line }: BulkRows<Row>, row: Row) => void lines.get(table)?.push(line(row));
   let offerTotal = 0;
 
   const party = (key: string, displayName: string, kind: PartyKind): string => {
@@ -91,7 +41,7 @@ export function createDemoRows(options: DemoRowsOptions) {
     if (known !== undefined) return known;
     const id = idOf(`${seed}:${at}:${key}`, at - 900 * 86_400_000);
     parties.set(key, id);
-    put("parties", [id, kind, displayName, new Date(at - 900 * 86_400_000)]);
+    put(partyRows, { id, kind, displayName, createdAt: new Date(at - 900 * 86_400_000) });
     return id;
   };
 
@@ -105,21 +55,33 @@ export function createDemoRows(options: DemoRowsOptions) {
     const providerId =
       providerPartyId ??
       party(provider.key, provider.displayName, provider.organisation ? "company" : "person");
-    const id = idOf(`${mission.id}:${number}`, offer.createdAt);
-    const pricedAt = offer.revisions.at(-1)?.at ?? offer.createdAt;
-    put("offers", [
-      ...[id, mission.id, mission.clientPartyId, providerId, number, offer.status, offer.priceCents],
-      ...[offer.durationDays, offer.message, new Date(offer.createdAt), new Date(pricedAt)],
-      new Date(offer.updatedAt),
-    ]);
-    offer.revisions.forEach(({ priceCents, at: time }, index) => {
-      put("offer_revisions", [id, index + 1, mission.id, providerId, priceCents, new Date(time)]);
+    const made: BulkOffer = {
+      id: idOf(`${mission.id}:${number}`, offer.createdAt),
+      missionId: mission.id,
+      clientPartyId: mission.clientPartyId,
+      providerPartyId: providerId,
+      bidderNumber: number,
+      status: offer.status,
+      priceCents: offer.priceCents,
+      durationDays: offer.durationDays,
+      message: offer.message,
+      createdAt: new Date(offer.createdAt),
+      pricedAt: new Date(offer.revisions.at(-1)?.at ?? offer.createdAt),
+      updatedAt: new Date(offer.updatedAt),
+    };
+    put(offerRows, made);
+    offer.revisions.forEach(({ priceCents, at: moment }, index) => {
+      put(revisionRows, { offer: made, revision: index + 1, priceCents, at: new Date(moment) });
     });
     offerTotal += 1;
   };
 
   return {
-    lines,
+    /** What was gathered since the last time, table by table. */
+    take: () =>
+      tables
+        .map(({ table, columns }) => ({ table, columns, lines: lines.get(table)?.splice(0) ?? [] }))
+        .filter((batch) => batch.lines.length > 0),
     get offers() {
       return offerTotal;
     },
@@ -135,9 +97,9 @@ export function createDemoRows(options: DemoRowsOptions) {
         clientId,
         own?.clientName ?? demo.client.displayName,
       );
-      put("missions", missionCells(row, demo));
-      if (row.publishedAt !== null) put("mission_tallies", [row.id, row.offerCount, row.bestOfferCents]);
-      if (row.status === "published") put("mission_cards", cardCells(row, currency));
+      put(missionRows, { ...row, endedAt: time(demo.life.endedAt) });
+      if (row.publishedAt !== null) put(tallyRows, row);
+      if (row.status === "published") put(cardRows, cardOf(row, currency));
       demo.offers.forEach((offer, index) => {
         addOffer(row, offer, index + 1, index === 0 ? ownOffer : null);
       });
@@ -214,26 +176,4 @@ function missionRow(demo: DemoMission, id: string, clientPartyId: string, client
     shownUpdatedAt: null,
     addenda: [],
   };
-}
-
-function missionCells(row: MissionRow, { life }: DemoMission): Cell[] {
-  return [
-    ...[row.id, row.clientPartyId, row.status, row.hiddenFrom, row.auction, row.title, row.description],
-    ...[row.category, arrayLiteral(row.skills), row.budgetCents, row.inseeCode, row.latitude, row.longitude],
-    ...[row.remote, row.deadline, row.qualityScore, row.dueAt, row.createdAt, row.updatedAt, row.publishedAt],
-    time(life.endedAt),
-  ];
-}
-
-function cardCells(row: MissionRow, currency: string): Cell[] {
-  const card = cardOf(row, currency);
-  return [
-    ...[card.missionId, card.clientPartyId, card.hotRank, card.publishedAt, card.budgetSort, card.category],
-    ...[card.remote, card.position, card.searchKeys, card.json],
-  ];
-}
-
-/** PostgreSQL's text form of a text array. */
-function arrayLiteral(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }

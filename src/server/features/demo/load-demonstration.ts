@@ -1,7 +1,7 @@
 import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
 import { type ConnectionConfig, openDatabase } from "../../platform/database/database.ts";
 import { refreshSearch } from "../listing/index.ts";
-import { createDemoRows, type DemoTable, demoTables, type OwnMissions } from "./demo-rows.ts";
+import { createDemoRows, type OwnMissions } from "./demo-rows.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
 import type { DemoPlace } from "./places.ts";
 
@@ -68,11 +68,8 @@ async function countForSearch(owner: ConnectionConfig): Promise<void> {
 }
 
 /** Empties what `rows` has gathered into the tables. */
-async function copyBatch(bulk: BulkConnection, { lines }: ReturnType<typeof createDemoRows>): Promise<void> {
-  for (const [table, columns] of Object.entries(demoTables)) {
-    const batch = lines[table as DemoTable].splice(0);
-    if (batch.length > 0) await bulk.copy(table, columns, [batch.join("")]);
-  }
+async function copyBatch(bulk: BulkConnection, rows: ReturnType<typeof createDemoRows>): Promise<void> {
+  for (const { table, columns, lines } of rows.take()) await bulk.copy(table, columns, [lines.join("")]);
 }
 
 async function clock(bulk: BulkConnection): Promise<Date> {

@@ -1,4 +1,5 @@
 export { type Card, cardOf } from "./card.ts";
+export { cardRows } from "./card-bulk.ts";
 export { listingFeature } from "./feature.ts";
 export { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./listing-events.ts";
 export { pageTag } from "./listing-tags.ts";

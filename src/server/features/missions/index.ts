@@ -1,5 +1,6 @@
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, publicStatus, type TransitionName as Transition } from "./mission.ts";
+export { missionRows, tallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
 export { forgetRenamed, refreshTally } from "./mission-events.ts";
 export { qualityOf } from "./mission-quality.ts";
