@@ -54,7 +54,7 @@ describe("several instances on one Redis", () => {
     }
     reading = false;
     await Promise.all(readers);
-  }, 180_000);
+  }, 900_000);
 
   test("show a withdrawn mission to nobody from the moment its client is told", async () => {
     const id = await publish({ title: "Poser un portail coulissant" });

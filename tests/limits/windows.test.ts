@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { missionInput, person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { memberOf, readMembers } from "./fields.ts";
-import { ask, CATEGORIES, repeat, startLimited, waitAsTold } from "./support.ts";
+import { ask, CATEGORIES, inOneWindow, repeat, startLimited, waitAsTold } from "./support.ts";
 
 const servers: TestServer[] = [];
 async function limited(environment: Record<string, string>) {
@@ -12,16 +11,6 @@ async function limited(environment: Record<string, string>) {
   return server;
 }
 afterAll(() => Promise.all(servers.map((server) => server.close())));
-
-/** Asks again, in a new window, where a slow machine let one of so many seconds end meanwhile. */
-async function inOneWindow<T>(seconds: number, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const begun = performance.now();
-    const result = await work();
-    if (performance.now() - begun < seconds * 1_000) return result;
-    await sleep(seconds * 1_000);
-  }
-}
 
 test("at the limit all is well, one more is refused until the window ends, and then all is well again", async () => {
   const server = await limited({ RATE_LIMIT_GLOBAL: "4/2" });
