@@ -103,9 +103,9 @@ export const messagePlants: readonly Plant[] = [
     changes: [
       {
         file: node,
-        text: "      request.url = target;",
+        text: "      request.url = oneAddress(target);",
         instead:
-          '      request.method = String(request.headers["x-http-method-override"] ?? request.method);\n      request.url = target;',
+          '      request.method = String(request.headers["x-http-method-override"] ?? request.method);\n      request.url = oneAddress(target);',
       },
     ],
     fail: ["no header turns one method"],
