@@ -8,6 +8,7 @@ import {
   openDatabase,
 } from "./platform/database/database.ts";
 import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-postgres/index.ts";
+import { createInvalidation, type Invalidation } from "./platform/invalidation/invalidation.ts";
 import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
@@ -36,6 +37,7 @@ export interface Resources {
   readonly jobs: Jobs;
   readonly mailer: Mailer;
   readonly redis: Redis | null;
+  readonly invalidation: Invalidation;
   readonly cache: AnswerCache;
   close(): Promise<void>;
 }
@@ -105,14 +107,17 @@ export async function openResources(
     };
     const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
     const subscriber = config.redisUrl === null ? null : await connectRedis(config.redisUrl);
-    const cache = createAnswerCache(redis && subscriber && { redis, subscriber, lease: patience.lease });
-    opened.push(async () => cache.close());
+    const invalidation = createInvalidation(
+      redis && subscriber && { redis, subscriber, lease: patience.lease },
+    );
+    opened.push(async () => invalidation.close());
+    const cache = createAnswerCache({ invalidation, redis });
     const database = openDatabase({
       connection: access.application,
       poolMax: config.databasePoolMax,
       patience,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
-      onChanged: cache.drop,
+      onChanged: invalidation.tell,
       onNotice: ({ severity, code, message }) =>
         log[severity === "WARNING" ? "warn" : "info"](
           { severity, code, notice: firstLine(message) },
@@ -138,7 +143,7 @@ export async function openResources(
     opened.push(() => jobs.stop());
     const mailer = openMailer({ smtpUrl: config.smtpUrl, dataDir: config.dataDir });
     opened.push(() => mailer.close());
-    return { config, log, secrets, database, jobs, mailer, redis, cache, close };
+    return { config, log, secrets, database, jobs, mailer, redis, invalidation, cache, close };
   } catch (error) {
     // What could not be opened says more than what could not be closed then; that stands in the log.
     await close().catch(() => {});

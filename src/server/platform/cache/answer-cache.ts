@@ -24,7 +24,10 @@ const isOutage = (error: unknown): boolean =>
 const isPassing = ({ parts }: ReadyAnswer): boolean =>
   parts.status >= 500 || parts.headers["cache-status"] !== undefined;
 
-/** `shared` null: one process, memory alone. */
-export function createAnswerCache(shared: CacheOptions<ReadyAnswer>["shared"]): AnswerCache {
-  return createCache({ codec: readyAnswerCodec, maxBytes: MAX_BYTES, isOutage, shared });
+/** `redis` null: one process, memory alone. */
+export function createAnswerCache({
+  invalidation,
+  redis,
+}: Pick<CacheOptions<ReadyAnswer>, "invalidation" | "redis">): AnswerCache {
+  return createCache({ codec: readyAnswerCodec, maxBytes: MAX_BYTES, isOutage, invalidation, redis });
 }

@@ -2,6 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startRedis, type TestRedis } from "../../../../tests/support/redis.ts";
 import { UNHURRIED } from "../../../../tests/support/server.ts";
+import {
+  createInvalidation,
+  type Invalidation,
+  type SharedInvalidation,
+} from "../invalidation/invalidation.ts";
 import { PATIENCE, type Patience } from "../patience.ts";
 import { openRedis, type Redis } from "../redis.ts";
 import { type Address, type Cache, createCache } from "./cache.ts";
@@ -22,16 +27,22 @@ const place = (name: string, tag = "lists", freshMs = 30_000): Address => ({
   freshMs,
 });
 
+/** A cache with the part that tells it, and others, what is old. */
+interface Instance extends Cache<Text> {
+  /** As a transaction does once it has committed. */
+  drop(tags: readonly string[]): Promise<void>;
+}
+
 let redis: TestRedis;
 let connections: Redis[];
-let caches: Cache<Text>[];
+let opened: Invalidation[];
 beforeEach(async () => {
   redis = await startRedis();
   connections = [];
-  caches = [];
+  opened = [];
 });
 afterEach(async () => {
-  for (const cache of caches) cache.close();
+  for (const invalidation of opened) invalidation.close();
   for (const connection of connections) connection.disconnect();
   await redis.stop();
 });
@@ -42,21 +53,23 @@ async function connect(patience: Patience): Promise<Redis> {
   return connection;
 }
 
-function alone(maxBytes = 1_000_000): Cache<Text> {
+function open(shared: SharedInvalidation | null, maxBytes = 1_000_000): Instance {
+  const invalidation = createInvalidation(shared);
+  opened.push(invalidation);
   const isOutage = (error: unknown) => error instanceof Outage;
-  return createCache<Text>({ codec, maxBytes, isOutage, shared: null });
+  const cache = createCache<Text>({ codec, maxBytes, isOutage, invalidation, redis: shared?.redis ?? null });
+  return Object.assign(cache, { drop: invalidation.tell });
 }
+
+const alone = (maxBytes?: number): Instance => open(null, maxBytes);
 
 /**
  * As one of several processes; ready once its subscription is heard. One that a busy machine does not let run for half a
  * second has lost Redis, by the program's own limits: where that is not tried they are longer.
  */
-async function instance(patience = UNHURRIED): Promise<Cache<Text>> {
+async function instance(patience = UNHURRIED): Promise<Instance> {
   const [commands, subscriber] = [await connect(patience), await connect(patience)];
-  const shared = { redis: commands, subscriber, lease: patience.lease };
-  const isOutage = (error: unknown) => error instanceof Outage;
-  const cache = createCache<Text>({ codec, maxBytes: 1_000_000, isOutage, shared });
-  caches.push(cache);
+  const cache = open({ redis: commands, subscriber, lease: patience.lease });
   await until(async () => {
     await cache.get(place("probe", "probe"), async () => ({ text: "probe" }));
     return cache.peek(place("probe", "probe")) !== undefined;
@@ -274,11 +287,11 @@ describe("two instances on one Redis", () => {
       }
     });
     for (let change = 1; change <= 1_000; change += 1) {
-      const writer = instances[change % 2] as Cache<Text>;
+      const writer = instances[change % 2] as Instance;
       record = change;
       await writer.drop(["lists"]);
       committed = change;
-      const other = instances[(change + 1) % 2] as Cache<Text>;
+      const other = instances[(change + 1) % 2] as Instance;
       expect(Number((await read(other)).value.text)).toBe(change);
     }
     reading = false;

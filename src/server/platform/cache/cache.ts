@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Invalidation } from "../invalidation/invalidation.ts";
 import type { Redis } from "../redis.ts";
-import { InvalidationBus } from "./invalidation-bus.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { LONGEST_VALUE_MS, SharedStore } from "./shared-store.ts";
 import { type Flight, SingleFlight } from "./single-flight.ts";
@@ -35,14 +35,8 @@ export interface Cache<Value extends object> {
   peek(address: Address): Value | undefined;
   /** One load of a key at a time, for all who wait. Rejects as `load` does when there is nothing older to show. */
   get(address: Address, load: () => Promise<Value>): Promise<Found<Value>>;
-  /**
-   * After the commit: resolves once no instance shows what the tags held before. Where Redis is lost nobody
-   * waits for it: what others show may then be as old as its `freshMs`, and they are told once it is back.
-   */
-  drop(tags: readonly string[]): Promise<void>;
   /** Held in memory. */
   readonly bytes: number;
-  close(): void;
 }
 
 export interface CacheOptions<Value> {
@@ -50,15 +44,13 @@ export interface CacheOptions<Value> {
   readonly maxBytes: number;
   /** Whether a failed load may be answered by what was there before, e.g. because the database is away. */
   readonly isOutage: (error: unknown) => boolean;
+  /**
+   * Tells what is old. Where Redis is lost what other instances show may be as old as its `freshMs`, until they are told
+   * once it is back.
+   */
+  readonly invalidation: Invalidation;
   /** null: one process, memory alone. */
-  readonly shared: {
-    /** For commands. */
-    readonly redis: Redis;
-    /** A connection of its own: subscribed, it takes no other commands. */
-    readonly subscriber: Redis;
-    /** Milliseconds: see `Patience`. */
-    readonly lease: number;
-  } | null;
+  readonly redis: Redis | null;
 }
 
 /** How long what is no longer fresh is held in memory, in case the database fails. */
@@ -71,7 +63,7 @@ const PATIENCE_MS = 1_000;
 const MOST_OWED = 10_000;
 
 export function createCache<Value extends object>(options: CacheOptions<Value>): Cache<Value> {
-  const { codec } = options;
+  const { codec, invalidation, redis } = options;
   const memory = new MemoryStore<Value>({
     maxBytes: options.maxBytes,
     holdMs: HOLD_MS,
@@ -85,45 +77,43 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     }
   };
 
+  const store = redis && new SharedStore(redis);
   const owed = new Set<string>();
-  const shared = options.shared && {
-    store: new SharedStore(options.shared.redis),
-    bus: new InvalidationBus({
-      ...options.shared,
-      onChange: forget,
-      onMissed() {
-        memory.clear();
-        flights.leaveAll();
-      },
-      onHeard() {
-        if (owed.size === 0) return;
-        const tags = [...owed];
-        owed.clear();
-        void tell(tags);
-      },
-    }),
-  };
-  const trusted = () => shared === null || shared.bus.trusted();
-
-  /** First the generation, so that nobody who is told finds the old value in Redis. */
-  const tell = async (tags: readonly string[]) => {
-    if (shared === null) return;
-    const begun = await Promise.allSettled(tags.map((tag) => shared.store.beginGeneration(tag)));
+  /** So that nobody who is told finds the old value in Redis. */
+  const beginGenerations = async (tags: readonly string[]) => {
+    if (store === null) return;
+    const begun = await Promise.allSettled(tags.map((tag) => store.beginGeneration(tag)));
     for (const [place, { status }] of begun.entries()) {
       if (status === "rejected" && owed.size < MOST_OWED) owed.add(tags[place] as string);
     }
-    await shared.bus.publish(tags);
   };
+  invalidation.listen({
+    onChange: forget,
+    beforeTold: beginGenerations,
+    onTold: forget,
+    onMissed() {
+      memory.clear();
+      flights.leaveAll();
+    },
+    onHeard() {
+      if (owed.size === 0) return;
+      const tags = [...owed];
+      owed.clear();
+      void invalidation.tell(tags);
+    },
+  });
 
   const peek = ({ key }: Address): Value | undefined => {
     const kept = memory.get(key);
-    return kept !== undefined && performance.now() < kept.freshUntil && trusted() ? kept.value : undefined;
+    return kept !== undefined && performance.now() < kept.freshUntil && invalidation.trusted()
+      ? kept.value
+      : undefined;
   };
 
   /** Redis away is a miss, nothing more; one that is known to be away is not waited for. */
   const readShared = async ({ tag, key }: Address) => {
-    if (shared === null || shared.bus.lost()) return null;
-    return within(READ_WITHIN_MS, shared.store.read(tag, key)).catch(() => null);
+    if (store === null || invalidation.lost()) return null;
+    return within(READ_WITHIN_MS, store.read(tag, key)).catch(() => null);
   };
 
   const fetch = async (address: Address, load: () => Promise<Value>): Promise<Found<Value>> => {
@@ -141,7 +131,7 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     const value = await load();
     keep(value);
     if (there !== null)
-      shared?.store.write(tag, key, there.generation, seal(value, life, codec), life).catch(() => {});
+      store?.write(tag, key, there.generation, seal(value, life, codec), life).catch(() => {});
     return { value, from: "load", staleMs: 0 };
   };
 
@@ -161,7 +151,7 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
     const patience = Math.max(0, flight.since + PATIENCE_MS - performance.now());
     return within(patience, inTime).catch((error: unknown) => {
       // What another instance may have changed since is shown for a database that fails, not for one that is slow.
-      const found = error instanceof TooLate && trusted() ? older() : undefined;
+      const found = error instanceof TooLate && invalidation.trusted() ? older() : undefined;
       if (found !== undefined) return found;
       return inTime;
     });
@@ -175,16 +165,9 @@ export function createCache<Value extends object>(options: CacheOptions<Value>):
       const flight = flights.join(address.tag, address.key, () => fetch(address, load));
       return orOlder(address.key, flight);
     },
-    async drop(tags) {
-      forget(tags);
-      if (shared === null) return;
-      const told = tell(tags).then(() => forget(tags));
-      if (!shared.bus.lost()) await told;
-    },
     get bytes() {
       return memory.bytes;
     },
-    close: () => shared?.bus.close(),
   };
 }
 

@@ -21,6 +21,7 @@ export interface InvalidationBusOptions {
   readonly subscriber: Redis;
   /** Milliseconds after its last proof of being heard that an instance may show what it keeps; in all the same. */
   readonly lease: number;
+  /** Another instance made a change. */
   readonly onChange: (tags: readonly string[]) => void;
   /** Messages may have been missed: nothing that is kept can be trusted. */
   readonly onMissed: () => void;
@@ -118,9 +119,12 @@ export class InvalidationBus {
       return;
     }
     const { id, from, scopes: tags } = JSON.parse(text) as Change;
+    if (from === this.#instance) {
+      this.#waiting.get(id)?.();
+      return;
+    }
     this.#options.onChange(tags);
-    if (from === this.#instance) this.#waiting.get(id)?.();
-    else this.#options.redis.publish(heardBy(from), id).catch(() => {});
+    this.#options.redis.publish(heardBy(from), id).catch(() => {});
   }
 
   async #subscribe(): Promise<void> {
