@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { missionInput, offerInput, type Person, person } from "../../../../tests/support/people.ts";
+import {
+  missionInput,
+  moderator,
+  offerInput,
+  type Person,
+  person,
+} from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { actFor, addMember, found, member } from "../organisations/testing/organisation-fixtures.ts";
 
@@ -86,6 +92,65 @@ test("two parties with a common member: the second offer is refused, also when b
     else expect([own, firms, partners]).toEqual([201, 409, 201]);
     for (const { status, body } of answers) if (status !== 201) expect(body.code).toBe("related_offer");
   }
+});
+
+describe("who has left an organisation knows what could be read there", () => {
+  const leave = (who: Person, party: string) =>
+    server.api.request("DELETE", `/api/v1/parties/${party}/members/${who.userId}`, { token: who.token });
+
+  test("and does not undercut its offer, alone or for whom it joins; the organisation bids on", async () => {
+    const client = await person(server);
+    const firm = await found(await person(server));
+    const boss = await member(server, firm, "manager");
+    const leaver = await member(server, firm);
+    const other = await found(await person(server));
+    const rival = await member(server, other, "manager");
+    const mission = await publish(client);
+    const offer = await bid(boss, mission, firm);
+    expect(offer.status).toBe(201);
+    expect((await leave(leaver, firm)).status).toBe(204);
+
+    expect((await bid(leaver, mission)).body.code).toBe("related_offer");
+    await addMember(server, other, leaver.userId);
+    expect((await bid(rival, mission, other)).body.code).toBe("related_offer");
+    const lower = await boss.patch(`/offers/${offer.body.id}`, { priceCents: 250_000 }, actFor(firm));
+    expect(lower.status, "whom it left is not held back").toBe(200);
+    // What came later than the leaving, the leaver does not know.
+    const later = await publish(client);
+    expect((await bid(boss, later, firm)).status).toBe(201);
+    expect((await bid(leaver, later)).status).toBe(201);
+  });
+
+  test("nor does it bid on a mission of the client that it has left", async () => {
+    const client = await found(await person(server));
+    const buyer = await member(server, client, "manager");
+    const leaver = await member(server, client);
+    const mission = await publish(buyer, client);
+    expect((await leave(leaver, client)).status).toBe(204);
+    expect((await bid(leaver, mission)).status).toBe(403);
+    expect((await bid(leaver, await publish(buyer, client))).status).toBe(201);
+  });
+
+  test("moderators find both offers, where the newer one was there before it came", async () => {
+    const client = await person(server);
+    const firm = await found(await person(server));
+    const boss = await member(server, firm, "manager");
+    const leaver = await member(server, firm);
+    const other = await found(await person(server));
+    const rival = await member(server, other, "manager");
+    const mission = await publish(client);
+    expect((await bid(boss, mission, firm)).status).toBe(201);
+    expect((await bid(rival, mission, other)).status).toBe(201);
+    const listed = async () => {
+      const { body } = await (await moderator(server)).get("/admin/related-offers");
+      return body.items.filter(({ id }: { id: string }) => id === mission);
+    };
+    await leave(leaver, firm);
+    expect(await listed()).toEqual([]);
+    await addMember(server, other, leaver.userId);
+    const [pair] = await listed();
+    expect(pair.parties.map(({ id }: { id: string }) => id).sort()).toEqual([firm, other].sort());
+  });
 });
 
 /**

@@ -2,6 +2,8 @@ export { organisationsFeature } from "./feature.ts";
 export {
   actingMembership,
   belongsToAny,
+  leftBy,
+  leftByMembersOf,
   lockMembership,
   ownersOf,
   partiesOf,

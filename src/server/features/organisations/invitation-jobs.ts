@@ -5,6 +5,7 @@ import type { Mail, Mailer } from "../../platform/mail.ts";
 import { findAccountByEmail } from "../accounts/index.ts";
 import { writeInvitationMail } from "./invitation-mails.ts";
 import { deleteOldInvitations, findInvitation, makeInvitationToken } from "./invitation-queries.ts";
+import { deleteOldFormerMemberships } from "./membership-queries.ts";
 
 /** Which invitation to send. No address and no token is part of it: jobs are kept for days. */
 export const invitationMails: JobQueue<{ readonly invitationId: string }> = {
@@ -30,6 +31,7 @@ export function organisationJobs(deps: InvitationJobsDependencies): void {
   });
   jobs.schedule(purge, "19 3 * * *", async () => {
     await inBatches(database, PURGE_BATCH, deleteOldInvitations);
+    await inBatches(database, PURGE_BATCH, deleteOldFormerMemberships);
   });
 }
 

@@ -6,6 +6,7 @@ export const organisationsManifest: Manifest = {
   tables: {
     organisations: { rights: "select, insert, update", distributed: "local" },
     memberships: { distributed: "local", impersonal: ["role"] },
+    former_memberships: { distributed: "local" },
     invitations: {
       distributed: "local",
       personal: { email_key: derived("account", "deleted"), token_hash: secret },

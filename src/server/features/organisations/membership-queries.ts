@@ -13,13 +13,33 @@ export const relatedParties = (partyId: string) =>
   sql`(select theirs.party_id from memberships mine join memberships theirs on theirs.user_id = mine.user_id
     where mine.party_id = ${partyId})`;
 
-/** All pairs of parties that share a member, each both ways: `one`, `other`. Own parties share none among them. */
+/** What somebody of this party has left: each such party as `party_id`, and `until` when its things could be read. */
+export const leftByMembersOf = (partyId: string) =>
+  sql`(select past.party_id, past.until from memberships mine join former_memberships past on past.user_id = mine.user_id
+    where mine.party_id = ${partyId})`;
+
+/** What this user has left, in the same form. */
+export const leftBy = (userId: string) =>
+  sql`(select past.party_id, past.until from former_memberships past where past.user_id = ${userId})`;
+
+/**
+ * All pairs of parties that share a member, or one that left the other, each both ways: `one` and what it had before
+ * `one_before` with `other` and what that had before `other_before`. Own parties share none among them.
+ */
 export const relatedPairs = sql`
-  select distinct pair.one, pair.other
-  from organisations o
-  join memberships inside on inside.party_id = o.party_id
+  select pair.one, pair.other, max(pair.one_before) as one_before, max(pair.other_before) as other_before
+  from (
+    select inside.party_id, inside.user_id, 'infinity'::timestamptz as until
+    from organisations o join memberships inside on inside.party_id = o.party_id
+    union all
+    select party_id, user_id, until from former_memberships
+  ) inside
   join memberships besides on besides.user_id = inside.user_id and besides.party_id <> inside.party_id
-  cross join lateral (values (inside.party_id, besides.party_id), (besides.party_id, inside.party_id)) as pair (one, other)`;
+  cross join lateral (values
+    (inside.party_id, besides.party_id, inside.until, 'infinity'::timestamptz),
+    (besides.party_id, inside.party_id, 'infinity'::timestamptz, inside.until)
+  ) as pair (one, other, one_before, other_before)
+  group by pair.one, pair.other`;
 
 /** The users who own a party. */
 export const ownersOf = (partyId: RawBuilder<unknown>) =>
@@ -120,8 +140,21 @@ export async function updateRole(tx: Tx, partyId: string, userId: string, role: 
     update memberships set role = ${role} where party_id = ${partyId} and user_id = ${userId}`.execute(tx);
 }
 
+/** Remembers that they were there: what they could read, they know. */
 export async function deleteMember(tx: Tx, partyId: string, userId: string): Promise<void> {
-  await sql`delete from memberships where party_id = ${partyId} and user_id = ${userId}`.execute(tx);
+  await sql`
+    with gone as (delete from memberships where party_id = ${partyId} and user_id = ${userId} returning party_id, user_id)
+    insert into former_memberships (party_id, user_id) select party_id, user_id from gone
+    on conflict (party_id, user_id) do update set until = excluded.until`.execute(tx);
+}
+
+/** Forgets who left so long ago that no auction of that time is open any more; returns how many. */
+export async function deleteOldFormerMemberships(tx: Tx, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from former_memberships where (party_id, user_id) in (
+      select party_id, user_id from former_memberships
+      where until < clock_timestamp() - interval '14 months' order by until limit ${limit})`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Returns whose they were. */

@@ -36,8 +36,8 @@ export const marketGuides = typeset({
   },
   related_offer: {
     meaning: {
-      fr: "Deux parties qui ont un membre en commun auraient chacune une offre sur une même mission, ou seraient client et prestataire.",
-      en: "Two parties that have a member in common would each have an offer on one project, or be its client and its provider.",
+      fr: "Deux parties qui ont un membre en commun, ou dont un membre a quitté l’autre depuis, auraient chacune une offre sur une même mission, ou seraient client et prestataire.",
+      en: "Two parties that have a member in common, or of which a member has left the other since, would each have an offer on one project, or be its client and its provider.",
     },
     next: {
       fr: "Retirez d’abord l’offre liée, ou laissez-la seule. Qui rejoint une organisation peut aussi le faire malgré tout ; la modération en est alors informée.",
