@@ -20,6 +20,11 @@ export const MissionListQuery = PageQuery.extend({
   lng: queryNumber(-180, 180).optional(),
   radiusKm: queryNumber(0.1, 500).optional(),
   remote: queryBoolean.optional(),
+  allWords: queryBoolean.optional().meta({
+    description:
+      "true: every word of `q`, in any form or by a synonym; no typing error is put right, and `sort` is `newest` unless " +
+      "it is given; not `relevance`",
+  }),
 });
 export type MissionListQuery = z.infer<typeof MissionListQuery>;
 

@@ -93,7 +93,7 @@ it("gives each mission that passes once and in order, whatever is looked up and 
         do {
           const page: Awaited<ReturnType<typeof orderedPage>> = await orderedPage(
             database.reader,
-            { search, filters: asked },
+            { search, words: null, filters: asked },
             by,
             after,
             limit,

@@ -1,6 +1,7 @@
 import type { Position } from "../../http/requests/cursor.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import { type ListedCard, readable } from "./card-rows.ts";
+import type { ListRequest } from "./list-request.ts";
 import {
   type CardFilters,
   type CardOrder,
@@ -13,8 +14,7 @@ import {
 } from "./mission-list-queries.ts";
 import { holdsAll, textOf } from "./mission-list-search.ts";
 import type { SearchFilters } from "./search/facets.ts";
-import { matchingCards } from "./search/matching-cards.ts";
-import type { SearchQuery } from "./search/query.ts";
+import { cardsWithAllWords, matchingCards } from "./search/matching-cards.ts";
 import type { Understood } from "./search/understand.ts";
 
 /** How much is read for a page. */
@@ -43,14 +43,18 @@ export interface OrderedPage {
  */
 export async function orderedPage(
   connection: Connection,
-  { search, filters }: { search: SearchQuery | null; filters: CardFilters },
+  { search, words, filters }: Pick<ListRequest, "search" | "words" | "filters">,
   order: CardOrder,
   after: Position | null,
   limit: number,
   bounds: Bounds = BOUNDS,
 ): Promise<OrderedPage> {
   if (search?.terms.length === 0) return { rows: [], next: null, corrections: [] };
-  const { corrections, ...matching } = await matchingCards(connection, search, searchFilters(filters));
+  const asked = searchFilters(filters);
+  const { corrections, ...matching } =
+    words === null
+      ? await matchingCards(connection, search, asked)
+      : await cardsWithAllWords(connection, words, asked);
   const list = { order, filters, condition: matching.condition, after, limit: limit + 1 };
   const indexed = search === null && isIndexed(order, filters);
   const { rows, end } = await read(connection, list, matching, indexed, bounds);

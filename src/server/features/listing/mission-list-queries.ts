@@ -24,20 +24,27 @@ export interface CardFilters {
   readonly radiusKm: number | null;
 }
 
+/** What each filter asks of `c`, a row of mission_cards. Values are SQL: a parameter, or a column that has them. */
+export const filterSql = {
+  category: (value: RawBuilder<unknown>) => sql`c.category = ${value}`,
+  budgetMin: (cents: RawBuilder<unknown>) => sql`c.budget_sort >= greatest(${cents}::bigint, 1)`,
+  budgetMax: (cents: RawBuilder<unknown>) => sql`c.budget_sort between 1 and ${cents}::bigint`,
+  /** @param chord the straight line through the unit sphere that spans the radius, see `chordOf` */
+  within: (centre: RawBuilder<unknown>, chord: RawBuilder<unknown>) =>
+    // The box finds them in the index, the line keeps those within the circle.
+    sql`c.position <@ cube_enlarge(${centre}, ${chord}::float8, 4) and c.position <-> ${centre} <= ${chord}::float8 + 1e-7`,
+};
+
 /** Conditions on `c`, a row of mission_cards; always parameters, one text for each combination of filters. */
 export function conditions(filters: CardFilters): RawBuilder<unknown> {
+  const { category, budgetMin, budgetMax, remote, near, radiusKm } = filters;
   const all: RawBuilder<unknown>[] = [sql`true`];
-  if (filters.category !== null) all.push(sql`c.category = ${filters.category}`);
-  if (filters.budgetMin !== null) all.push(sql`c.budget_sort >= greatest(${filters.budgetMin}::bigint, 1)`);
-  if (filters.budgetMax !== null) all.push(sql`c.budget_sort between 1 and ${filters.budgetMax}::bigint`);
-  if (filters.remote !== null) all.push(filters.remote ? sql`c.remote` : sql`not c.remote`);
-  if (filters.near !== null && filters.radiusKm !== null) {
-    const centre = centreOf(filters.near);
-    const chord = chordOf(filters.radiusKm);
-    // The box finds them in the index, the line keeps those within the circle.
-    all.push(sql`c.position <@ cube_enlarge(${centre}, ${chord}::float8, 4)`);
-    all.push(sql`c.position <-> ${centre} <= ${chord}::float8 + 1e-7`);
-  }
+  if (category !== null) all.push(filterSql.category(sql`${category}`));
+  if (budgetMin !== null) all.push(filterSql.budgetMin(sql`${budgetMin}`));
+  if (budgetMax !== null) all.push(filterSql.budgetMax(sql`${budgetMax}`));
+  if (remote !== null) all.push(remote ? sql`c.remote` : sql`not c.remote`);
+  if (near !== null && radiusKm !== null)
+    all.push(filterSql.within(centreOf(near), sql`${chordOf(radiusKm)}`));
   return sql.join(all, sql` and `);
 }
 

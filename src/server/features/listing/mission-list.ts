@@ -1,17 +1,17 @@
-import { AppError, type FieldError } from "../../core/errors.ts";
 import type { Cursors, Position } from "../../http/requests/cursor.ts";
 import { charactersOf } from "../../platform/database/byte-text.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { categories } from "../categories/index.ts";
 import { joinCard } from "./card.ts";
-import { type CardRow, kilometresOf, type ListedCard, type Point, readable } from "./card-rows.ts";
+import { type CardRow, kilometresOf, type ListedCard, readable } from "./card-rows.ts";
+import { understandList } from "./list-request.ts";
 import type { MissionListQuery, MissionSort } from "./listing-contract.ts";
 import { orderedPage, searchFilters } from "./mission-list-order.ts";
-import { type CardFilters, conditions } from "./mission-list-queries.ts";
+import { conditions } from "./mission-list-queries.ts";
 import { relevancePage, textOf } from "./mission-list-search.ts";
 import { withEnglish } from "./search/english.ts";
 import { didYouMean, highlight, wantedTerms } from "./search/highlights.ts";
-import { type QueryLanguage, readQuery, type SearchQuery } from "./search/query.ts";
+import type { QueryLanguage, SearchQuery } from "./search/query.ts";
 import type { Correction } from "./search/spelling.ts";
 import { isBegunBy, isNearlyBegunBy, suggestNearTitles, suggestTitles } from "./search/suggest.ts";
 import { loadSynonyms, type Synonyms } from "./search/synonyms.ts";
@@ -46,19 +46,20 @@ export function createMissionList({
   const known = withEnglish(synonyms);
   return {
     async page(query, language = "fr") {
-      const { sort, near, filters, search } = understand(query, known[language], language);
-      const scope = `missions:${sort}:${JSON.stringify([filters, sort === "distance" ? near : null, search])}`;
+      const { sort, near, filters, search, words } = understandList(query, known[language], language);
+      const asked = [filters, sort === "distance" ? near : null, search, words !== null];
+      const scope = `missions:${sort}:${JSON.stringify(asked)}`;
       const after = query.cursor === undefined ? null : cursors.decode(scope, query.cursor);
       const cursorTo = (next: Position | null) => (next === null ? null : cursors.encode(scope, next));
       const { limit } = query;
       if (sort === "relevance" && search !== null) {
         const condition = conditions(filters);
-        const asked = { query: search, near, filters: searchFilters(filters), condition, limit };
-        const { rows, next, corrections } = await relevancePage(database.writer, asked, after);
+        const wanted = { query: search, near, filters: searchFilters(filters), condition, limit };
+        const { rows, next, corrections } = await relevancePage(database.writer, wanted, after);
         return renderSearch(rows, cursorTo(next), query.q ?? "", search, corrections);
       }
       const order = sort as Exclude<MissionSort, "relevance">;
-      const found = await orderedPage(database.writer, { search, filters }, order, after, limit);
+      const found = await orderedPage(database.writer, { search, words, filters }, order, after, limit);
       const nextCursor = cursorTo(found.next);
       return search === null
         ? renderList(found.rows, nextCursor)
@@ -123,45 +124,4 @@ function renderSearch(
   return Buffer.from(
     `{"items":[${items.join(",")}],"nextCursor":${JSON.stringify(nextCursor)},"didYouMean":${meant}}`,
   );
-}
-
-interface Understood {
-  readonly sort: MissionSort;
-  readonly near: Point | null;
-  readonly filters: CardFilters;
-  /** What is searched for; null when nothing is, without terms when what was typed holds no letter and no digit. */
-  readonly search: SearchQuery | null;
-}
-
-/** What the query means; throws `validation_failed` with every combination that means nothing. */
-function understand(query: MissionListQuery, synonyms: Synonyms, language: QueryLanguage): Understood {
-  const errors: FieldError[] = [];
-  const hasPoint = query.lat !== undefined && query.lng !== undefined;
-  // A form that was sent with an empty field asks for nothing.
-  const q = query.q === undefined || query.q.trim() === "" ? null : query.q;
-  const sort = query.sort ?? (q === null ? "hot" : "relevance");
-  if (!hasPoint && (query.lat !== undefined || query.lng !== undefined)) {
-    errors.push({ path: query.lat === undefined ? "/lat" : "/lng", code: "point_incomplete" });
-  } else if (!hasPoint && query.radiusKm !== undefined)
-    errors.push({ path: "/radiusKm", code: "point_incomplete" });
-  if (sort === "relevance" && q === null) errors.push({ path: "/sort", code: "sort_needs_query" });
-  if (sort === "distance" && !hasPoint) errors.push({ path: "/sort", code: "sort_needs_point" });
-  if (query.budgetMin !== undefined && query.budgetMax !== undefined && query.budgetMin > query.budgetMax) {
-    errors.push({ path: "/budgetMin", code: "budget_range" });
-  }
-  if (errors.length > 0) throw new AppError("validation_failed", { fields: errors });
-  const near = hasPoint ? { latitude: query.lat as number, longitude: query.lng as number } : null;
-  return {
-    sort,
-    near,
-    search: q === null ? null : readQuery(q, synonyms, language),
-    filters: {
-      category: query.category ?? null,
-      budgetMin: query.budgetMin ?? null,
-      budgetMax: query.budgetMax ?? null,
-      remote: query.remote ?? null,
-      near,
-      radiusKm: query.radiusKm ?? null,
-    },
-  };
 }

@@ -24,6 +24,10 @@ export interface Facets {
 /** Every card has it; its count is the number of cards. No term of a text holds a `=`. */
 export const EVERYTHING = termNumber("=all");
 
+export const REMOTE = termNumber("=remote");
+
+export const categoryKey = (category: string): number => termNumber(`=category ${category}`);
+
 /** Squares of the map in degrees, from fine to coarse; a radius is covered by the finest that takes few. */
 const SQUARES = [0.125, 0.5, 2];
 const MOST_SQUARES = 48;
@@ -49,8 +53,8 @@ function squareKey(size: number, row: number, column: number): number {
 
 /** The keys of a mission that are not its words: what a filter can be looked up by in the same index. */
 export function facetKeys(facets: Facets): number[] {
-  const keys = [EVERYTHING, dayKey(dayOf(facets.publishedAt)), termNumber(`=category ${facets.category}`)];
-  if (facets.remote) keys.push(termNumber("=remote"));
+  const keys = [EVERYTHING, dayKey(dayOf(facets.publishedAt)), categoryKey(facets.category)];
+  if (facets.remote) keys.push(REMOTE);
   if (facets.budgetCents !== null) keys.push(termNumber(`=budget ${budgetBucket(facets.budgetCents)}`));
   const { latitude, longitude } = facets;
   if (latitude !== null && longitude !== null) {
@@ -67,8 +71,8 @@ export function facetKeys(facets: Facets): number[] {
  */
 export function facetSets(filters: SearchFilters): number[][] {
   const sets: number[][] = [];
-  if (filters.category !== undefined) sets.push([termNumber(`=category ${filters.category}`)]);
-  if (filters.remote === true) sets.push([termNumber("=remote")]);
+  if (filters.category !== undefined) sets.push([categoryKey(filters.category)]);
+  if (filters.remote === true) sets.push([REMOTE]);
   const { budgetMin, budgetMax } = filters;
   if (budgetMin !== undefined || budgetMax !== undefined) {
     const first = budgetBucket(Math.max(budgetMin ?? 100, 1));
@@ -79,12 +83,13 @@ export function facetSets(filters: SearchFilters): number[][] {
       ),
     );
   }
-  const squares = filters.near && squaresAround(filters.near);
+  const squares = filters.near && squaresAround(filters.near, MOST_SQUARES);
   if (squares !== undefined) sets.push(squares);
   return sets;
 }
 
-function squaresAround(near: NonNullable<SearchFilters["near"]>): number[] | undefined {
+/** The keys of the finest squares that cover a circle and are no more than `most`; undefined where it has none. */
+export function squaresAround(near: NonNullable<SearchFilters["near"]>, most: number): number[] | undefined {
   const north = near.radiusKm / KM_PER_DEGREE;
   // A circle's east and west ends lie at a slightly higher latitude than its middle.
   const highest = Math.min(Math.abs(near.latitude) + north, 89);
@@ -95,7 +100,7 @@ function squaresAround(near: NonNullable<SearchFilters["near"]>): number[] | und
   for (const size of SQUARES) {
     const rows = range(near.latitude - north, near.latitude + north, size);
     const columns = range(west, end, size);
-    if (rows.length * columns.length <= MOST_SQUARES) {
+    if (rows.length * columns.length <= most) {
       return rows.flatMap((row) => columns.map((column) => squareKey(size, row, column)));
     }
   }

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Connection } from "../../../platform/database/database.ts";
+import { type AllWords, formulaOf, lookUpTerms } from "./all-words.ts";
 import { readCounts } from "./count-queries.ts";
 import { facetSets, type SearchFilters } from "./facets.ts";
-import { keysOf } from "./keys.ts";
+import { keysOf, termNumber } from "./keys.ts";
+import { knownCounts } from "./known-counts.ts";
 import type { SearchQuery } from "./query.ts";
 import { excluding, phraseSets, sought } from "./query-conditions.ts";
 import { type Understood, understand } from "./understand.ts";
@@ -78,3 +80,41 @@ export async function matchingCards(
     corrections: understood.corrections,
   };
 }
+
+/** Holds of `c` when its keys are as the formula wants them: a `query_int`, with levels or without as the keys are. */
+export const holdsFormula = (formula: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`c.search_keys operator(public.@@) ${formula}::public.query_int`;
+
+/** The same for a search that wants every word: the formula judges, the sets of the rarest words look up. */
+export async function cardsWithAllWords(
+  connection: Connection,
+  words: AllWords,
+  filters: SearchFilters,
+): Promise<MatchingCards> {
+  const facets = facetSets(filters);
+  const [{ counts }, { terms }] = await Promise.all([
+    readCounts(connection, [], facets),
+    knownCounts(connection),
+  ]);
+  const wanted = lookUpTerms(words)
+    .map((set) => {
+      const numbers = set.map(termNumber);
+      const cards = numbers.reduce((sum, number) => sum + (terms.get(number)?.cards ?? 0), 0);
+      return { cards, keys: sortedKeys(numbers) };
+    })
+    .toSorted((one, other) => one.cards - other.cards);
+  const single = facets.filter(({ length }) => length === 1);
+  const others = facets.filter(({ length }) => length !== 1);
+  const condition = holdsFormula(sql`${formulaOf(words, true)}`);
+  const share = counts.facets.reduce((product, one) => product * one, 1);
+  return {
+    sets: [...single, ...wanted.map(({ keys }) => keys), ...others].slice(0, MOST_SETS),
+    beside: condition,
+    condition,
+    expected: (wanted[0]?.cards ?? counts.cards) * share,
+    corrections: [],
+  };
+}
+
+const sortedKeys = (numbers: readonly number[]): number[] =>
+  Array.from(Int32Array.from(numbers.flatMap((number) => keysOf(number))).sort());

@@ -32,6 +32,8 @@ export interface QueryTerm {
 }
 
 export interface SearchQuery {
+  /** As typed, folded, in order, without stop words: what a mission must say all of where every word is wanted. */
+  readonly words: readonly string[];
   /** At most twelve; none when the query holds no letter and no digit. */
   readonly terms: readonly QueryTerm[];
   /** Stems that must stand together in this order. */
@@ -68,12 +70,24 @@ export function readQuery(query: string, synonyms: Synonyms, language: QueryLang
     put(excluded, MOST_EXCLUDED, text);
     return " ";
   });
-  const terms = termsAskedFor(wordsOf(wanted), synonyms, language);
-  if (terms.length > 0) return { terms, phrases: phrases.filter(({ length }) => length > 1), excluded };
-  return { terms: termsAskedFor(wordsOf(read), synonyms, language), phrases: [], excluded: [] };
+  const words = tellingWords(wordsOf(wanted), synonyms, language);
+  if (words.length > 0)
+    return {
+      words,
+      terms: termsAskedFor(words, synonyms),
+      phrases: phrases.filter(({ length }) => length > 1),
+      excluded,
+    };
+  const all = tellingWords(wordsOf(read), synonyms, language);
+  return { words: all, terms: termsAskedFor(all, synonyms), phrases: [], excluded: [] };
 }
 
-function termsAskedFor(words: readonly string[], synonyms: Synonyms, language: QueryLanguage): QueryTerm[] {
+/** Without stop words, unless there is nothing else. */
+function tellingWords(
+  words: readonly string[],
+  synonyms: Synonyms,
+  language: QueryLanguage,
+): readonly string[] {
   // `car` is a French stop word, and what an English reader looks for.
   const isStopWord = (word: string) =>
     language === "en"
@@ -85,7 +99,10 @@ function termsAskedFor(words: readonly string[], synonyms: Synonyms, language: Q
       WORDS_OF_STOP_WORDS.has(`${word} ${words[at + 1]}`) ||
       WORDS_OF_STOP_WORDS.has(`${words[at - 1]} ${word}`),
   );
-  const kept = telling.length > 0 ? telling : words;
+  return telling.length > 0 ? telling : words;
+}
+
+function termsAskedFor(kept: readonly string[], synonyms: Synonyms): QueryTerm[] {
   const stems = kept.map(stemOf);
   const terms: QueryTerm[] = [];
   const seen = new Set<string>();

@@ -12,6 +12,15 @@ export interface Synonyms {
    * one word of several is worth; `follows` whether it belongs right behind the one before.
    */
   ofSeveral(stems: readonly string[]): { stem: string; share: number; follows: boolean }[];
+  /** What the expressions in these stems may be called in other words, each with where it stands and how long it is. */
+  expressionsIn(stems: readonly string[]): Expression[];
+}
+
+export interface Expression {
+  readonly at: number;
+  readonly length: number;
+  /** All of them stand for it. */
+  readonly others: readonly string[];
 }
 
 const LONGEST_EXPRESSION = 5;
@@ -71,10 +80,15 @@ export function joinSynonyms(one: Synonyms, other: Synonyms): Synonyms {
   return {
     ofOne: (stem) => [...new Set([...one.ofOne(stem), ...other.ofOne(stem)])],
     ofSeveral: (stems) => [...one.ofSeveral(stems), ...other.ofSeveral(stems)],
+    expressionsIn: (stems) => [...one.expressionsIn(stems), ...other.expressionsIn(stems)],
   };
 }
 
-export const NO_SYNONYMS: Synonyms = { ofOne: () => [], ofSeveral: () => [] };
+export const NO_SYNONYMS: Synonyms = {
+  ofOne: () => [],
+  ofSeveral: () => [],
+  expressionsIn: () => [],
+};
 
 /** Adds what a line says; what is wrong with it, or null. */
 function takeLine(
@@ -121,20 +135,24 @@ function expressions(list: string, stopWords: ReadonlySet<string>): string[][] |
 
 function lookUp(others: Map<string, Map<string, readonly string[]>>): Synonyms {
   const of = (expression: string) => [...(others.get(expression)?.values() ?? [])];
-  return {
-    ofOne: (stem) => of(stem).flatMap((other) => (other.length === 1 ? other : [])),
-    ofSeveral(stems) {
-      const found: { stem: string; share: number; follows: boolean }[] = [];
-      for (const at of stems.keys()) {
-        for (let length = 1; length <= Math.min(LONGEST_EXPRESSION, stems.length - at); length++) {
-          for (const other of of(stems.slice(at, at + length).join(" "))) {
-            if (length === 1 && other.length === 1) continue;
-            const share = Math.min(1, length / other.length);
-            found.push(...other.map((stem, place) => ({ stem, share, follows: place > 0 })));
-          }
+  const expressionsIn = (stems: readonly string[]): Expression[] => {
+    const found: Expression[] = [];
+    for (const at of stems.keys()) {
+      for (let length = 1; length <= Math.min(LONGEST_EXPRESSION, stems.length - at); length++) {
+        for (const others of of(stems.slice(at, at + length).join(" "))) {
+          if (length > 1 || others.length > 1) found.push({ at, length, others });
         }
       }
-      return found;
-    },
+    }
+    return found;
+  };
+  return {
+    ofOne: (stem) => of(stem).flatMap((other) => (other.length === 1 ? other : [])),
+    ofSeveral: (stems) =>
+      expressionsIn(stems).flatMap(({ length, others }) => {
+        const share = Math.min(1, length / others.length);
+        return others.map((stem, place) => ({ stem, share, follows: place > 0 }));
+      }),
+    expressionsIn,
   };
 }
