@@ -4,6 +4,7 @@ import { administrationFeature } from "./features/administration/index.ts";
 import { auditFeature } from "./features/audit/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { contactFeature } from "./features/contact/index.ts";
+import { favouritesFeature } from "./features/favourites/index.ts";
 import { listingFeature } from "./features/listing/index.ts";
 import { missionsFeature } from "./features/missions/index.ts";
 import { moderationFeature } from "./features/moderation/index.ts";
@@ -37,6 +38,7 @@ export const features = featureList<OpenedWith>()
   .add(offersFeature)
   .add(listingFeature)
   .add(contactFeature)
+  .add(favouritesFeature)
   .add(moderationFeature)
   .add(administrationFeature)
   .add(operationsFeature);

@@ -1,5 +1,6 @@
 import { accountRules } from "./account-rules.ts";
 import { contactRules } from "./contact-rules.ts";
+import { favouriteRules } from "./favourite-rules.ts";
 import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
 import { partyRules } from "./party-rules.ts";
@@ -10,6 +11,7 @@ export const routeRules: RouteRules = {
   ...accountRules,
   ...missionRules,
   ...contactRules,
+  ...favouriteRules,
   ...moderationRules,
   ...partyRules,
 };

@@ -39,8 +39,8 @@ test("a table with a mission's column is spread by it, or says with open eyes th
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
   );
   const local = rows.flatMap(({ table }) => (typeof distributions.get(table) === "object" ? [] : [table]));
-  // Found by party, or by word.
-  expect(local.sort()).toEqual(["restrictions", "search_word_clients"]);
+  // Found by person, by party, or by word.
+  expect(local.sort()).toEqual(["favourites", "restrictions", "search_word_clients"]);
 });
 
 test("each key of what belongs to a mission carries the mission, and each of the log its entry", async () => {

@@ -11,6 +11,7 @@ export { summaryOf } from "./mission-summary.ts";
 export { missionTag } from "./mission-tags.ts";
 export { runMissionTimers } from "./mission-timers.ts";
 export { lockAfterDueTransitions, makeTransition } from "./mission-transitions.ts";
+export { publicSummaries } from "./public-summaries.ts";
 export { Reason } from "./reason-contract.ts";
 export { joinTally } from "./tally-queries.ts";
 export {

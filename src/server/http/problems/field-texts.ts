@@ -89,6 +89,26 @@ export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
     fr: "{maximum|organisation fondée|organisations fondées} par jour au plus.",
     en: "{maximum|organisation|organisations} founded a day at most.",
   },
+  too_many_favourites: {
+    fr: "{maximum|favori|favoris} au plus.",
+    en: "{maximum|favourite|favourites} at most.",
+  },
+  too_many_searches: {
+    fr: "{maximum|recherche enregistrée|recherches enregistrées} au plus.",
+    en: "{maximum|saved search|saved searches} at most.",
+  },
+  already_saved: {
+    fr: "Vous avez déjà enregistré cette recherche.",
+    en: "You have saved this search already.",
+  },
+  nothing_to_search: {
+    fr: "Cette recherche ne contient ni lettre ni chiffre.",
+    en: "This search holds no letter and no digit.",
+  },
+  sort_without_all_words: {
+    fr: "Quand chaque mot est exigé, choisissez un autre tri que la pertinence.",
+    en: "With every word required, choose another order than relevance.",
+  },
   last_owner: {
     fr: "« {name} » resterait sans propriétaire.",
     en: "“{name}” would be left without an owner.",
