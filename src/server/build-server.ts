@@ -26,13 +26,13 @@ import type { ServerOptions } from "./server-options.ts";
 
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
-  const { config, database, jobs, log, mailer, secrets } = resources;
+  const { config, database, hub, jobs, log, mailer, secrets } = resources;
   const { currency, emailVerification, timeZone, demo, dataDir } = config;
   const { publicUrl } = options;
 
   const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
   const http = await openHttp(resources, options, accessTokens.read);
-  const { app, answers, limits } = http;
+  const { app, answers, limits, streams } = http;
   const { attempts } = limits;
 
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
@@ -49,6 +49,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     cursors: createCursors(deriveKeys(secrets.appKeys, "cursors")),
     attempts,
     answers,
+    hub,
+    streams,
     publicUrl,
     currency,
     emailVerification,

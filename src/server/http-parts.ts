@@ -1,3 +1,4 @@
+import { eventStreams } from "./http/answers/event-streams.ts";
 import { openapi } from "./http/answers/openapi.ts";
 import { publicAnswers } from "./http/answers/public-answers.ts";
 import { createResponseCache } from "./http/answers/response-cache.ts";
@@ -48,7 +49,8 @@ export async function openHttp(
   limits.refuse(app);
   const { isClosing } = refuseWhileClosing(app);
   const answers = publicAnswers(app, { cache: answerCache, kept, onAnswer: leave, isClosing });
+  const streams = eventStreams(app, { ...config.streams, onAnswer: leave });
   const methods = watchMethods(app);
   await openapi(app, options);
-  return { app, answers, limits, methods };
+  return { app, answers, limits, methods, streams };
 }

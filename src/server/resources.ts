@@ -10,6 +10,7 @@ import {
 import { findRunningPostgres, startEmbeddedPostgres } from "./platform/embedded-postgres/index.ts";
 import { createInvalidation, type Invalidation } from "./platform/invalidation/invalidation.ts";
 import { type Jobs, openJobs } from "./platform/jobs.ts";
+import { createHub, type Hub } from "./platform/live/hub.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
 import { PATIENCE, type Patience } from "./platform/patience.ts";
@@ -38,6 +39,7 @@ export interface Resources {
   readonly mailer: Mailer;
   readonly redis: Redis | null;
   readonly invalidation: Invalidation;
+  readonly hub: Hub;
   readonly cache: AnswerCache;
   close(): Promise<void>;
 }
@@ -111,6 +113,11 @@ export async function openResources(
       redis && subscriber && { redis, subscriber, lease: patience.lease },
     );
     opened.push(async () => invalidation.close());
+    const hub = createHub({
+      invalidation,
+      onError: (error) => log.warn({ err: error }, "what is watched live could not be read"),
+    });
+    opened.push(async () => hub.close());
     const cache = createAnswerCache({ invalidation, redis });
     const database = openDatabase({
       connection: access.application,
@@ -143,7 +150,7 @@ export async function openResources(
     opened.push(() => jobs.stop());
     const mailer = openMailer({ smtpUrl: config.smtpUrl, dataDir: config.dataDir });
     opened.push(() => mailer.close());
-    return { config, log, secrets, database, jobs, mailer, redis, invalidation, cache, close };
+    return { config, log, secrets, database, jobs, mailer, redis, invalidation, hub, cache, close };
   } catch (error) {
     // What could not be opened says more than what could not be closed then; that stands in the log.
     await close().catch(() => {});

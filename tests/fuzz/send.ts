@@ -35,7 +35,13 @@ export function createSender(url: string) {
       const options = { hostname, port, agent, method, path: target, headers: { ...headers, ...length } };
       const call = request(options, (response) => {
         const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        const streams = response.headers["content-type"]?.startsWith("text/event-stream");
+        response.on("data", (chunk: Buffer) => {
+          chunks.push(chunk);
+          // It has no end of its own.
+          if (streams) response.destroy();
+        });
+        if (streams) response.on("close", () => response.emit("end"));
         response.on("error", reject);
         response.on("end", () =>
           resolve({

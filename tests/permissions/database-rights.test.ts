@@ -26,6 +26,7 @@ const LESS: Record<string, string[]> = {
   users: ["INSERT", "SELECT", "UPDATE"],
   organisations: ["INSERT", "SELECT", "UPDATE"],
   mission_tallies: ["INSERT", "SELECT", "UPDATE"],
+  price_history: ["INSERT", "SELECT"],
   offers: ["INSERT", "SELECT", "UPDATE"],
   contact_consents: ["INSERT", "SELECT", "UPDATE"],
   mission_reasons: ["INSERT", "SELECT"],

@@ -37,6 +37,28 @@ export const missionRules: RouteRules = {
       unknown: "404 404 404 404 404 404 404",
     },
   },
+  "GET /api/v1/missions/{id}/events": {
+    who: "anyone, what anyone may see: once published and neither hidden nor cancelled",
+    on: {
+      "draft mission": anyone(404),
+      "published mission": anyone(200),
+      "hidden mission": anyone(404),
+      "cancelled mission": anyone(404),
+      "in progress mission": anyone(200),
+      unknown: anyone(404),
+    },
+  },
+  "GET /api/v1/missions/{id}/price-history": {
+    who: "anyone, what anyone may see: once published and neither hidden nor cancelled",
+    on: {
+      "draft mission": anyone(404),
+      "published mission": anyone(200),
+      "hidden mission": anyone(404),
+      "cancelled mission": anyone(404),
+      "in progress mission": anyone(200),
+      unknown: anyone(404),
+    },
+  },
   "PATCH /api/v1/missions/{id}": {
     who: "the mission's client, until its first offer",
     body: () => ({ remote: true }),

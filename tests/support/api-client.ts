@@ -29,7 +29,7 @@ export class ApiClient {
       },
       ...(body === undefined ? {} : { body: body as BodyInit }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
     const answer = {
       status: response.status,
@@ -53,4 +53,14 @@ export class ApiClient {
   put(path: string, body: unknown, options: ApiRequest = {}) {
     return this.request("PUT", `/api/v1${path}`, { ...options, body });
   }
+}
+
+/** Of a stream, which has no end, what it begins with: its events are for `openStream` (event-stream.ts). */
+async function textOf(response: Response): Promise<string> {
+  const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
+  if (!streams || response.body === null) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return Buffer.from(value ?? []).toString();
 }

@@ -46,7 +46,10 @@ export interface DomainEvents {
   /** The client took this provider's offer. */
   readonly "offer.awarded": BothSides;
 
-  /** Which offers a mission has, or at what prices, is another now; the mission's row is locked. */
+  /**
+   * Which offers a mission has, or at what prices, is another now; the mission's row is locked. A lower price in a sealed
+   * auction is none of this.
+   */
   readonly "offers.changed": { readonly missionId: string };
 }
 

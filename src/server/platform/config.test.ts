@@ -91,7 +91,7 @@ test("an address of the site is its origin, with a slash at its end or without",
 });
 
 test("what has no effect yet is named, for whoever sets it believes in it", () => {
-  const environment = { BACKUP_DIR: "/backups", METRICS_PORT: "9464", PORT: "3000", STREAMS_MAX: "" };
+  const environment = { BACKUP_DIR: "/backups", METRICS_PORT: "9464", PORT: "3000", MAIL_FROM: "" };
   expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_DIR", "METRICS_PORT"]);
 });
 

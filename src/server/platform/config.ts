@@ -34,6 +34,8 @@ const Environment = z.object({
   RATE_LIMIT_CREATE_MISSION: values.rate(5, 900),
   RATE_LIMIT_LOGIN: values.rate(10, 900),
   CONNECTIONS_PER_ADDRESS: values.integer(500, 1, 100_000),
+  STREAMS_MAX: values.integer(5_000, 1, 100_000),
+  STREAMS_PER_ADDRESS: values.integer(20, 1, 100_000),
   CURRENCY: values.currency,
   TIME_ZONE: values.timeZone,
   DEMO: values.choice(["on", "off"]).optional(),
@@ -79,6 +81,8 @@ export interface Config {
   >;
   /** Open at once; null: as many as anybody likes. */
   readonly connectionsPerAddress: number | null;
+  /** Open at once on an instance, and from one address, null: as many as anybody likes. */
+  readonly streams: { readonly most: number; readonly perAddress: number | null };
   readonly currency: string;
   readonly timeZone: string;
   /** The operator's word; null: on exactly where the database is embedded. */
@@ -114,7 +118,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY|STREAMS_\w+|MAIL_FROM)$/;
+  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY|MAIL_FROM)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -190,6 +194,10 @@ function shape(env: z.infer<typeof Environment>): Config {
             login: env.RATE_LIMIT_LOGIN,
           },
     connectionsPerAddress: env.RATE_LIMITS === "off" ? null : env.CONNECTIONS_PER_ADDRESS,
+    streams: {
+      most: env.STREAMS_MAX,
+      perAddress: env.RATE_LIMITS === "off" ? null : env.STREAMS_PER_ADDRESS,
+    },
     currency: env.CURRENCY,
     timeZone: env.TIME_ZONE,
     demo: env.DEMO === undefined ? embedded : env.DEMO === "on",

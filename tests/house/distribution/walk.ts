@@ -9,6 +9,7 @@ import { refreshLatestWords } from "../../../src/server/features/listing/search/
 import { keepSuggestions } from "../../../src/server/features/listing/search/suggestion-queries.ts";
 import { runMissionTimers } from "../../../src/server/features/missions/index.ts";
 import { checkMissionTimers } from "../../../src/server/features/missions/mission-timers.ts";
+import { countAnswer } from "../../../src/server/features/missions/tally-queries.ts";
 import { findNotice, ownersToTell } from "../../../src/server/features/moderation/restriction-queries.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
@@ -75,6 +76,9 @@ export async function walk(server: TestServer): Promise<void> {
   await made(client.put(`/missions/${open}/work-address`, { address: null }));
   const offer = await bid(paul, open);
   const second = await bid(zoe, open, 310_000);
+  await made(server.api.get(`/missions/${open}/events`));
+  await made(server.api.get(`/missions/${open}/price-history`));
+  await database.transaction((tx) => countAnswer(tx, open));
   await move(client, open, "addenda", { text: "Le tableau est au premier étage." });
   await move(client, open, "extend", { deadline: new Date(Date.now() + 5 * 86_400_000).toISOString() });
   await made(paul.patch(`/offers/${offer}`, { priceCents: 250_000 }));

@@ -2,7 +2,7 @@ export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { missionRows, tallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
-export { forgetRenamed, refreshTally } from "./mission-events.ts";
+export { countQuestionAnswered, forgetRenamed, refreshTally } from "./mission-events.ts";
 export { qualityOf } from "./mission-quality.ts";
 export { findMission, findMissionForCard, findVisibleMission, type MissionRow } from "./mission-queries.ts";
 export { sendMission } from "./mission-routes.ts";

@@ -26,6 +26,7 @@ export const missionsManifest: Manifest = {
       impersonal: ["author", "move"],
     },
     mission_tallies: { rights: "select, insert, update", distributed: byMission },
+    price_history: { rights: "select, insert", distributed: byMission },
     mission_timer_failures: { distributed: byMission, impersonal: ["reason"] },
   },
 };

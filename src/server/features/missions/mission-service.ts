@@ -46,6 +46,7 @@ import {
 } from "./mission-transitions.ts";
 import { requireImpartial } from "./moderated-side.ts";
 import { publicMissions } from "./public-missions.ts";
+import { raiseSequence } from "./tally-queries.ts";
 import { lockedDraft } from "./transition-queries.ts";
 
 /** Whoever reads a mission reads them all. */
@@ -165,6 +166,7 @@ export function createMissionService({ database, currency, emit }: MissionDepend
         if (mission.status === "published") requireComplete(content, now);
         await knownCategory(() => updateContent(tx, id, content));
         if (mission.status === "published") await emit(tx, actor, "mission.changed", { missionId: id });
+        if (fields.includes("deadline")) await raiseSequence(tx, id);
         await recordAudit(tx, actor, {
           action: "mission.change",
           resource: { type: "mission", id },

@@ -17,7 +17,7 @@ import {
 import type { MissionStatus } from "./mission-contract.ts";
 import { findMission, type MissionRow } from "./mission-queries.ts";
 import { type GivenReason, insertReason } from "./reason-queries.ts";
-import { refreshTallyOf } from "./tally-queries.ts";
+import { raiseSequence, refreshTallyOf } from "./tally-queries.ts";
 import { type LockedMission, lockMission, updateState } from "./transition-queries.ts";
 
 const DAY_MS = 86_400_000;
@@ -95,6 +95,8 @@ export async function makeTransition(
     explained: reason === null ? null : () => insertReason(tx, mission.id, reason),
     heard: () => emit(tx, actor, "mission.transitioned", happened),
     tallied: name === "publish" ? () => refreshTallyOf(tx, mission.id) : null,
+    // A dispute reads as what was before it: a number that moves would tell of it.
+    numbered: working.has(mission.status) ? null : () => raiseSequence(tx, mission.id),
     audited: () => recordAudit(tx, actor, entry),
     moved: () => findMission(tx, mission.id),
   });

@@ -4,6 +4,7 @@ import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import type { MissionFacts } from "./mission.ts";
 import type { MissionStatus } from "./mission-contract.ts";
 import { missionTag } from "./mission-tags.ts";
+import { raiseSequence } from "./tally-queries.ts";
 
 /** A mission whose row this transaction has locked, with what its moves depend on. */
 export interface LockedMission extends MissionFacts {
@@ -114,6 +115,7 @@ export async function moveDeadline(tx: Tx, missionId: string, deadline: Date): P
   await sql`
     update missions set deadline = ${deadline}, due_at = ${deadline}, extension_count = extension_count + 1
     where id = ${missionId}`.execute(tx);
+  await raiseSequence(tx, missionId);
 }
 
 /** A party's missions that were ever published. */

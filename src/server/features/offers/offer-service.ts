@@ -109,7 +109,8 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         await updatePrice(tx, offer, priceCents);
-        await afterBid(tx, actor, mission, emit);
+        // Nobody hears of a lower price in a sealed auction: what is kept would be made anew, which takes its time.
+        if (mission.auction === "open") await afterBid(tx, actor, mission, emit);
         const lowered = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.lower", lowered, mission);
         return ownOffer(lowered, reader(actor, language));

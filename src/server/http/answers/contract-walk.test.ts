@@ -66,7 +66,8 @@ test("every body of the API says its type and its encoding, refusals included", 
     const good = await server.api.request("GET", path, { token: client.token });
     // What is there only after an award is a refusal before it.
     const kind = good.status === 404 && /contact|work-address/.test(path) ? "problem+json" : "json";
-    expect([path, good.headers.get("content-type")]).toEqual([path, `application/${kind}; charset=utf-8`]);
+    const type = path.endsWith("/events") ? "text/event-stream" : `application/${kind}`;
+    expect([path, good.headers.get("content-type")]).toEqual([path, `${type}; charset=utf-8`]);
   }
   for (const { method, path } of operations()) {
     const target = path.replace("{id}", "00000000-0000-7000-8000-000000000000");

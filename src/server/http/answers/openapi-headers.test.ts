@@ -70,7 +70,8 @@ test("every refusal is declared as the problem document that it is, and nothing 
       for (const [status, { content }] of Object.entries(responses)) {
         if (content === undefined) continue;
         const refused = Number(status) >= 400 && !["health", "readyz"].includes(operationId);
-        const type = refused ? "application/problem+json" : "application/json";
+        const streams = operationId.startsWith("watch") ? "text/event-stream" : "application/json";
+        const type = refused ? "application/problem+json" : streams;
         expect([operationId, status, ...Object.keys(content)]).toEqual([operationId, status, type]);
         if (refused) refusals++;
       }

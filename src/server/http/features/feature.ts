@@ -3,9 +3,11 @@ import type { Database } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
 import type { HealthCheck } from "../../platform/health.ts";
 import type { Jobs } from "../../platform/jobs.ts";
+import type { Hub } from "../../platform/live/hub.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Mailer } from "../../platform/mail.ts";
 import type { Sealing } from "../../platform/sealing.ts";
+import type { EventStreams } from "../answers/event-streams.ts";
 import type { PublicAnswers } from "../answers/public-answers.ts";
 import type { App } from "../app.ts";
 import type { Attempts } from "../limits/attempts.ts";
@@ -22,6 +24,8 @@ export interface FeatureContext {
   readonly cursors: Cursors;
   readonly attempts: Attempts;
   readonly answers: PublicAnswers;
+  readonly hub: Hub;
+  readonly streams: EventStreams;
   readonly publicUrl: () => string;
   /** ISO 4217: of every price on this installation. */
   readonly currency: string;
