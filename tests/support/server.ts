@@ -81,7 +81,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  await run(`create database ${name} template ${template} owner swideal_owner`);
+  // Files are copied in half the time in which their pages go through the log.
+  await run(`create database ${name} template ${template} owner swideal_owner strategy file_copy`);
   const connect = (user: string) => connectionConfig({ connection: { ...admin, user, database: name } });
   return {
     name,
