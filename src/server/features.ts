@@ -13,6 +13,7 @@ import { operationsFeature } from "./features/operations/index.ts";
 import { organisationsFeature } from "./features/organisations/index.ts";
 import { passkeysFeature } from "./features/passkeys/index.ts";
 import { placesFeature } from "./features/places/index.ts";
+import { questionsFeature } from "./features/questions/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
 import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
 import { signingInFeature } from "./features/signing-in/index.ts";
@@ -39,6 +40,7 @@ export const features = featureList<OpenedWith>()
   .add(listingFeature)
   .add(contactFeature)
   .add(favouritesFeature)
+  .add(questionsFeature)
   .add(moderationFeature)
   .add(administrationFeature)
   .add(operationsFeature);

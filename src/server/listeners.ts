@@ -1,6 +1,6 @@
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
-import { forgetRenamed, refreshTally } from "./features/missions/index.ts";
+import { countQuestionAnswered, forgetAsked, forgetRenamed, refreshTally } from "./features/missions/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
@@ -30,5 +30,7 @@ export function listeners({ currency, searchable = () => {} }: ListenersOptions)
     "offer.made": [consentOfProvider],
     "offer.awarded": [consentOfClient],
     "offers.changed": [refreshTally],
+    "question.asked": [forgetAsked],
+    "question.answered": [countQuestionAnswered, forgetAsked],
   };
 }

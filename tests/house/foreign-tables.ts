@@ -65,6 +65,7 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     because: "what a party has under way as client and as provider is found in one statement",
   },
   [`${F}/contact/contact-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
+  [`${F}/questions/question-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
   [`${F}/moderation/mission-queue-queries.ts`]: {
     reads: ["missions", "parties", "offers"],
     because: "the queue shows missions with both their parties",

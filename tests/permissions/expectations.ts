@@ -5,6 +5,7 @@ import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
 import { partyRules } from "./party-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
+import { talkRules } from "./talk-rules.ts";
 
 /** Every route of the OpenAPI document, and no other. */
 export const routeRules: RouteRules = {
@@ -14,4 +15,5 @@ export const routeRules: RouteRules = {
   ...favouriteRules,
   ...moderationRules,
   ...partyRules,
+  ...talkRules,
 };

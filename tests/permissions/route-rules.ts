@@ -17,6 +17,7 @@ export type Subject =
   | "unknown"
   | `${"draft" | "published" | "hidden" | "cancelled" | "awarded" | "in progress" | "delivered" | "disputed"} mission`
   | `${"open" | "sealed" | "withdrawn" | "hidden"} offer`
+  | `${"question" | "hidden question"}${"" | " on an awarded mission"}`
   | "session of the owner"
   | "passkey of the owner"
   | "report"

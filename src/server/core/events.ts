@@ -51,6 +51,19 @@ export interface DomainEvents {
    * auction is none of this.
    */
   readonly "offers.changed": { readonly missionId: string };
+
+  /** Somebody asked a question on a mission; who did is told to nobody but moderators. */
+  readonly "question.asked": QuestionFacts;
+
+  /** The client has answered it; everybody reads the answer. */
+  readonly "question.answered": QuestionFacts;
+}
+
+interface QuestionFacts {
+  readonly missionId: string;
+  readonly questionId: string;
+  readonly clientPartyId: string;
+  readonly authorPartyId: string;
 }
 
 /** The two sides of an offer, and whether who acted gives its contact details to the other. */

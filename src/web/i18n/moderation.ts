@@ -88,6 +88,7 @@ export const moderation = dictionary(
     reportAbout: {
       mission: "Votre signalement porte sur une mission.",
       account: "Votre signalement porte sur un compte.",
+      question: "Votre signalement porte sur une question et sa réponse.",
     } as Record<string, string>,
     category: "Motif du signalement",
     choose: "Choisir…",
@@ -183,7 +184,11 @@ export const moderation = dictionary(
     reportTitle: "Report content or an account",
     reportText: "Tell us what is wrong. A person reads each report. You do not need an account.",
     reportNothing: "Open the project you mean, then follow “Report this project” at the foot of its page.",
-    reportAbout: { mission: "Your report is about a project.", account: "Your report is about an account." },
+    reportAbout: {
+      mission: "Your report is about a project.",
+      account: "Your report is about an account.",
+      question: "Your report is about a question and its answer.",
+    },
     category: "Reason for the report",
     choose: "Choose…",
     text: "What is wrong",

@@ -37,6 +37,7 @@ export type {
 } from "../../server/features/organisations/organisation-contract.ts";
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
+export type { Question } from "../../server/features/questions/question-contract.ts";
 export type {
   RecoveryCodes,
   SecondFactor,

@@ -25,7 +25,7 @@ export default function ReportPage() {
   const [parameters] = useSearchParams();
   const [receipt, setReceipt] = useState<ReportReceipt | null>(null);
   const [type, id] = [parameters.get("type"), parameters.get("id")];
-  const known = (type === "mission" || type === "account") && id !== null;
+  const known = (type === "mission" || type === "account" || type === "question") && id !== null;
   const session = useSession();
   const user = userOf(session);
   const writer = user?.id ?? (session.state === "unknown" ? null : VISITOR);
@@ -63,7 +63,7 @@ function useTurnOf(account: string | null): number {
 }
 
 interface ReportFormProps {
-  readonly subject: { readonly type: "mission" | "account"; readonly id: string };
+  readonly subject: { readonly type: keyof (typeof moderation)["fr"]["reportAbout"]; readonly id: string };
   readonly onSent: (receipt: ReportReceipt) => void;
 }
 

@@ -44,6 +44,7 @@ function ReportRow({ report, reload }: { readonly report: Report; readonly reloa
   const locale = useLocale();
   const { timeZone } = useSite();
   const { subject, outcome } = report;
+  const missionId = subject.type === "mission" ? subject.id : subject.missionId;
   const reporter =
     report.name ?? report.email ?? (report.reporterUserId === null ? texts.anonymous : texts.member);
   return (
@@ -69,8 +70,8 @@ function ReportRow({ report, reload }: { readonly report: Report; readonly reloa
         </p>
       )}
       <div className="actions">
-        {subject.type === "mission" ? (
-          <a className="button" href={pathTo(locale, "moderationMissions", {}, { mission: subject.id })}>
+        {missionId !== null ? (
+          <a className="button" href={pathTo(locale, "moderationMissions", {}, { mission: missionId })}>
             {texts.seeMission}
           </a>
         ) : (

@@ -10,6 +10,10 @@ const TIMERS = "what has come due, on whatever node: each is then moved by itsel
 export const overAllMissions: Readonly<Record<string, string>> = {
   "offer-queries.ts lookUpOffer":
     "an address of an offer gives its id alone: the one look-up, over a plain index; whatever follows carries the mission",
+  "question-queries.ts lookUpQuestion":
+    "an address of a question gives its id alone, as an offer's does; whatever follows carries the mission",
+  "question-moderation.ts findReportedQuestions":
+    "a report names what it is about by its id alone: over the same plain index",
   "mission-list-queries.ts listCards": FEED,
   "mission-list-queries.ts walkCards": FEED,
   "mission-list-queries.ts endOfWalk": FEED,

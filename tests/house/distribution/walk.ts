@@ -81,6 +81,12 @@ export async function walk(server: TestServer): Promise<void> {
   await database.transaction((tx) => countAnswer(tx, open));
   await move(client, open, "addenda", { text: "Le tableau est au premier étage." });
   await move(client, open, "extend", { deadline: new Date(Date.now() + 5 * 86_400_000).toISOString() });
+  const asked = await made(paul.post(`/missions/${open}/questions`, { text: "Y a-t-il un ascenseur ?" }));
+  await made(client.post(`/questions/${asked}/answer`, { text: "Oui.", asAddendum: true }));
+  await server.api.get(`/missions/${open}/questions`);
+  const insult = { subject: { type: "question", id: asked }, category: "spam", text: "Posée trois fois." };
+  const complaint = await made(zoe.post("/reports", { ...insult, goodFaith: true }));
+  await made(judge.post(`/admin/reports/${complaint}/decide`, { outcome: "restricted", ...REASON }));
   await made(paul.patch(`/offers/${offer}`, { priceCents: 250_000 }));
   await made(zoe.post(`/offers/${second}/withdraw`));
   await bid(zoe, open, 200_000);

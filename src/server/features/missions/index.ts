@@ -1,8 +1,9 @@
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, publicStatus, type TransitionName as Transition } from "./mission.ts";
+export { addAddendum } from "./mission-addenda.ts";
 export { missionRows, tallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
-export { countQuestionAnswered, forgetRenamed, refreshTally } from "./mission-events.ts";
+export { countQuestionAnswered, forgetAsked, forgetRenamed, refreshTally } from "./mission-events.ts";
 export { qualityOf } from "./mission-quality.ts";
 export { findMission, findMissionForCard, findVisibleMission, type MissionRow } from "./mission-queries.ts";
 export { sendMission } from "./mission-routes.ts";

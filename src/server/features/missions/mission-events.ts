@@ -17,3 +17,10 @@ export const countQuestionAnswered = (tx: Tx, _actor: Actor, event: { readonly m
 export const forgetRenamed: Listener<"account.renamed"> = async (tx, _actor, { partyId }) => {
   for (const id of await publishedMissionsOf(tx, partyId)) invalidateOnCommit(tx, missionTag(id));
 };
+
+/** A mission's page shows its questions and their answers. */
+export const forgetAsked: Listener<"question.asked" | "question.answered"> = async (
+  tx,
+  _actor,
+  { missionId },
+) => invalidateOnCommit(tx, missionTag(missionId));

@@ -181,6 +181,12 @@ export async function deleteMission(tx: Tx, id: string): Promise<void> {
   await sql`delete from missions where id = ${id}`.execute(tx);
 }
 
+export async function countAddenda(tx: Tx, missionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from mission_addenda where mission_id = ${missionId}`.execute(tx);
+  return (rows[0] as { count: number }).count;
+}
+
 export async function insertAddendum(tx: Tx, mission: { id: string; clientPartyId: string }, text: string) {
   invalidateOnCommit(tx, missionTag(mission.id));
   await sql`

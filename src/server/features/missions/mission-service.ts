@@ -12,6 +12,7 @@ import { recordAudit } from "../audit/index.ts";
 import { lockMembership } from "../organisations/index.ts";
 import { deleteDraft } from "./draft-deletion.ts";
 import type { TransitionName } from "./mission.ts";
+import { addAddendum } from "./mission-addenda.ts";
 import { changedContent, changedFields, newContent, requireComplete } from "./mission-content.ts";
 import {
   COMPARED,
@@ -23,7 +24,6 @@ import {
 import {
   findMission,
   findVisibleMission,
-  insertAddendum,
   insertMission,
   listMissionsOf,
   type MissionContent,
@@ -48,9 +48,6 @@ import { requireImpartial } from "./moderated-side.ts";
 import { publicMissions } from "./public-missions.ts";
 import { raiseSequence } from "./tally-queries.ts";
 import { lockedDraft } from "./transition-queries.ts";
-
-/** Whoever reads a mission reads them all. */
-const MOST_ADDENDA = 50;
 
 export interface MissionDependencies {
   readonly database: Database;
@@ -195,15 +192,9 @@ export function createMissionService({ database, currency, emit }: MissionDepend
     addAddendum(command: Command, id: string, text: string, language: Language): Promise<Versioned> {
       const { actor } = command;
       return write(database, command, async (tx) => {
-        const { mission, row } = await lockVisible(tx, actor, id, emit);
+        const { mission } = await lockVisible(tx, actor, id, emit);
         requireClient(actor, mission);
-        if (mission.status !== "published" && mission.status !== "closed")
-          throw new AppError("invalid_transition");
-        if (row.addenda.length >= MOST_ADDENDA)
-          throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
-        await insertAddendum(tx, mission, text);
-        if (mission.status === "published") await emit(tx, actor, "mission.changed", { missionId: id });
-        await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id } });
+        await addAddendum(tx, actor, mission, text, emit);
         return shown(tx, actor, id, language);
       });
     },

@@ -22,7 +22,7 @@ export const moderationFeature = defineFeature(
       gives: { restrict },
       registerRoutes(api: App) {
         hiddenMissionRoutes(api, createHiddenMissions({ database, missions, restrict }));
-        reportRoutes(api, { reports: createReportService({ database }), cursors });
+        reportRoutes(api, { reports: createReportService({ database, restrict }), cursors });
         restrictionRoutes(api, { database, cursors });
         missionQueueRoutes(api, { database, cursors });
       },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Id, Instant, PageQuery, page, plainText } from "../../http/common-contract.ts";
 
-/** What can be reported; questions and messages have their own place once there are any. */
-export const SubjectType = z.enum(["mission", "account"]);
+/** What can be reported. */
+export const SubjectType = z.enum(["mission", "account", "question"]);
 export type SubjectType = z.infer<typeof SubjectType>;
 
 export const ReportCategory = z.enum([
@@ -25,7 +25,8 @@ const goodFaith = z.boolean().check(({ value, issues }) => {
 export const NewReport = z
   .strictObject({
     subject: z.strictObject({ type: SubjectType, id: Id }).meta({
-      description: "`id`: of the mission; of an account, the id of its party, as missions and offers show it",
+      description:
+        "`id`: of the mission; of an account, the id of its party, as missions and offers show it; of a question with its answer",
     }),
     category: ReportCategory.meta({ description: "`objection`: against a moderator's decision" }),
     text: plainText({ min: 10, max: 5_000, multiline: true }),
@@ -50,8 +51,9 @@ export const Report = z
     subject: z.strictObject({
       type: SubjectType,
       id: Id,
-      /** The mission's title, or the party's name. */
+      /** The mission's title, the party's name, or what was asked. */
       label: z.string().nullable(),
+      missionId: Id.nullable().meta({ description: "Where a question stands; null for the others" }),
     }),
     category: ReportCategory,
     text: z.string(),

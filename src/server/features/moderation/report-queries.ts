@@ -22,7 +22,7 @@ const columns = sql`
   r.id, r.subject_type as "subjectType", r.subject_id as "subjectId", r.category, r.text, r.reporter_name as name,
   r.reporter_email as email, r.reporter_user_id as "reporterUserId", r.created_at as "createdAt", r.outcome, r.reason,
   r.decided_at as "decidedAt",
-  case r.subject_type when 'mission' then m.title else p.display_name end as label`;
+  case r.subject_type when 'mission' then m.title when 'account' then p.display_name end as label`;
 const joins = sql`reports r left join missions m on m.id = r.subject_id left join parties p on p.id = r.subject_id`;
 
 /** Whether an account's party is there; a mission is asked of the missions. */
@@ -64,7 +64,7 @@ export async function findReport(connection: Connection, id: string): Promise<Re
   return rows[0] === undefined ? null : reportOf(rows[0]);
 }
 
-/** The party that a report is about: an account's own, or the client of a mission; null where it is gone. */
+/** The party that a report of an account or a mission is about: its own, or the client; null where it is gone. */
 export async function reportedParty(connection: Connection, id: string): Promise<string | null> {
   const { rows } = await sql<{ id: string | null }>`
     select case r.subject_type when 'mission' then m.client_party_id else p.id end as id
@@ -89,7 +89,7 @@ export async function decideReport(
 function reportOf({ subjectType, subjectId, label, createdAt, decidedAt, ...row }: ReportRow): Report {
   return {
     ...row,
-    subject: { type: subjectType, id: subjectId, label },
+    subject: { type: subjectType, id: subjectId, label, missionId: null },
     createdAt: createdAt.toISOString(),
     decidedAt: decidedAt?.toISOString() ?? null,
   };

@@ -1,32 +1,31 @@
-import { type Actor, type Command, partyOf } from "../../core/actor.ts";
+import type { Actor, Command } from "../../core/actor.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { may } from "../../core/permissions.ts";
-import type { Connection, Database } from "../../platform/database/database.ts";
+import type { Database } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
 import { recordAudit } from "../audit/index.ts";
-import { findVisibleMission } from "../missions/index.ts";
 import { belongsToAny } from "../organisations/index.ts";
 import type { NewReport, Report, ReportDecision, ReportReceipt } from "./report-contract.ts";
-import {
-  decideReport,
-  findReport,
-  insertReport,
-  listReports,
-  partyExists,
-  reportedParty,
-} from "./report-queries.ts";
+import { decideReport, findReport, insertReport, listReports } from "./report-queries.ts";
+import { isSubjectVisible, partiesConcerned, restrictSubject, withSubjects } from "./report-subjects.ts";
+import type { Restrict } from "./restrictions.ts";
 
 export type ReportService = ReturnType<typeof createReportService>;
 
 /** A report as it was sent: by somebody signed in, whose key makes it one, or by a visitor. */
 export type Reporter = { readonly command: Command } | { readonly visitor: Actor };
 
-export function createReportService({ database }: { readonly database: Database }) {
+export interface ReportDependencies {
+  readonly database: Database;
+  readonly restrict: Restrict;
+}
+
+export function createReportService({ database, restrict }: ReportDependencies) {
   return {
     /** Throws `not_found` for what its reporter cannot see. */
     async report(reporter: Reporter, input: NewReport): Promise<ReportReceipt> {
       const actor = "command" in reporter ? reporter.command.actor : reporter.visitor;
-      if (!(await isVisible(database.writer, actor, input.subject))) throw notFound();
+      if (!(await isSubjectVisible(database.writer, actor, input.subject))) throw notFound();
       const store = async (tx: Parameters<typeof insertReport>[0]): Promise<ReportReceipt> => {
         const { id, createdAt } = await insertReport(tx, actor.kind === "user" ? actor.userId : null, input);
         await recordAudit(tx, actor, {
@@ -40,14 +39,15 @@ export function createReportService({ database }: { readonly database: Database 
     },
 
     /** Newest first; one more than `limit` tells that there are more. */
-    list: (filter: {
+    list: async (filter: {
       status: "open" | "decided";
       beforeId: string | null;
       limit: number;
-    }): Promise<Report[]> => listReports(database.writer, filter),
+    }): Promise<Report[]> => withSubjects(database.writer, await listReports(database.writer, filter)),
 
     /**
-     * Says what became of a report; what is to be hidden or suspended is done by its own route. Throws `forbidden` for
+     * Says what became of a report. A question that is restricted goes out of sight with it, and its author is told why; a
+     * mission is hidden and an account suspended by their own routes. Throws `forbidden` for
      * who made the report, or belongs to the party that it is about: nobody judges an own case.
      */
     decide(command: Command, id: string, decision: ReportDecision): Promise<Report> {
@@ -56,27 +56,20 @@ export function createReportService({ database }: { readonly database: Database 
         if (!may(actor, "reports:decide")) throw new AppError("forbidden");
         const standing = await findReport(tx, id);
         if (standing === null) throw notFound();
-        const about = await reportedParty(tx, id);
-        const concerned = about !== null && (await belongsToAny(tx, actor.userId, [about]));
+        const concerned = await belongsToAny(tx, actor.userId, await partiesConcerned(tx, standing));
         if (concerned || standing.reporterUserId === actor.userId) throw new AppError("forbidden");
         if (!(await decideReport(tx, id, actor.userId, decision))) throw new AppError("invalid_transition");
+        const hidden = decision.outcome === "restricted" ? await restrictSubject(tx, standing) : null;
+        if (hidden !== null)
+          await restrict(tx, actor, { ...hidden, kind: "question_hidden", reason: decision.reason });
         await recordAudit(tx, actor, {
           action: "report.decide",
           resource: { type: "report", id },
           changes: { outcome: decision.outcome },
         });
-        return (await findReport(tx, id)) as Report;
+        const [decided] = await withSubjects(tx, [(await findReport(tx, id)) as Report]);
+        return decided as Report;
       });
     },
   };
-}
-
-async function isVisible(
-  connection: Connection,
-  actor: Actor,
-  { type, id }: NewReport["subject"],
-): Promise<boolean> {
-  if (type === "account") return partyExists(connection, id);
-  const reader = { partyId: partyOf(actor), moderator: may(actor, "missions:moderate") };
-  return (await findVisibleMission(connection, id, reader)) !== null;
 }

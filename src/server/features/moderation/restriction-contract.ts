@@ -6,6 +6,7 @@ export const RestrictionKind = z.enum([
   "mission_shown",
   "account_suspended",
   "account_reinstated",
+  "question_hidden",
 ]);
 export type RestrictionKind = z.infer<typeof RestrictionKind>;
 

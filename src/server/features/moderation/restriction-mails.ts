@@ -117,6 +117,36 @@ The reason:
 {signIn}`,
     },
   },
+  question_hidden: {
+    fr: {
+      subject: "Votre question a été masquée",
+      text: `La modération de {site} a masqué une question que vous avez posée sur « {title} » : personne d’autre que vous ne la voit plus.
+
+Le motif de cette décision, prise par une personne :
+
+{reason}
+
+La mission :
+
+{read}
+
+${objection.fr}`,
+    },
+    en: {
+      subject: "Your question was hidden",
+      text: `The moderators of {site} have hidden a question that you asked on “{title}”: nobody but you sees it any more.
+
+The reason for this decision, which a person took:
+
+{reason}
+
+The project:
+
+{read}
+
+${objection.en}`,
+    },
+  },
 });
 
 export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: string): Mail {
@@ -128,6 +158,7 @@ export function writeRestrictionMail(notice: RestrictionNotice, publicUrl: strin
     reason,
     title: missionTitle ?? "",
     mission: missionId === null ? "" : publicUrl + pathTo(locale, "manage", { id: missionId }, acting),
+    read: missionId === null ? "" : publicUrl + pathTo(locale, "mission", { id: missionId }),
     signIn: publicUrl + pathTo(locale, "signIn"),
     objection: publicUrl + pathTo(locale, "report", {}, { ...subject, category: "objection" }),
   };

@@ -30,11 +30,14 @@ const countedBy = {
   reset: "address",
   /** Anyone may report, and nobody may flood whoever reads the reports. */
   report: "address",
+  /** Questions that were asked. */
+  question: "user",
 } as const satisfies Record<string, CountedBy>;
 
 export type LimitName = keyof typeof countedBy;
 
 const EXPORT_RATE: Rate = { points: 3, seconds: 86_400 };
+const QUESTION_RATE: Rate = { points: 20, seconds: 86_400 };
 const REPORT_RATE: Rate = { points: 5, seconds: 3_600 };
 
 /** Every limit with its rate. Sign-up and reset have the rate of sign-in, each with a count of its own. */
@@ -48,6 +51,7 @@ export function policiesOf(
     reset: rates.login,
     export: EXPORT_RATE,
     report: REPORT_RATE,
+    question: QUESTION_RATE,
   };
   const names = Object.keys(countedBy) as LimitName[];
   return Object.fromEntries(

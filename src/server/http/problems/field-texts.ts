@@ -77,6 +77,26 @@ export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
   too_big: { fr: "{maximum} au plus.", en: "{maximum} at most." },
   too_few: { fr: "Au moins {minimum|élément|éléments}.", en: "At least {minimum|item|items}." },
   too_many: { fr: "{maximum|élément|éléments} au plus.", en: "{maximum|item|items} at most." },
+  contact_email: {
+    fr: "Retirez l’adresse e-mail : ce texte sera public.",
+    en: "Take out the e-mail address: this text will be public.",
+  },
+  contact_phone: {
+    fr: "Retirez le numéro de téléphone : ce texte sera public.",
+    en: "Take out the phone number: this text will be public.",
+  },
+  contact_link: {
+    fr: "Retirez le lien : ce texte sera public.",
+    en: "Take out the link: this text will be public.",
+  },
+  questions_of_party: {
+    fr: "Vous avez déjà posé {maximum|question|questions} sur cette mission.",
+    en: "You have already asked {maximum|question|questions} on this project.",
+  },
+  questions_of_mission: {
+    fr: "Cette mission a déjà {maximum|question|questions}.",
+    en: "This project already has {maximum|question|questions}.",
+  },
   invited_today: {
     fr: "Cette adresse a déjà reçu une invitation depuis moins d’un jour.",
     en: "This address was sent an invitation less than a day ago.",

@@ -65,4 +65,35 @@ export const marketGuides = typeset({
       en: "Read the project again: its client can still extend an open auction.",
     },
   },
+  contact_details: {
+    meaning: {
+      fr: "Une question et sa réponse sont lues par tout le monde. Des coordonnées y exposeraient quelqu’un, et une réponse donnée en privé favoriserait un prestataire.",
+      en: "A question and its answer are read by everybody. Contact details would expose somebody, and an answer given in private would favour one provider.",
+    },
+    next: {
+      fr: "Retirez l’adresse, le numéro ou le lien, puis renvoyez le texte. Les coordonnées s’échangent après l’attribution.",
+      en: "Take out the address, the number or the link, then send the text again. Contact details are exchanged after the award.",
+    },
+    with: ["errors"],
+  },
+  blocked: {
+    meaning: {
+      fr: "Un blocage arrête les messages entre deux parties, et rien d’autre : les offres et les questions continuent.",
+      en: "A block stops messages between two sides, and nothing else: offers and questions go on.",
+    },
+    next: {
+      fr: "Si c’est vous qui avez bloqué, levez le blocage dans la conversation. Sinon, n’insistez pas ; la modération lit les signalements.",
+      en: "If it was you who blocked, lift the block in the conversation. Otherwise do not insist; moderators read reports.",
+    },
+  },
+  already_answered: {
+    meaning: {
+      fr: "Le client a déjà répondu. Une réponse fait partie de ce qui est demandé et ne se modifie plus.",
+      en: "The client has already answered. An answer is part of what is asked for and is not changed any more.",
+    },
+    next: {
+      fr: "Pour compléter la réponse, ajoutez une précision à la mission.",
+      en: "To complete the answer, add a clarification to the project.",
+    },
+  },
 } satisfies Partial<Guides>);

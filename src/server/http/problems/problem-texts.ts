@@ -1,13 +1,16 @@
 import { typeset } from "../../../shared/typography.ts";
 import type { ErrorCode } from "../../core/errors.ts";
+import { exchangeProblems } from "./exchange-problems.ts";
 
 export type Language = "fr" | "en";
 export type Texts = Readonly<Record<Language, string>>;
 
-type ProblemTexts = Readonly<Record<ErrorCode, { status: number; title: string; detail: Texts }>>;
+export type ProblemText = { readonly status: number; readonly title: string; readonly detail: Texts };
+type ProblemTexts = Readonly<Record<ErrorCode, ProblemText>>;
 
 /** The one place where a code meets its status and its sentences; `{step:price}` is the least step of an offer. */
 export const problemTexts: ProblemTexts = typeset({
+  ...exchangeProblems,
   malformed_request: {
     status: 400,
     title: "Malformed request",
