@@ -1,6 +1,11 @@
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
-import { countQuestionAnswered, forgetAsked, forgetRenamed, refreshTally } from "./features/missions/index.ts";
+import {
+  countQuestionAnswered,
+  forgetAsked,
+  forgetRenamed,
+  refreshTally,
+} from "./features/missions/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
