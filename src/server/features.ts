@@ -8,6 +8,7 @@ import { favouritesFeature } from "./features/favourites/index.ts";
 import { listingFeature } from "./features/listing/index.ts";
 import { missionsFeature } from "./features/missions/index.ts";
 import { moderationFeature } from "./features/moderation/index.ts";
+import { notificationsFeature } from "./features/notifications/index.ts";
 import { offersFeature } from "./features/offers/index.ts";
 import { operationsFeature } from "./features/operations/index.ts";
 import { organisationsFeature } from "./features/organisations/index.ts";
@@ -43,4 +44,5 @@ export const features = featureList<OpenedWith>()
   .add(questionsFeature)
   .add(moderationFeature)
   .add(administrationFeature)
+  .add(notificationsFeature)
   .add(operationsFeature);

@@ -6,9 +6,11 @@ import {
   forgetRenamed,
   refreshTally,
 } from "./features/missions/index.ts";
+import { toldOf } from "./features/notifications/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
+import type { Jobs } from "./platform/jobs.ts";
 
 export interface ListenersOptions {
   /** ISO 4217: of every price on this installation. */
@@ -18,24 +20,32 @@ export interface ListenersOptions {
    * job does.
    */
   readonly searchable?: (missionId: string) => void;
+  /** Wakes who sends mails; without it they leave when somebody next looks for them. */
+  readonly jobs?: Pick<Jobs, "enqueue">;
 }
 
 /** Who listens to what, in order. */
-export function listeners({ currency, searchable = () => {} }: ListenersOptions): Listeners {
+export function listeners({ currency, searchable = () => {}, jobs }: ListenersOptions): Listeners {
   const cards = keepCards(currency);
+  const told = toldOf(jobs ?? null);
   const remember = rememberPublished(searchable);
   return {
     "account.renamed": [renameOnCards, forgetRenamed],
     "account.credentials_changed": [endSessions],
     "party.joined": [tellOfRelatedOffers],
     "party.dissolved": [leaveMarket, forgetDissolved],
-    "mission.transitioned": [settleOffers, cards.onTransition, remember],
+    // Who is told is asked first: what then becomes of the offers says no more who was in the running.
+    "mission.transitioned": [told.ofTransition, settleOffers, cards.onTransition, remember],
     "mission.changed": [cards.onChange, remember],
+    "mission.addendum_added": [told.ofAddendum],
     "mission.deadline_moved": [moveDeadlineOnCard],
-    "offer.made": [consentOfProvider],
+    "offer.made": [consentOfProvider, told.ofOffer],
+    "offer.lowered": [told.ofLowerPrice],
+    "offer.withdrawn": [told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
+    "restriction.decided": [told.ofRestriction],
     "offers.changed": [refreshTally],
-    "question.asked": [forgetAsked],
-    "question.answered": [countQuestionAnswered, forgetAsked],
+    "question.asked": [forgetAsked, told.ofQuestion],
+    "question.answered": [countQuestionAnswered, forgetAsked, told.ofAnswer],
   };
 }

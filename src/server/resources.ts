@@ -148,7 +148,11 @@ export async function openResources(
       onError: (error) => log.warn({ err: error }, "a job failed"),
     });
     opened.push(() => jobs.stop());
-    const mailer = openMailer({ smtpUrl: config.smtpUrl, dataDir: config.dataDir });
+    const mailer = openMailer({
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      dataDir: config.dataDir,
+    });
     opened.push(() => mailer.close());
     return { config, log, secrets, database, jobs, mailer, redis, invalidation, hub, cache, close };
   } catch (error) {

@@ -20,6 +20,7 @@ const whys: Readonly<Record<FloorName, string>> = {
   market: "what is asked for and what is offered",
   exchange: "what two parties tell each other",
   trust: "who watches over the market, and decides",
+  telling: "who is told of what happens on the floors below",
   operation: "what operators ask of the running program",
   demo: "fills a whole marketplace with examples",
 };

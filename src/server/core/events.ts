@@ -29,6 +29,7 @@ export interface DomainEvents {
   /** A mission made a transition of the table of states; its row is locked and already says so. */
   readonly "mission.transitioned": {
     readonly missionId: string;
+    readonly clientPartyId: string;
     readonly transition: string;
     readonly from: string;
     readonly to: string;
@@ -37,14 +38,36 @@ export interface DomainEvents {
   /** What a published mission says is another now. */
   readonly "mission.changed": { readonly missionId: string };
 
+  /** The client has added a text to a mission whose content is frozen. */
+  readonly "mission.addendum_added": { readonly missionId: string; readonly clientPartyId: string };
+
   /** A late offer has moved a published mission's deadline to this instant, in ISO 8601. */
   readonly "mission.deadline_moved": { readonly missionId: string; readonly deadline: string };
 
   /** A provider's first offer for a mission, or one that came back. */
-  readonly "offer.made": BothSides;
+  readonly "offer.made": BothSides & Beaten;
+
+  /** A provider has lowered its price. */
+  readonly "offer.lowered": Sides & Beaten;
+
+  /** A provider has taken its offer back, or lost it with its account. */
+  readonly "offer.withdrawn": Sides;
 
   /** The client took this provider's offer. */
   readonly "offer.awarded": BothSides;
+
+  /** Moderators have decided against a mission or a party, or taken it back; its owners are owed the reason. */
+  readonly "restriction.decided": {
+    readonly restrictionId: string;
+    readonly kind:
+      | "mission_hidden"
+      | "mission_shown"
+      | "account_suspended"
+      | "account_reinstated"
+      | "question_hidden";
+    readonly partyId: string;
+    readonly missionId: string | null;
+  };
 
   /**
    * Which offers a mission has, or at what prices, is another now; the mission's row is locked. A lower price in a sealed
@@ -66,12 +89,21 @@ interface QuestionFacts {
   readonly authorPartyId: string;
 }
 
-/** The two sides of an offer, and whether who acted gives its contact details to the other. */
-interface BothSides {
+/** The two sides of an offer. */
+interface Sides {
   readonly missionId: string;
   readonly clientPartyId: string;
   readonly providerPartyId: string;
+}
+
+/** And whether who acted gives its contact details to the other. */
+interface BothSides extends Sides {
   readonly shareContact: boolean;
+}
+
+interface Beaten {
+  /** In an open auction, whose price was the best until now; null: it still is, or there was none, or nobody may know. */
+  readonly beatenPartyId: string | null;
 }
 
 export type EventName = keyof DomainEvents;

@@ -18,6 +18,7 @@ export const floorNames = [
   "market",
   "exchange",
   "trust",
+  "telling",
   "operation",
   "demo",
 ] as const;

@@ -25,6 +25,14 @@ export function url(...protocols: string[]) {
   }, expected);
 }
 
+/** Who mails are from: one address, with a name before it or none. */
+export const sender = z
+  .string()
+  .regex(
+    /^(?:[^\p{Cc}"(),:;<>@[\\\]]{1,100} )?<[^\s\p{Cc}"(),:;<>@]+@[^\s\p{Cc}"(),:;<>@]+>$|^[^\s\p{Cc}"(),:;<>@]+@[^\s\p{Cc}"(),:;<>@]+$/u,
+    "an address for mail, or a name and an address: Swideal <bonjour@example.org>",
+  );
+
 /** Whom to write to, as a URI; an address may stand for itself. */
 export const contact = z
   .string()

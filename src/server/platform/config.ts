@@ -26,6 +26,7 @@ const Environment = z.object({
   APP_KEYS: values.secretKeys.optional(),
   AUDIT_KEY: values.secretKeys.optional(),
   SMTP_URL: values.url("smtp:", "smtps:").optional(),
+  MAIL_FROM: values.sender.optional(),
   EMAIL_VERIFICATION: values.choice(["required", "off"]).optional(),
   RATE_LIMITS: values.choice(["on", "off"]).default("on"),
   RATE_LIMIT_GLOBAL: values.rate(100, 60),
@@ -73,6 +74,8 @@ export interface Config {
     readonly auditKeys?: string[];
   };
   readonly smtpUrl: string | null;
+  /** Who mails are from: an address, or `Name <address>`; null: what SMTP_URL names. */
+  readonly mailFrom: string | null;
   /** A URI; null: no `security.txt`. */
   readonly securityContact: string | null;
   readonly emailVerification: "required" | "off";
@@ -118,7 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY|MAIL_FROM)$/;
+  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -181,6 +184,7 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
     smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? null,
     securityContact: env.SECURITY_CONTACT ?? null,
     emailVerification: env.EMAIL_VERIFICATION ?? (embedded ? "off" : "required"),
     rateLimits:

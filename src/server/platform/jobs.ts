@@ -27,7 +27,7 @@ export interface Jobs {
   /** Registers who does the work of a queue, one job at a time. Handlers are idempotent: a job may come twice. */
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
-  schedule(queue: JobQueue, cron: string, handler: () => Promise<void>): void;
+  schedule(queue: JobQueue, cron: string, handler: () => Promise<void>, when?: ScheduleOptions): void;
   /** Makes the queues. Called once, before anything is enqueued. */
   open(): Promise<void>;
   /** Begins to work, after `open`. */
@@ -35,6 +35,11 @@ export interface Jobs {
   stop(): Promise<void>;
   /** What this instance has worked on since its start, by queue; for health and metrics. */
   state(): readonly QueueState[];
+}
+
+export interface ScheduleOptions {
+  /** Once more when this instance begins to work: for what one that was killed has left behind. */
+  readonly atStart?: boolean;
 }
 
 export interface QueueState {
@@ -108,11 +113,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       queues.push(queue);
       registrations.push(() => work(queue, handler as (data: object) => Promise<void>));
     },
-    schedule: (queue, cron, handler) => {
+    schedule: (queue, cron, handler, { atStart = false } = {}) => {
       queues.push(queue);
       registrations.push(async () => {
         await work(queue, handler);
         if (options.scheduling) await boss.schedule(queue.name, cron, null, { tz: options.timeZone });
+        if (atStart) await boss.send(queue.name, {});
       });
     },
     async open() {

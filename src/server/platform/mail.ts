@@ -1,11 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Letter, letterText } from "./letter/letter.ts";
+import { letterHtml } from "./letter/letter-html.ts";
 
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for who reads HTML. */
+  readonly html?: string;
+  /** Beside those that every mail has; each value is a single line. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * `name@host`, without brackets. The same when the same mail is sent again, so that who takes both in shows one; without
+   * it, one made at random.
+   */
+  readonly messageId?: string;
+  /** `name@host`: mails with the same are shown as one conversation. */
+  readonly threadKey?: string;
+}
+
+/** A mail with the one layout that all have; text and HTML say the same. */
+export async function mailOf(to: string, letter: Letter): Promise<Mail> {
+  return { to, subject: letter.subject, text: letterText(letter), html: await letterHtml(letter) };
 }
 
 export interface Mailer {
@@ -18,6 +36,8 @@ export interface MailerOptions {
   /** null: each mail becomes a file in `dataDir`/mails, as a mail program would open it. */
   readonly smtpUrl: string | null;
   readonly dataDir: string;
+  /** Who mails are from: an address, or `Name <address>`; before what SMTP_URL names. */
+  readonly from?: string | null;
   /** How long a server may say nothing before the attempt counts as failed. */
   readonly silenceMs?: number;
 }
@@ -28,26 +48,57 @@ const SILENCE_MS = 20_000;
 const ADDRESS = /^[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,64}@[^\s\p{Cc}\p{Cf}"(),:;<>@[\\\]]{1,255}$/u;
 const LINE_BREAK = /[\r\n]/;
 
+/** RFC 5322, section 3.6.4, in the narrow form of which ours are. */
+const MESSAGE_ID = /^[\w.-]+@[\w.[\]:-]+$/;
+
 /** What nodemailer is given; throws for what could add a recipient or a header. */
-function envelopeOf({ to, subject, text }: Mail) {
+function envelopeOf({ to, subject, text, html, headers = {}, messageId, threadKey }: Mail) {
   if (!ADDRESS.test(to)) throw new TypeError("a mail goes to exactly one address");
   if (LINE_BREAK.test(subject)) throw new TypeError("a subject is a single line");
+  for (const [name, value] of Object.entries(headers))
+    if (!/^[A-Za-z-]+$/.test(name) || LINE_BREAK.test(value))
+      throw new TypeError("a header is a name and a single line");
+  for (const id of [messageId, threadKey])
+    if (id !== undefined && !MESSAGE_ID.test(id))
+      throw new TypeError("the id of a message is a name and a host");
   return {
     to: { name: "", address: to },
     subject,
     text,
+    ...(html !== undefined && { html }),
+    ...(messageId !== undefined && { messageId: `<${messageId}>` }),
+    ...(threadKey !== undefined && { references: `<${threadKey}>`, inReplyTo: `<${threadKey}>` }),
     // RFC 3834: no out-of-office note is wanted in return.
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...headers },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
+/** How a mail was refused, as far as that tells what to do about it. */
+export interface MailFailure extends Error {
+  /** nodemailer's, e.g. `ECONNECTION`. */
+  readonly code?: string;
+  /** SMTP's, e.g. 550. */
+  readonly responseCode?: number;
+}
+
+/** Whether the server answered this very mail that it never will take it (RFC 5321, section 4.2.1: 5yz). */
+export const isRefusedForGood = ({ code, responseCode = 0 }: MailFailure): boolean =>
+  (code === "EENVELOPE" || code === "EMESSAGE") && responseCode >= 500 && responseCode < 600;
+
+/** Whether it is not this mail that failed but the way to the server, so that no other mail would leave either. */
+export const isMailServerAway = ({ code }: MailFailure): boolean =>
+  ["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS", "ETLS", "EAUTH", "EPROTOCOL"].includes(code ?? "");
+
 /** What the server said, without the addresses in it: failures of jobs are logged and kept. */
 function withoutAddresses(error: unknown): Error {
-  const { code, command, message } = error as { code?: string; command?: string; message?: string };
+  const { code, command, message, responseCode } = error as MailFailure & { command?: string };
   const said = (message ?? "").replace(/(?<![^\s@])[^\s@]+@\S+/g, "[address]");
-  return Object.assign(new Error(`the mail was not handed over (${command ?? "SMTP"}): ${said}`), { code });
+  return Object.assign(new Error(`the mail was not handed over (${command ?? "SMTP"}): ${said}`), {
+    code,
+    responseCode,
+  });
 }
 
 /** Opened with the first mail: the library is read when there is something to send. */
@@ -64,8 +115,13 @@ function opened<Transport extends { close(): void }>(
   };
 }
 
-export function openMailer({ smtpUrl, dataDir, silenceMs = SILENCE_MS }: MailerOptions): Mailer {
-  const sender = { name: "Swideal", address: "swideal@localhost" };
+export function openMailer({
+  smtpUrl,
+  dataDir,
+  from: named = null,
+  silenceMs = SILENCE_MS,
+}: MailerOptions): Mailer {
+  const sender = named ?? { name: "Swideal", address: "swideal@localhost" };
   if (smtpUrl !== null) {
     const url = new URL(smtpUrl);
     const from = url.searchParams.get("from");
@@ -81,7 +137,7 @@ export function openMailer({ smtpUrl, dataDir, silenceMs = SILENCE_MS }: MailerO
     );
     return {
       async send(mail) {
-        const message = { from: from ?? sender, ...envelopeOf(mail) };
+        const message = { from: named ?? from ?? sender, ...envelopeOf(mail) };
         const open = await transport.open();
         await open.sendMail(message).catch((error: unknown) => {
           throw withoutAddresses(error);

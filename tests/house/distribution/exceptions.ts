@@ -45,6 +45,9 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "timer-queries.ts dueMissions": TIMERS,
   "timer-queries.ts failuresThatAreOver": TIMERS,
   "timer-queries.ts timersBehind": TIMERS,
+  "reminder-queries.ts missionsEndingWithin": TIMERS,
+  "reminder-queries.ts awardsUnanswered": TIMERS,
+  "reminder-queries.ts forgetOldReminders": "rows that nobody asks for any more, on whatever node",
 };
 
 /** Statements about missions that the walk does not send. */

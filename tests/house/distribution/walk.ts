@@ -7,10 +7,17 @@ import { rareCounts } from "../../../src/server/features/listing/search/rare-cou
 import { areFewCards, refreshSearch } from "../../../src/server/features/listing/search/refresh-search.ts";
 import { refreshLatestWords } from "../../../src/server/features/listing/search/refresh-words.ts";
 import { keepSuggestions } from "../../../src/server/features/listing/search/suggestion-queries.ts";
-import { runMissionTimers } from "../../../src/server/features/missions/index.ts";
+import {
+  awardsUnanswered,
+  missionsEndingWithin,
+  runMissionTimers,
+} from "../../../src/server/features/missions/index.ts";
 import { checkMissionTimers } from "../../../src/server/features/missions/mission-timers.ts";
 import { countAnswer } from "../../../src/server/features/missions/tally-queries.ts";
-import { findNotice, ownersToTell } from "../../../src/server/features/moderation/restriction-queries.ts";
+import { findNotice } from "../../../src/server/features/moderation/restriction-queries.ts";
+import { noteReminder } from "../../../src/server/features/notifications/reminder-queries.ts";
+import { giveReminders } from "../../../src/server/features/notifications/reminders.ts";
+import { createTell } from "../../../src/server/features/notifications/tell.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
 import { testEmit } from "../../support/emit.ts";
@@ -123,6 +130,7 @@ export async function walk(server: TestServer): Promise<void> {
     [sealed],
   );
   await timers();
+  await reminders(server);
   await failingTimer(server, sealed, timers);
   await checkMissionTimers(database.writer).catch(() => {});
 
@@ -146,6 +154,21 @@ export async function walk(server: TestServer): Promise<void> {
   await suspend(false, client);
   await suspend(true, paul);
   await organisation(server, judge);
+}
+
+/** Of a deadline and of an award. */
+async function reminders(server: TestServer): Promise<void> {
+  const { database } = server.resources;
+  const soon = await server.sql<{ id: string; client_party_id: string; due_at: Date }>(
+    "select id, client_party_id, due_at from missions where due_at is not null limit 1",
+  );
+  const [after] = soon.map((one) => ({ id: one.id, clientPartyId: one.client_party_id, about: one.due_at }));
+  for (const behind of [null, after ?? null]) {
+    await missionsEndingWithin(database.writer, 24, behind, 1);
+    await awardsUnanswered(database.writer, 4, behind, 1);
+  }
+  await giveReminders(database, createTell(null));
+  await database.transaction((tx) => noteReminder(tx, soon[0]?.id as string, "walk", new Date()));
 }
 
 /** Somebody joins one, and it is dissolved with a mission on show. */
@@ -204,8 +227,8 @@ async function seldom(server: TestServer): Promise<void> {
   await keepSuggestions(writer, new Map([["un tableau", card?.mission_id as string]]));
   await keepSuggestions(writer, new Map());
   const [restriction] = await server.sql<{ id: string }>("select id from restrictions");
-  const [owner] = await ownersToTell(writer, restriction?.id as string);
-  await findNotice(writer, restriction?.id as string, owner as string);
+  const [owner] = await server.sql<{ user_id: string }>("select user_id from memberships");
+  await findNotice(writer, restriction?.id as string, owner?.user_id as string);
 }
 
 /** A mission that cannot be moved, as when something in the database is wrong with it. */

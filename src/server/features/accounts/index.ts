@@ -18,6 +18,7 @@ export {
   listUsers,
   lockUsers,
   type ManagedUserRow,
+  moderatorsOf,
   updateRoles,
   updateSuspension,
 } from "./managed-user-queries.ts";

@@ -61,3 +61,14 @@ export async function updateSuspension(tx: Tx, id: string, reason: string | null
       version = version + 1, updated_at = clock_timestamp()
     where id = ${id}`.execute(tx);
 }
+
+/** Who looks after the market, but for those who are suspended. */
+export async function moderatorsOf(connection: Connection): Promise<string[]> {
+  const rows = await connection
+    .selectFrom("users")
+    .select("id")
+    .where(sql<boolean>`roles && '{moderator}'`)
+    .where("suspended_at", "is", null)
+    .execute();
+  return rows.map(({ id }) => id);
+}

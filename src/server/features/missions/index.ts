@@ -1,5 +1,5 @@
 export { missionsFeature } from "./feature.ts";
-export { deadlineAfterOffer, publicStatus, type TransitionName as Transition } from "./mission.ts";
+export { deadlineAfterOffer, moves, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { addAddendum } from "./mission-addenda.ts";
 export { missionRows, tallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
@@ -14,6 +14,8 @@ export { runMissionTimers } from "./mission-timers.ts";
 export { lockAfterDueTransitions, makeTransition } from "./mission-transitions.ts";
 export { publicSummaries } from "./public-summaries.ts";
 export { Reason } from "./reason-contract.ts";
+export { readerParts } from "./reason-queries.ts";
+export { awardsUnanswered, missionsEndingWithin, type Reminded } from "./reminder-queries.ts";
 export { joinTally } from "./tally-queries.ts";
 export {
   type LockedMission,

@@ -24,6 +24,8 @@ export async function addAddendum(
   if ((await countAddenda(tx, mission.id)) >= MOST_ADDENDA)
     throw invalidField("/text", "too_many", { maximum: MOST_ADDENDA });
   await insertAddendum(tx, mission, text);
+  const { id: missionId, clientPartyId } = mission;
+  await emit(tx, actor, "mission.addendum_added", { missionId, clientPartyId });
   if (mission.status === "published") await emit(tx, actor, "mission.changed", { missionId: mission.id });
   await recordAudit(tx, actor, { action: "mission.addendum", resource: { type: "mission", id: mission.id } });
 }

@@ -79,7 +79,13 @@ export async function makeTransition(
     ended: endedStatuses.has(status),
     work: name === "start" ? "begins" : working.has(mission.status) ? "underWay" : "none",
   } as const;
-  const happened = { missionId: mission.id, transition: name, from: mission.status, to: status };
+  const happened = {
+    missionId: mission.id,
+    clientPartyId: mission.clientPartyId,
+    transition: name,
+    from: mission.status,
+    to: status,
+  };
   const entry = {
     action: `mission.${name}`,
     resource: { type: "mission", id: mission.id },

@@ -8,7 +8,7 @@ import { missionQueueRoutes } from "./mission-queue-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { createReportService } from "./report-service.ts";
 import { restrictionRoutes } from "./restriction-routes.ts";
-import { createRestrict, moderationJobs } from "./restrictions.ts";
+import { createRestrict } from "./restrictions.ts";
 
 interface ModerationNeeds extends FeatureContext {
   readonly missions: MissionService;
@@ -16,8 +16,8 @@ interface ModerationNeeds extends FeatureContext {
 
 export const moderationFeature = defineFeature(
   moderationManifest,
-  ({ database, jobs, mailer, publicUrl, cursors, missions }: ModerationNeeds) => {
-    const restrict = createRestrict(jobs);
+  ({ database, emit, cursors, missions }: ModerationNeeds) => {
+    const restrict = createRestrict(emit);
     return {
       gives: { restrict },
       registerRoutes(api: App) {
@@ -26,7 +26,6 @@ export const moderationFeature = defineFeature(
         restrictionRoutes(api, { database, cursors });
         missionQueueRoutes(api, { database, cursors });
       },
-      registerJobs: () => moderationJobs({ database, jobs, mailer, publicUrl }),
     };
   },
 );

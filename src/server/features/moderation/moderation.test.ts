@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missionInput, moderator, PASSWORD, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { wakeMails } from "../notifications/testing/wake-mails.ts";
 import { actFor, addMember, found } from "../organisations/testing/organisation-fixtures.ts";
 
 const reason = "Coordonnées d’un tiers dans le texte {site}.";
@@ -99,17 +100,16 @@ describe("what a moderator does to somebody is told to its owner, with the reaso
     expect(mail).toContain(`/missions/${body.id}/gerer?pour=${firm}`);
     await mailsTo(ada, said);
     const tries = async () => {
-      const jobs = await server.sql<{ state: string; tries: number }>(
-        `select state, retry_count as tries from pgboss.job
-         where name like 'moderation.%' and state in ('retry', 'active') and data->>'restrictionId' =
-           (select id::text from restrictions where mission_id = $1)`,
-        [body.id],
+      const rows = await server.sql<{ tries: number }>(
+        "select mail_tries as tries from notifications where user_id = $1 and mission_id = $2 and mail_due_at > clock_timestamp()",
+        [berthe.userId, body.id],
       );
-      return jobs.map((job) => (job.state === "retry" ? job.tries : -1));
+      return rows.map(({ tries }) => tries);
     };
-    await expect.poll(tries, { timeout: 30_000 }).toEqual([0]);
-    await server.sql("update pgboss.job set start_after = now() where name like 'moderation.%'", []);
     await expect.poll(tries, { timeout: 30_000 }).toEqual([1]);
+    await server.sql("update notifications set mail_due_at = clock_timestamp() where mail_tries > 0");
+    await wakeMails(server);
+    await expect.poll(tries, { timeout: 30_000 }).toEqual([2]);
     expect(await mailsTo(ada, said)).toHaveLength(1);
     expect(await mailsTo(chloe, said)).toHaveLength(1);
   });

@@ -37,14 +37,6 @@ export async function listRestrictions(
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
 }
 
-/** Whoever owns the party that a restriction is about. */
-export async function ownersToTell(connection: Connection, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select u.id from restrictions r join users u on u.id in ${ownersOf(sql`r.party_id`)}
-    where r.id = ${id}`.execute(connection);
-  return rows.map((row) => row.id);
-}
-
 /** What the mail of a restriction says, and to whom. */
 export interface RestrictionNotice {
   readonly kind: RestrictionKind;

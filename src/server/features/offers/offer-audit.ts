@@ -4,11 +4,15 @@ import { recordAudit } from "../audit/index.ts";
 import type { LockedMission } from "../missions/index.ts";
 import type { OfferRow } from "./offer-queries.ts";
 
+/** All that can happen to an offer by itself; what a move of its mission does to it stands in `settle-offers.ts`. */
+export const offerMoves = ["make", "lower", "withdraw", "award"] as const;
+export type OfferMove = (typeof offerMoves)[number];
+
 /** In a sealed auction the entry carries no price. */
 export async function auditOffer(
   tx: Tx,
   actor: Actor,
-  action: string,
+  action: `offer.${OfferMove}`,
   offer: OfferRow,
   mission: LockedMission,
 ): Promise<void> {

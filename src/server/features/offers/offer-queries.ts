@@ -82,13 +82,13 @@ export async function isShown(tx: Tx, { missionId, id }: OfferKey): Promise<bool
 }
 
 export async function findOfferOf(
-  tx: Tx,
+  connection: Connection,
   missionId: string,
   providerPartyId: string,
 ): Promise<OfferRow | null> {
   const { rows } = await sql<OfferRow>`
     select ${columns} from offers o join parties provider on provider.id = o.provider_party_id
-    where o.mission_id = ${missionId} and o.provider_party_id = ${providerPartyId}`.execute(tx);
+    where o.mission_id = ${missionId} and o.provider_party_id = ${providerPartyId}`.execute(connection);
   return rows[0] ?? null;
 }
 
@@ -234,4 +234,32 @@ export async function settle(tx: Tx, missionId: string, from: OfferStatus, to: O
   await sql`
     update offers set status = ${to}, updated_at = statement_timestamp()
     where mission_id = ${missionId} and status = ${from}`.execute(tx);
+}
+
+/** Who leads an open auction. */
+export interface Leader {
+  readonly partyId: string;
+  readonly priceCents: number;
+}
+
+/** null: no offer is live, or the auction is sealed, where nobody is to learn who leads. */
+export async function leaderOf(tx: Tx, missionId: string): Promise<Leader | null> {
+  const { rows } = await sql<Leader>`
+    select o.provider_party_id as "partyId", o.price_cents as "priceCents"
+    from offers o join missions m on m.id = o.mission_id and m.auction = 'open'
+    where o.mission_id = ${missionId} and o.status = 'submitted'
+    order by ${byPrice(offer)} limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Everybody who ever made an offer for a mission, with what has become of it. */
+export async function sidesOf(
+  connection: Connection,
+  missionId: string,
+): Promise<{ readonly partyId: string; readonly status: OfferStatus }[]> {
+  const { rows } = await sql<{ partyId: string; status: OfferStatus }>`
+    select provider_party_id as "partyId", status from offers where mission_id = ${missionId}`.execute(
+    connection,
+  );
+  return rows;
 }

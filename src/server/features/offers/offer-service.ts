@@ -32,6 +32,8 @@ import {
   findOffer,
   findOfferOf,
   insertOffer,
+  type Leader,
+  leaderOf,
   listOffers,
   listOffersOf,
   lockUnsealed,
@@ -74,9 +76,10 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         const mission = await lockAfterDueTransitions(tx, missionId, emit);
         await requireVisible(tx, actor, missionId);
         if (!may(actor, "offers:make")) throw new AppError("forbidden");
-        const { last } = await batch(tx, {
+        const { last, leader } = await batch(tx, {
           unrelated: () => requireUnrelated(tx, mission, actor.partyId),
           last: () => findOfferOf(tx, missionId, actor.partyId),
+          leader: () => leaderOf(tx, missionId),
         });
         requireInTime(mission);
         if (last !== null && last.status !== "withdrawn") throw new AppError("offer_exists");
@@ -88,7 +91,11 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.make", offer, mission);
         const shareContact = input.shareContact ?? false;
-        await emit(tx, actor, "offer.made", { ...bothSides(offer), shareContact });
+        await emit(tx, actor, "offer.made", {
+          ...bothSides(offer),
+          shareContact,
+          beatenPartyId: beaten(leader, offer),
+        });
         return ownOffer(offer, reader(actor, language));
       });
     },
@@ -108,11 +115,16 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         await requireUnrelated(tx, mission, actor.partyId);
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
+        const leader = await leaderOf(tx, mission.id);
         await updatePrice(tx, offer, priceCents);
         // Nobody hears of a lower price in a sealed auction: what is kept would be made anew, which takes its time.
         if (mission.auction === "open") await afterBid(tx, actor, mission, emit);
         const lowered = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
         await auditOffer(tx, actor, "offer.lower", lowered, mission);
+        await emit(tx, actor, "offer.lowered", {
+          ...bothSides(lowered),
+          beatenPartyId: beaten(leader, lowered),
+        });
         return ownOffer(lowered, reader(actor, language));
       });
     },
@@ -193,6 +205,12 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
     },
   };
 }
+
+/** Whose best price this one has just undercut; the leader was read before. */
+const beaten = (leader: Leader | null, offer: OfferRow): string | null =>
+  leader !== null && leader.partyId !== offer.providerPartyId && offer.priceCents < leader.priceCents
+    ? leader.partyId
+    : null;
 
 const bothSides = ({ missionId, clientPartyId, providerPartyId }: OfferRow) => ({
   missionId,

@@ -17,6 +17,8 @@ export async function withdraw(
   await emit(tx, actor, "offers.changed", { missionId: mission.id });
   const withdrawn = (await findOfferOf(tx, mission.id, offer.providerPartyId)) as OfferRow;
   await auditOffer(tx, actor, "offer.withdraw", withdrawn, mission);
+  const { missionId, clientPartyId, providerPartyId } = withdrawn;
+  await emit(tx, actor, "offer.withdrawn", { missionId, clientPartyId, providerPartyId });
   return withdrawn;
 }
 

@@ -2,11 +2,13 @@ export { organisationsFeature } from "./feature.ts";
 export {
   actingMembership,
   belongsToAny,
+  findRole,
   leftBy,
   leftByMembersOf,
   lockMembership,
   ownersOf,
   partiesOf,
+  peopleOf,
   relatedPairs,
   relatedParties,
 } from "./membership-queries.ts";

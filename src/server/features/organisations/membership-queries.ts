@@ -49,6 +49,17 @@ export const ownersOf = (partyId: RawBuilder<unknown>) =>
 export const partiesOf = (userId: string) =>
   sql`(select own.party_id from memberships own where own.user_id = ${userId})`;
 
+/** Everybody who belongs to one of these parties, each with the role in it. */
+export async function peopleOf(
+  connection: Connection,
+  partyIds: readonly string[],
+): Promise<{ readonly partyId: string; readonly userId: string; readonly role: PartyRole }[]> {
+  const { rows } = await sql<{ partyId: string; userId: string; role: PartyRole }>`
+    select party_id as "partyId", user_id as "userId", role from memberships
+    where party_id = any(${partyIds}::uuid[])`.execute(connection);
+  return rows;
+}
+
 /** The role of a user in a party; null: does not belong to it. */
 export async function findRole(
   connection: Connection,

@@ -29,6 +29,8 @@ export interface FeatureContext {
   readonly publicUrl: () => string;
   /** ISO 4217: of every price on this installation. */
   readonly currency: string;
+  /** In which days and hours are said where nobody's own is known. */
+  readonly timeZone: string;
   readonly emailVerification: "required" | "off";
   /** DATA_DIR. */
   readonly dataDir: string;

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Log } from "../../platform/log.ts";
+import {
+  isMailServerAway,
+  isRefusedForGood,
+  type Mail,
+  type Mailer,
+  type MailFailure,
+} from "../../platform/mail.ts";
+import {
+  type DueMail,
+  forgetRefusals,
+  nextMail,
+  noteFailure,
+  noteMailed,
+  noteNotMailed,
+  noteRefusal,
+  peopleWithMails,
+  REFUSALS_THAT_STOP,
+  takeTurn,
+} from "./delivery-queries.ts";
+
+export interface DeliveryDependencies {
+  readonly database: Database;
+  readonly mailer: Mailer;
+  readonly log: Log;
+  /** The mail of a row as it is to be sent now, or why it is not sent by itself. */
+  readonly prepare: (tx: Tx, due: DueMail) => Promise<Mail | "digest" | "none">;
+}
+
+type Sent = "sent" | "nothing" | "later" | "busy" | "away";
+
+const AT_ONCE = 100;
+const LONGEST_RUN_MS = 10 * 60_000;
+/** Somebody else sends to this person just now, and may have looked before the last row was there. */
+const BUSY_ROUNDS = 20;
+const BUSY_WAIT_MS = 250;
+
+/**
+ * Sends every mail that is due, service mails or the others, each in a transaction of its own that ends with the note that
+ * it was sent: whoever dies in between lets the next one send it again, under the same Message-ID. Several instances may
+ * run it at once. Ends when no server takes mails; what is due then stays so.
+ */
+export async function sendDueMails(deps: DeliveryDependencies, service: boolean): Promise<void> {
+  const { database } = deps;
+  const end = performance.now() + LONGEST_RUN_MS;
+  let busyRounds = 0;
+  while (performance.now() < end) {
+    const people = await peopleWithMails(database.writer, service, AT_ONCE);
+    let moved = false;
+    for (const userId of people) {
+      const last = await sendMailsOf(deps, userId, service);
+      if (last === "away") return;
+      if (last !== "busy") moved = true;
+    }
+    if (people.length === 0) return;
+    if (moved) continue;
+    busyRounds += 1;
+    if (busyRounds > BUSY_ROUNDS) return;
+    await wait(BUSY_WAIT_MS);
+  }
+}
+
+async function sendMailsOf(deps: DeliveryDependencies, userId: string, service: boolean): Promise<Sent> {
+  for (;;) {
+    const sent = await deps.database.transaction((tx) => sendNext(deps, tx, userId, service));
+    if (sent !== "sent" && sent !== "later") return sent;
+  }
+}
+
+async function sendNext(deps: DeliveryDependencies, tx: Tx, userId: string, service: boolean): Promise<Sent> {
+  if (!(await takeTurn(tx, userId, service))) return "busy";
+  const due = await nextMail(tx, userId, service);
+  if (due === null) return "nothing";
+  try {
+    const mail = await deps.prepare(tx, due);
+    if (typeof mail === "string") await noteNotMailed(tx, due.id, mail);
+    else {
+      await deps.mailer.send(mail);
+      await noteMailed(tx, due.id);
+      await forgetRefusals(tx, userId);
+    }
+    return "sent";
+  } catch (error) {
+    return failed(deps, tx, due, error as MailFailure);
+  }
+}
+
+/** Nothing of the database's: then the transaction is over, and the next one finds everything as it was. */
+async function failed(
+  { log }: DeliveryDependencies,
+  tx: Tx,
+  due: DueMail,
+  error: MailFailure,
+): Promise<Sent> {
+  const gone = isRefusedForGood(error);
+  if (gone) await noteRefusal(tx, due.userId);
+  if (gone && due.tries + 1 >= REFUSALS_THAT_STOP) {
+    log.warn({ err: error, notification: due.id }, "a mail was refused for good and is given up");
+    await noteNotMailed(tx, due.id, "none");
+    return "later";
+  }
+  log.warn({ err: error, notification: due.id, tries: due.tries }, "a mail was not taken and is tried again");
+  await noteFailure(tx, due);
+  return isMailServerAway(error) ? "away" : "later";
+}

@@ -1,0 +1,2 @@
+export { notificationsFeature } from "./feature.ts";
+export { type Told, toldOf } from "./tell.ts";

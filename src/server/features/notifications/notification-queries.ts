@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { MailChoice } from "./kind.ts";
+
+export interface NewNotification {
+  readonly userId: string;
+  readonly partyId: string | null;
+  readonly kind: string;
+  readonly missionId: string | null;
+  readonly subjectId: string | null;
+  readonly service: boolean;
+  /** Only if the person has chosen to hear of it. */
+  readonly chosenOnly: boolean;
+  /** How one hears of it who has not chosen. */
+  readonly usual: MailChoice;
+  readonly waitMinutes: number;
+  readonly foldMinutes: number;
+}
+
+/** Of everybody who is to be told: whose row was written, and whether a mail of its own goes with it. */
+export async function insertNotifications(
+  tx: Tx,
+  people: readonly NewNotification[],
+): Promise<{ readonly userId: string; readonly service: boolean; readonly due: boolean }[]> {
+  const { rows } = await sql<{ userId: string; service: boolean; due: boolean }>`
+    insert into notifications (user_id, party_id, kind, mission_id, subject_id, service, delivery, mail_due_at)
+    select p."userId", p."partyId", p.kind, p."missionId", p."subjectId", p.service, told.delivery,
+      case when told.delivery = 'instant' then clock_timestamp() + make_interval(mins => p."waitMinutes") end
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("userId" uuid, "partyId" uuid, kind text,
+      "missionId" uuid, "subjectId" uuid, service boolean, "chosenOnly" boolean, usual text, "waitMinutes" int,
+      "foldMinutes" int)
+    left join notification_preferences chosen on chosen.user_id = p."userId" and chosen.kind = p.kind
+    cross join lateral (select case when p.service then 'instant'
+      else replace(coalesce(chosen.mail, p.usual), 'off', 'none') end as delivery) told
+    where (not p."chosenOnly" or not p.service and coalesce(chosen.mail, 'off') <> 'off')
+      and not (p."foldMinutes" > 0 and exists (
+        select from notifications n left join notification_reads r on r.user_id = n.user_id
+        where n.user_id = p."userId" and n.kind = p.kind and n.mission_id is not distinct from p."missionId"
+          and n.subject_id is not distinct from p."subjectId" and n.read_at is null
+          and (r.all_before is null or n.id > r.all_before)
+          and n.created_at > clock_timestamp() - make_interval(mins => p."foldMinutes")))
+    returning user_id as "userId", service, mail_due_at is not null as due`.execute(tx);
+  return rows;
+}
+
+/** A notification as its mail and the page are made of it. */
+export interface NotificationRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly partyId: string | null;
+  readonly kind: string;
+  readonly missionId: string | null;
+  readonly subjectId: string | null;
+  readonly createdAt: Date;
+  readonly read: boolean;
+}
+
+export const notificationColumns = sql`
+  n.id, n.user_id as "userId", n.party_id as "partyId", n.kind, n.mission_id as "missionId",
+  n.subject_id as "subjectId", n.created_at as "createdAt",
+  n.read_at is not null or coalesce(n.id <= r.all_before, false) as read`;
+
+export const withReads = sql`notifications n left join notification_reads r on r.user_id = n.user_id`;
+
+/** Those of a person, newest first. */
+export async function listNotifications(
+  connection: Connection,
+  userId: string,
+  filter: { unread: boolean; beforeId: string | null; limit: number },
+): Promise<NotificationRow[]> {
+  const { rows } = await sql<NotificationRow>`
+    select ${notificationColumns} from ${withReads}
+    where n.user_id = ${userId}
+      ${filter.beforeId === null ? sql`` : sql`and n.id < ${filter.beforeId}`}
+      ${filter.unread ? sql`and n.read_at is null and (r.all_before is null or n.id > r.all_before)` : sql``}
+    order by n.id desc limit ${filter.limit}`.execute(connection);
+  return rows;
+}
