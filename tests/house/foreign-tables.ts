@@ -52,6 +52,10 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["offers"],
     because: "the parties of a contract are found by its offer",
   },
+  [`${F}/offers/award-queries.ts`]: {
+    reads: ["missions", "parties"],
+    because: `the client is the mission's; ${SHOWS_NAMES}`,
+  },
   [`${F}/offers/offer-queries.ts`]: {
     reads: ["parties", "missions", "mission_tallies"],
     because: `the mission's row is locked and read before each offer; ${SHOWS_NAMES}`,

@@ -179,6 +179,16 @@ export const missionRules: RouteRules = {
       unknown: "401 404 404 404 404 404 404",
     },
   },
+  "GET /api/v1/missions/{id}/award": {
+    who: "the mission's client and whoever has made an offer on it, once an offer is accepted; nobody else, no moderator either",
+    on: {
+      "published mission": "401 409 404 409 404 404 404",
+      "hidden mission": "401 409 404 409 404 404 404",
+      "awarded mission": "401 200 404 200 404 404 404",
+      "disputed mission": "401 200 404 200 404 404 404",
+      unknown: "401 404 404 404 404 404 404",
+    },
+  },
   "POST /api/v1/missions/{id}/offers": {
     who: "who sees the mission and is not its client; one offer each",
     body: () => offerInput(250_000),

@@ -38,6 +38,12 @@ export function emailKey(email: string): string {
   return domain === null ? key : `${key.slice(0, at)}@${domain}`;
 }
 
+const ERASED = { fr: "Compte supprimé", en: "Deleted account" } as const;
+
+/** A party's name as others read it: an erasure empties it. */
+export const shownName = (displayName: string, language: "fr" | "en"): string =>
+  displayName === "" ? ERASED[language] : displayName;
+
 export function toUser(account: Account): User {
   return {
     id: account.id,

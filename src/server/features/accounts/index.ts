@@ -1,4 +1,4 @@
-export { type Account, emailKey, type OpenedSession, toUser } from "./account.ts";
+export { type Account, emailKey, type OpenedSession, shownName, toUser } from "./account.ts";
 export { type Reauthentication, reauthentication, SignedIn, User } from "./account-contract.ts";
 export type { TellOwner } from "./account-jobs.ts";
 export {

@@ -1,5 +1,7 @@
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
+import { awardRoutes } from "./award-routes.ts";
+import { createAwardService } from "./award-service.ts";
 import { offersManifest } from "./manifest.ts";
 import { offerRoutes } from "./offer-routes.ts";
 import { createOfferService } from "./offer-service.ts";
@@ -7,7 +9,9 @@ import { createOfferService } from "./offer-service.ts";
 export const offersFeature = defineFeature(
   offersManifest,
   ({ database, currency, emit, cursors }: FeatureContext) => ({
-    registerRoutes: (api: App) =>
-      offerRoutes(api, { offers: createOfferService({ database, currency, emit }), cursors }),
+    registerRoutes(api: App) {
+      offerRoutes(api, { offers: createOfferService({ database, currency, emit }), cursors });
+      awardRoutes(api, createAwardService({ database }));
+    },
   }),
 );

@@ -115,6 +115,12 @@ export const SeenOffer = z
   .meta({ id: "SeenOffer" });
 export type SeenOffer = z.infer<typeof SeenOffer>;
 
+/** Who has won, to those who took part. */
+export const MissionAward = z
+  .strictObject({ provider: z.strictObject({ id: Id, displayName: z.string() }), awardedAt: Instant })
+  .meta({ id: "MissionAward" });
+export type MissionAward = z.infer<typeof MissionAward>;
+
 export const OfferPage = page(SeenOffer);
 export const OffersQuery = PageQuery.extend({
   sort: z
