@@ -47,9 +47,12 @@ async function settledRows(): Promise<Record<string, string>> {
   }
 }
 
+/** The law wants it shown who was told: the log of actions holds each answer, and nothing else changes. */
+const NOTED = "GET /api/v1/missions/{id}/award";
+
 test("whatever is read, by whomever, with GET and HEAD, no row of any table changes", async () => {
   const reads: [path: string, subjects: Subject[]][] = Object.entries(routeRules)
-    .filter(([route]) => route.startsWith("GET "))
+    .filter(([route]) => route.startsWith("GET ") && route !== NOTED)
     .map(([route, { on, query = "" }]) => [route.slice(4) + query, Object.keys(on) as Subject[]]);
   expect(reads.length).toBeGreaterThan(12);
   const urls: string[] = [];
@@ -68,6 +71,22 @@ test("whatever is read, by whomever, with GET and HEAD, no row of any table chan
         expect(response.status, url).toBeLessThan(500);
       }
   expect(await rows()).toEqual(before);
+});
+
+test("what is noted in the log of actions is in no other table, and with HEAD, which tells nothing, nowhere", async () => {
+  const url = NOTED.slice(4).replace("{id}", await world.make("awarded mission"));
+  const { token } = world.person("provider");
+  const before = await settledRows();
+  const read = (method: string) => server.api.request(method, url, { token });
+  expect((await read("HEAD")).status).toBe(200);
+  expect(await rows()).toEqual(before);
+  expect((await read("GET")).status).toBe(200);
+  const after = await rows();
+  const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+  expect(changed.map((name) => name.replace(/_\d{4}_\d\d$/, "")).sort()).toEqual([
+    "audit_details",
+    "audit_entries",
+  ]);
 });
 
 test("the comparison sees a write, also one that changes nothing", async () => {

@@ -18,6 +18,9 @@ export function awardRoutes(api: App, awards: AwardService): void {
       params: IdParams,
       response: { 200: MissionAward, ...problems(400, 401, 404, 409, 503) },
     },
-    handler: (request) => awards.read(userOf(request), request.params.id, languageOf(request)),
+    handler: (request) => {
+      const asked = { language: languageOf(request), tells: request.method !== "HEAD" };
+      return awards.read(userOf(request), request.params.id, asked);
+    },
   });
 }

@@ -13,14 +13,19 @@ export function createAwardService({ database }: { readonly database: Database }
     /**
      * Whose offer was accepted: owed to each participant of a reverse auction who asks (code de commerce, L442-8, I 2°).
      * That a bidder was told stands in the log of actions, for the client has to show that it was.
+     * @param tells false: only whether there is an answer, as HEAD asks
      */
-    read: (actor: UserActor, missionId: string, language: "fr" | "en"): Promise<MissionAward> =>
+    read: (
+      actor: UserActor,
+      missionId: string,
+      { language, tells }: { readonly language: "fr" | "en"; readonly tells: boolean },
+    ): Promise<MissionAward> =>
       database.transaction(async (tx) => {
         const award = await findAward(tx, missionId, actor.partyId);
         if (award === null) throw notFound();
         const { forClient, providerPartyId, providerName, awardedAt } = award;
         if (providerPartyId === null || awardedAt === null) throw new AppError("invalid_transition");
-        if (!forClient) {
+        if (tells && !forClient) {
           await recordAudit(tx, actor, {
             action: "mission.read_award",
             resource: { type: "mission", id: missionId },
