@@ -2,6 +2,7 @@ import { featureList } from "./feature-list.ts";
 import { accountsFeature, type CheckSecondFactor } from "./features/accounts/index.ts";
 import { administrationFeature } from "./features/administration/index.ts";
 import { auditFeature } from "./features/audit/index.ts";
+import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { contactFeature } from "./features/contact/index.ts";
 import { favouritesFeature } from "./features/favourites/index.ts";
@@ -13,6 +14,7 @@ import { offersFeature } from "./features/offers/index.ts";
 import { operationsFeature } from "./features/operations/index.ts";
 import { organisationsFeature } from "./features/organisations/index.ts";
 import { passkeysFeature } from "./features/passkeys/index.ts";
+import { picturesFeature } from "./features/pictures/index.ts";
 import { placesFeature } from "./features/places/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
@@ -42,6 +44,8 @@ export const features = featureList<OpenedWith>()
   .add(contactFeature)
   .add(favouritesFeature)
   .add(questionsFeature)
+  .add(calendarsFeature)
+  .add(picturesFeature)
   .add(moderationFeature)
   .add(administrationFeature)
   .add(notificationsFeature)

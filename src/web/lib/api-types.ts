@@ -5,6 +5,7 @@ import type { MissionSummary } from "../../server/features/missions/mission-cont
 
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type { ManagedUser } from "../../server/features/administration/administration-contract.ts";
+export type { Calendar, NewCalendar } from "../../server/features/calendars/calendar-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";
 export type {
   Consent as ContactConsent,
@@ -24,6 +25,7 @@ export type { ModeratedMission } from "../../server/features/moderation/mission-
 export type { Report, ReportReceipt } from "../../server/features/moderation/report-contract.ts";
 export type { Restriction } from "../../server/features/moderation/restriction-contract.ts";
 export type {
+  MissionAward,
   MyOffer,
   OfferStatus,
   RelatedOffers,

@@ -1,3 +1,4 @@
+import { searchFeedPaths } from "../../shared/file-paths.ts";
 import { pathTo } from "../../shared/page-paths.ts";
 import { AddressProblems } from "../components/address-problems.tsx";
 import { Head } from "../components/head.tsx";
@@ -5,6 +6,7 @@ import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { pageInputs, pageLocale } from "../context.ts";
+import type { Locale } from "../i18n/locale.ts";
 import { reading } from "../i18n/reading.ts";
 import type { FoundMission, List, Place } from "../lib/api-types.ts";
 import { askList } from "../lib/ask-list.ts";
@@ -39,14 +41,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     categories.map(({ slug }) => slug),
   );
   const sort = sortThatFits(query, place !== null);
-  const { page, refused } = await askList<FoundPage>(context, {
+  const asked = {
     q: query.q || undefined,
-    sort,
     category: unknown.includes("category") ? undefined : query.category || undefined,
     budgetMin: budget.min.cents,
     budgetMax: budget.max.cents,
     remote: query.remote || undefined,
     ...(place !== null && { lat: place.latitude, lng: place.longitude, radiusKm: query.radius }),
+  };
+  const { page, refused } = await askList<FoundPage>(context, {
+    ...asked,
+    sort,
     cursor: query.cursor,
     limit: 20,
   });
@@ -56,7 +61,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...budget.problems,
     ...refused,
   };
-  return { query, budget, problems, place, others: sameName, sort, page, categories };
+  const feed = feedOf(context.get(pageLocale), asked);
+  return { query, budget, problems, place, others: sameName, sort, page, categories, feed };
+}
+
+/** The same search as a feed, whatever its order. */
+function feedOf(locale: Locale, asked: Readonly<Record<string, string | number | true | undefined>>): string {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const query = new URLSearchParams(given as [string, string][]).toString();
+  return query === "" ? searchFeedPaths[locale] : `${searchFeedPaths[locale]}?${query}`;
 }
 
 type FoundPage = List<FoundMission> & { readonly didYouMean?: string | null };
@@ -69,7 +84,7 @@ function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { query, budget, problems, place, others, sort, page, categories } = loaderData;
+  const { query, budget, problems, place, others, sort, page, categories, feed } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const around =
@@ -79,7 +94,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
     pathTo(locale, "search", {}, writeSearchQuery(query, change));
   return (
     <div className="page">
-      <Head title={[texts.searchTitle, ...asked].join(" ")} noindex={asked.length > 0} />
+      <Head title={[texts.searchTitle, ...asked].join(" ")} noindex={asked.length > 0} feed={feed} />
       <h1>{texts.searchTitle}</h1>
       <AddressProblems problems={problems} form />
       <SearchForm query={query} categories={categories} filters={{ budget, problems }} />

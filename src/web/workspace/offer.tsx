@@ -26,6 +26,7 @@ import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
 import { Prices } from "./prices.tsx";
+import { Winner, wasOutdone } from "./winner.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
@@ -94,6 +95,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
             <OwnOffer mission={mission.value} offer={own} send={send} perform={perform} />
           )}
           {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
+          {wasOutdone(mission.value, own) ? <Winner missionId={id} /> : null}
           <NextPrice
             mission={mission.value}
             own={own}

@@ -114,6 +114,9 @@ export async function walk(server: TestServer): Promise<void> {
     await made(one.put(`/missions/${open}/contact-consent`, { shareContact: true }));
     await one.get(`/missions/${open}/work-address`);
   }
+  await made(zoe.get(`/missions/${open}/award`));
+  const { body: calendar } = await paul.post("/me/calendar");
+  await server.api.request("GET", new URL(calendar.url).pathname);
   await move(paul, open, "start");
   await move(paul, open, "dispute", REASON);
   await judge.get("/admin/missions?status=disputed&limit=1");
@@ -136,6 +139,7 @@ export async function walk(server: TestServer): Promise<void> {
 
   const shown = await mission({ title: "Peindre un salon de 30 m²", category: "peinture" });
   await bid(paul, shown);
+  for (const file of ["sitemap.xml", "sitemaps/missions-1.xml"]) await server.api.request("GET", `/${file}`);
   const report = { subject: { type: "mission", id: shown }, category: "spam", text: "Trois fois la même." };
   const reported = await made(zoe.post("/reports", { ...report, goodFaith: true }));
   await judge.get("/admin/reports?status=open");

@@ -1,2 +1,2 @@
-export { whoseFavourite } from "./favourites-queries.ts";
+export { favouriteIds, whoseFavourite } from "./favourites-queries.ts";
 export { favouritesFeature } from "./feature.ts";

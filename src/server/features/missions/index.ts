@@ -1,3 +1,4 @@
+export { findDeadlines, type MissionDeadline } from "./deadline-queries.ts";
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, moves, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { addAddendum } from "./mission-addenda.ts";

@@ -8,6 +8,7 @@ export {
   lockMembership,
   ownersOf,
   partiesOf,
+  partyIdsOf,
   peopleOf,
   relatedPairs,
   relatedParties,

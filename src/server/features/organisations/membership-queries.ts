@@ -60,6 +60,13 @@ export async function peopleOf(
   return rows;
 }
 
+/** The same as ids. */
+export async function partyIdsOf(connection: Connection, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ partyId: string }>`
+    select party_id as "partyId" from memberships where user_id = ${userId}`.execute(connection);
+  return rows.map(({ partyId }) => partyId);
+}
+
 /** The role of a user in a party; null: does not belong to it. */
 export async function findRole(
   connection: Connection,

@@ -1,0 +1,1 @@
+export { calendarsFeature } from "./feature.ts";
