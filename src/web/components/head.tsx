@@ -9,12 +9,16 @@ interface HeadProps {
   /** The address to remember, where several show the same; without the language's origin. */
   readonly canonical?: string;
   readonly noindex?: boolean;
+  /** The same as a feed (Atom), from the path on. */
+  readonly feed?: string;
+  /** What shared links are shown with, 1200 by 630 pixels, from the path on. */
+  readonly picture?: string;
   /** A schema.org description of what the page shows. */
   readonly jsonLd?: object;
 }
 
 /** What search engines and shared links read. React moves these elements into the document's head. */
-export function Head({ title, description, canonical, noindex = false, jsonLd }: HeadProps) {
+export function Head({ title, description, canonical, noindex = false, feed, picture, jsonLd }: HeadProps) {
   const texts = useTexts(common);
   const locale = useLocale();
   const { publicUrl } = useSite();
@@ -37,12 +41,24 @@ export function Head({ title, description, canonical, noindex = false, jsonLd }:
           <link rel="alternate" hrefLang="x-default" href={locale === "fr" ? publicUrl + path : twin} />
         </>
       )}
+      {feed === undefined ? null : (
+        <link rel="alternate" type="application/atom+xml" title={texts.siteName} href={feed} />
+      )}
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content={texts.siteName} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description ?? texts.description} />
       <meta property="og:url" content={publicUrl + path} />
       <meta property="og:locale" content={locale === "fr" ? "fr_FR" : "en_GB"} />
+      {picture === undefined ? null : (
+        <>
+          <meta property="og:image" content={publicUrl + picture} />
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+          <meta property="og:image:alt" content={title} />
+          <meta name="twitter:card" content="summary_large_image" />
+        </>
+      )}
       {jsonLd === undefined ? null : <JsonLd value={jsonLd} />}
     </>
   );

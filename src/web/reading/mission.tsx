@@ -1,3 +1,4 @@
+import { missionPicturePath } from "../../shared/file-paths.ts";
 import { pathTo } from "../../shared/page-paths.ts";
 import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -41,6 +42,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
         title={mission.title}
         description={mission.description.replace(/\s+/g, " ").slice(0, 160)}
         jsonLd={missionJsonLd(mission, url, locale)}
+        picture={missionPicturePath(mission.id)}
         noindex={mission.status !== "published"}
       />
       <Breadcrumb mission={mission} category={category} />
