@@ -5,6 +5,7 @@ import { auditFeature } from "./features/audit/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { contactFeature } from "./features/contact/index.ts";
+import { conversationsFeature } from "./features/conversations/index.ts";
 import { favouritesFeature } from "./features/favourites/index.ts";
 import { listingFeature } from "./features/listing/index.ts";
 import { missionsFeature } from "./features/missions/index.ts";
@@ -46,6 +47,7 @@ export const features = featureList<OpenedWith>()
   .add(questionsFeature)
   .add(calendarsFeature)
   .add(picturesFeature)
+  .add(conversationsFeature)
   .add(moderationFeature)
   .add(administrationFeature)
   .add(notificationsFeature)

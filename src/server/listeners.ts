@@ -1,4 +1,5 @@
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
+import { tellPagesOfMessage } from "./features/conversations/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
 import {
   countQuestionAnswered,
@@ -45,6 +46,7 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "offer.awarded": [consentOfClient],
     "restriction.decided": [told.ofRestriction],
     "offers.changed": [refreshTally],
+    "message.posted": [tellPagesOfMessage],
     "question.asked": [forgetAsked, told.ofQuestion],
     "question.answered": [countQuestionAnswered, forgetAsked, told.ofAnswer],
   };

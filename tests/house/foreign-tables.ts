@@ -70,6 +70,12 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
   },
   [`${F}/contact/contact-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
   [`${F}/questions/question-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
+  [`${F}/conversations/conversation-queries.ts`]: {
+    reads: ["missions", "offers", "parties"],
+    because: `a conversation is shown with its mission's title and with what tells until when one may write; ${SHOWS_NAMES}`,
+  },
+  [`${F}/conversations/message-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
+  [`${F}/conversations/block-queries.ts`]: { reads: ["parties"], because: SHOWS_NAMES },
   [`${F}/moderation/mission-queue-queries.ts`]: {
     reads: ["missions", "parties", "offers"],
     because: "the queue shows missions with both their parties",

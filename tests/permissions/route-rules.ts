@@ -18,6 +18,8 @@ export type Subject =
   | `${"draft" | "published" | "hidden" | "cancelled" | "awarded" | "in progress" | "delivered" | "disputed"} mission`
   | `${"open" | "sealed" | "withdrawn" | "hidden"} offer`
   | `${"question" | "hidden question"}${"" | " on an awarded mission"}`
+  | `conversation${"" | " in dispute"}`
+  | "report of a message"
   | "session of the owner"
   | "passkey of the owner"
   | "report"

@@ -26,3 +26,48 @@ export function questionSubjects(server: TestServer, { asker, missionWith, missi
     "hidden question on an awarded mission": async () => question(await missionWith(["award"]), true),
   };
 }
+
+interface Talking {
+  readonly owner: Person;
+  readonly provider: Person;
+  readonly missionWith: (steps: readonly string[]) => Promise<string>;
+}
+
+/** Conversations as the database has them: written through the API they would fill up what one account may write. */
+export function conversationSubjects(server: TestServer, { owner, provider, missionWith }: Talking) {
+  const one = async (text: string, values: unknown[]) =>
+    (await server.sql<{ id: string }>(text, values))[0]?.id as string;
+  const conversation = async (missionId: string) => {
+    const sides = [missionId, owner.partyId, provider.partyId];
+    const id = await one(
+      `insert into conversations (mission_id, client_party_id, provider_party_id) values ($1, $2, $3) returning id`,
+      sides,
+    );
+    const message = await one(
+      `insert into messages (id, mission_id, client_party_id, provider_party_id, conversation_id, author_party_id,
+         author_user_id, text)
+       values (uuid_v7(), $1, $2, $3, $4, $2, $5, 'Bonjour') returning id`,
+      [...sides, id, owner.userId],
+    );
+    await server.sql(
+      `update conversations set last_message_id = $2, last_of_client_id = $2, last_message_at = now() where id = $1`,
+      [id, message],
+    );
+    return { id, message };
+  };
+  return {
+    conversation: async () => (await conversation(await missionWith([]))).id,
+    "conversation in dispute": async () => {
+      const missionId = await missionWith(["award", "start", "dispute"]);
+      await conversation(missionId);
+      return missionId;
+    },
+    "report of a message": async () => {
+      const { message } = await conversation(await missionWith([]));
+      return one(
+        `insert into reports (subject_type, subject_id, category, text) values ('message', $1, 'spam', 'Trop.') returning id`,
+        [message],
+      );
+    },
+  };
+}

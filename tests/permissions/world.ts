@@ -3,7 +3,7 @@ import { missionInput, offerInput, PASSWORD, type Person, person, withToken } fr
 import type { TestServer } from "../support/server.ts";
 import { partySubjects } from "./party-subjects.ts";
 import type { Caller, RouteRule, Subject } from "./route-rules.ts";
-import { questionSubjects } from "./talk-subjects.ts";
+import { conversationSubjects, questionSubjects } from "./talk-subjects.ts";
 
 export const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
 const REASON = { reason: "Signalement à vérifier." };
@@ -83,6 +83,7 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
       return offer;
     },
     ...questionSubjects(server, { asker: provider, missionWith, mission }),
+    ...conversationSubjects(server, { owner, provider, missionWith }),
     "session of the owner": async () => {
       const { body } = await server.api.post("/auth/login", { email: owner.email, password: PASSWORD });
       const listed = await server.api.get("/me/sessions", { token: body.accessToken });

@@ -80,6 +80,16 @@ export interface DomainEvents {
 
   /** The client has answered it; everybody reads the answer. */
   readonly "question.answered": QuestionFacts;
+
+  /** Somebody of one side of a conversation has written to the other. */
+  readonly "message.posted": {
+    readonly missionId: string;
+    readonly conversationId: string;
+    readonly messageId: string;
+    readonly clientPartyId: string;
+    readonly providerPartyId: string;
+    readonly authorPartyId: string;
+  };
 }
 
 interface QuestionFacts {

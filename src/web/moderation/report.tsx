@@ -10,7 +10,7 @@ import { moderation } from "../i18n/moderation.ts";
 import { VISITOR } from "../kept-text/text-store.ts";
 import { useKeptFields } from "../kept-text/use-kept-fields.ts";
 import { TextOwner } from "../kept-text/use-kept-text.ts";
-import type { ReportReceipt } from "../lib/api-types.ts";
+import type { Report, ReportReceipt } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
 import { userOf, useSession } from "../session/session.ts";
@@ -25,7 +25,7 @@ export default function ReportPage() {
   const [parameters] = useSearchParams();
   const [receipt, setReceipt] = useState<ReportReceipt | null>(null);
   const [type, id] = [parameters.get("type"), parameters.get("id")];
-  const known = (type === "mission" || type === "account" || type === "question") && id !== null;
+  const known = isSubject(type) && id !== null;
   const session = useSession();
   const user = userOf(session);
   const writer = user?.id ?? (session.state === "unknown" ? null : VISITOR);
@@ -53,6 +53,9 @@ export default function ReportPage() {
   );
 }
 
+const isSubject = (type: string | null): type is Subject["type"] =>
+  type === "mission" || type === "account" || type === "question" || type === "message";
+
 /** Another number once the page is no longer that account's: what it had written there must not stay. */
 function useTurnOf(account: string | null): number {
   const [state, setState] = useState({ account, turn: 0 });
@@ -62,8 +65,10 @@ function useTurnOf(account: string | null): number {
   return state.turn;
 }
 
+type Subject = Report["subject"];
+
 interface ReportFormProps {
-  readonly subject: { readonly type: keyof (typeof moderation)["fr"]["reportAbout"]; readonly id: string };
+  readonly subject: { readonly type: Subject["type"]; readonly id: string };
   readonly onSent: (receipt: ReportReceipt) => void;
 }
 

@@ -14,6 +14,14 @@ export const overAllMissions: Readonly<Record<string, string>> = {
     "an address of a question gives its id alone, as an offer's does; whatever follows carries the mission",
   "question-moderation.ts findReportedQuestions":
     "a report names what it is about by its id alone: over the same plain index",
+  "conversation-queries.ts lookUpConversation":
+    "an address of a conversation gives its id alone, as an offer's does; whatever follows carries the mission",
+  "conversation-queries.ts listConversations": OF_PARTY,
+  "conversation-queries.ts countUnreadConversations": OF_PARTY,
+  "message-queries.ts countSameText": "a person's own of one day, found by the person",
+  "thread-for-moderators.ts findReportedMessages":
+    "a report names what it is about by its id alone: over the same plain index",
+  "work-queries.ts areAtWork": OF_PARTY,
   "mission-list-queries.ts listCards": FEED,
   "mission-list-queries.ts walkCards": FEED,
   "mission-list-queries.ts endOfWalk": FEED,

@@ -94,6 +94,7 @@ export async function walk(server: TestServer): Promise<void> {
   const insult = { subject: { type: "question", id: asked }, category: "spam", text: "Posée trois fois." };
   const complaint = await made(zoe.post("/reports", { ...insult, goodFaith: true }));
   await made(judge.post(`/admin/reports/${complaint}/decide`, { outcome: "restricted", ...REASON }));
+  await talk(client, paul, judge, offer);
   await made(paul.patch(`/offers/${offer}`, { priceCents: 250_000 }));
   await made(zoe.post(`/offers/${second}/withdraw`));
   await bid(zoe, open, 200_000);
@@ -120,6 +121,7 @@ export async function walk(server: TestServer): Promise<void> {
   await move(paul, open, "start");
   await move(paul, open, "dispute", REASON);
   await judge.get("/admin/missions?status=disputed&limit=1");
+  await judge.get(`/admin/missions/${open}/messages`);
   await made(judge.post(`/admin/missions/${open}/resolve`, { outcome: "completed", ...REASON }));
   await client.get(`/missions/${open}`);
 
@@ -173,6 +175,28 @@ async function reminders(server: TestServer): Promise<void> {
   }
   await giveReminders(database, createTell(null));
   await database.transaction((tx) => noteReminder(tx, soon[0]?.id as string, "walk", new Date()));
+}
+
+/** What is written about an offer, read, reported and looked after. */
+async function talk(client: Person, paul: Person, judge: Person, offer: string): Promise<void> {
+  const { body } = await client.post(`/offers/${offer}/messages`, { text: "Quand pouvez-vous venir ?" });
+  const path = `/conversations/${body.conversationId}`;
+  const { body: answer } = await paul.post(`${path}/messages`, { text: "Lundi." });
+  await client.post(`${path}/read`, { messageId: answer.id });
+  await client.get(path);
+  await client.get("/me/conversations?unread=true");
+  const { body: first } = await client.get("/me/conversations?limit=1");
+  await client.get(`/me/conversations?cursor=${first.nextCursor ?? ""}`);
+  const { body: messages } = await client.get(`${path}/messages?limit=1`);
+  await client.get(`${path}/messages?cursor=${messages.nextCursor}`);
+  await client.put(`${path}/mute`, undefined);
+  await client.put(`/me/blocks/${paul.partyId}`, undefined);
+  await client.get("/me/blocks");
+  const subject = { type: "message", id: answer.id };
+  const report = { subject, category: "spam", text: "Toujours la même chose.", goodFaith: true };
+  const { body: receipt } = await client.post("/reports", report);
+  await judge.get("/admin/reports");
+  await judge.get(`/admin/reports/${receipt.id}/messages`);
 }
 
 /** Somebody joins one, and it is dissolved with a mission on show. */

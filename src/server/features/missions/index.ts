@@ -24,4 +24,4 @@ export {
   missionsOnShowOf,
   moveDeadline,
 } from "./transition-queries.ts";
-export { findWork, hasWorkedSince, type Work } from "./work-queries.ts";
+export { areAtWork, findWork, hasWorkedSince, type Work } from "./work-queries.ts";

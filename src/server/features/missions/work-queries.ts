@@ -12,6 +12,8 @@ export interface Work {
   readonly offerOfReader: string | null;
   /** When a timer moves it on; the timer may lag. */
   readonly dueAt: Date | null;
+  /** When the accepted provider began. */
+  readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   /** The database's clock. */
   readonly now: Date;
@@ -24,6 +26,7 @@ export async function findWork(
 ): Promise<Work | null> {
   const { rows } = await sql<Work>`
     select m.status, m.client_party_id as "clientPartyId", m.due_at as "dueAt", m.ended_at as "endedAt",
+      m.shown_updated_at as "startedAt",
       (select o.provider_party_id from offers o where o.mission_id = ${missionId} and o.status = 'accepted')
         as "providerPartyId",
       (select o.status from offers o where o.mission_id = ${missionId} and o.provider_party_id = ${readerPartyId})
@@ -41,5 +44,14 @@ export async function hasWorkedSince(tx: Tx, partyId: string, milliseconds: numb
       and (m.status in ('awarded', 'in_progress', 'delivered', 'disputed') or (m.status = 'completed'
         and m.ended_at > clock_timestamp() - make_interval(secs => ${milliseconds / 1_000})))
     limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether work is agreed or under way between two parties, whichever is the client. */
+export async function areAtWork(connection: Connection, one: string, other: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from missions m join offers o on o.mission_id = m.id and o.status = 'accepted'
+    where (m.client_party_id, o.provider_party_id) in ((${one}::uuid, ${other}::uuid), (${other}::uuid, ${one}::uuid))
+      and m.status in ('awarded', 'in_progress', 'delivered', 'disputed') limit 1`.execute(connection);
   return rows.length > 0;
 }

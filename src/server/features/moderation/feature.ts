@@ -9,6 +9,8 @@ import { reportRoutes } from "./report-routes.ts";
 import { createReportService } from "./report-service.ts";
 import { restrictionRoutes } from "./restriction-routes.ts";
 import { createRestrict } from "./restrictions.ts";
+import { threadRoutes } from "./thread-routes.ts";
+import { createThreads } from "./threads.ts";
 
 interface ModerationNeeds extends FeatureContext {
   readonly missions: MissionService;
@@ -24,6 +26,7 @@ export const moderationFeature = defineFeature(
         hiddenMissionRoutes(api, createHiddenMissions({ database, missions, restrict }));
         reportRoutes(api, { reports: createReportService({ database, restrict }), cursors });
         restrictionRoutes(api, { database, cursors });
+        threadRoutes(api, { threads: createThreads({ database }), cursors });
         missionQueueRoutes(api, { database, cursors });
       },
     };

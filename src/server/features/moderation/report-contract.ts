@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Id, Instant, PageQuery, page, plainText } from "../../http/common-contract.ts";
 
 /** What can be reported. */
-export const SubjectType = z.enum(["mission", "account", "question"]);
+export const SubjectType = z.enum(["mission", "account", "question", "message"]);
 export type SubjectType = z.infer<typeof SubjectType>;
 
 export const ReportCategory = z.enum([
@@ -51,9 +51,11 @@ export const Report = z
     subject: z.strictObject({
       type: SubjectType,
       id: Id,
-      /** The mission's title, the party's name, or what was asked. */
+      /** The mission's title, the party's name, or what was asked or written. */
       label: z.string().nullable(),
-      missionId: Id.nullable().meta({ description: "Where a question stands; null for the others" }),
+      missionId: Id.nullable().meta({
+        description: "Where a question or a message stands; null for the others",
+      }),
     }),
     category: ReportCategory,
     text: z.string(),

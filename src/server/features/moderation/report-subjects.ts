@@ -1,6 +1,7 @@
 import { type Actor, partyOf } from "../../core/actor.ts";
 import { may } from "../../core/permissions.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { findReportedMessages } from "../conversations/index.ts";
 import { findVisibleMission } from "../missions/index.ts";
 import { findReportedQuestions, hideQuestion } from "../questions/index.ts";
 import type { NewReport, Report } from "./report-contract.ts";
@@ -19,6 +20,11 @@ export async function isSubjectVisible(
   const seesMission = async (missionId: string) =>
     (await findVisibleMission(connection, missionId, { partyId: partyOf(actor), moderator })) !== null;
   if (type === "mission") return seesMission(id);
+  if (type === "message") {
+    const [message] = await findReportedMessages(connection, [id]);
+    const party = partyOf(actor);
+    return message !== undefined && (party === message.clientPartyId || party === message.providerPartyId);
+  }
   const [question] = await findReportedQuestions(connection, [id]);
   if (question === undefined) return false;
   const seesQuestion = !question.hidden || moderator || question.authorPartyId === partyOf(actor);
@@ -31,21 +37,28 @@ export async function partiesConcerned(connection: Connection, report: Report): 
     const [question] = await findReportedQuestions(connection, [report.subject.id]);
     return question === undefined ? [] : [question.authorPartyId, question.clientPartyId];
   }
+  if (report.subject.type === "message") {
+    const [message] = await findReportedMessages(connection, [report.subject.id]);
+    return message === undefined ? [] : [message.clientPartyId, message.providerPartyId];
+  }
   const party = await reportedParty(connection, report.id);
   return party === null ? [] : [party];
 }
 
-/** Reports with what their questions say, and where these stand. */
+/** Reports with what their questions and messages say, and where these stand. */
 export async function withSubjects(connection: Connection, reports: readonly Report[]): Promise<Report[]> {
-  const ids = reports.flatMap(({ subject }) => (subject.type === "question" ? [subject.id] : []));
-  const questions = new Map(
-    (await findReportedQuestions(connection, ids)).map((question) => [question.id, question]),
-  );
+  const idsOf = (type: string) =>
+    reports.flatMap(({ subject }) => (subject.type === type ? [subject.id] : []));
+  const questions = await findReportedQuestions(connection, idsOf("question"));
+  const messages = await findReportedMessages(connection, idsOf("message"));
+  const said = new Map<string, { readonly text: string; readonly missionId: string }>([
+    ...questions.map((one) => [one.id, one] as const),
+    ...messages.map((one) => [one.messageId, one] as const),
+  ]);
   return reports.map((report) => {
-    const question = questions.get(report.subject.id);
-    if (question === undefined) return report;
-    const subject = { ...report.subject, label: question.text, missionId: question.missionId };
-    return { ...report, subject };
+    const found = said.get(report.subject.id);
+    if (found === undefined) return report;
+    return { ...report, subject: { ...report.subject, label: found.text, missionId: found.missionId } };
   });
 }
 

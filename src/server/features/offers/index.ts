@@ -3,7 +3,7 @@ export { leaveMarket } from "./leave-market.ts";
 export { type OfferMove, offerMoves } from "./offer-audit.ts";
 export { type BulkOffer, offerRows, revisionRows } from "./offer-bulk.ts";
 export { findOfferOf, missionsBidOnBy, sidesOf } from "./offer-queries.ts";
-export { requireInTime } from "./offer-requirements.ts";
+export { lockOffer, requireInTime } from "./offer-requirements.ts";
 export { type OfferedMission, offeredMissions } from "./offered-missions.ts";
 export { tellOfRelatedOffers } from "./relations.ts";
 export { settleOffers } from "./settle-offers.ts";

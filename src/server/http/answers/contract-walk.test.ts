@@ -6,6 +6,7 @@ import { mailsTo } from "../../features/accounts/testing/account-fixtures.ts";
 let server: TestServer;
 let client: Person;
 let missionId: string;
+let conversationId: string;
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document, walked by name
 let document: any;
 
@@ -18,7 +19,9 @@ beforeAll(async () => {
   ]);
   missionId = (await client.post("/missions", missionInput())).body.id;
   const provider = await person(server, "Volt & Fils");
-  await provider.post(`/missions/${missionId}/offers`, offerInput(300_000));
+  const { body: offer } = await provider.post(`/missions/${missionId}/offers`, offerInput(300_000));
+  const said = await client.post(`/offers/${offer.id}/messages`, { text: "Quand pouvez-vous venir ?" });
+  conversationId = said.body.conversationId;
   const other = (await provider.post("/missions", missionInput())).body.id;
   await client.post(`/missions/${other}/offers`, offerInput(300_000));
   document = (await server.api.request("GET", "/openapi.json")).body;
@@ -56,7 +59,8 @@ function readings(): string[] {
   return operations()
     .filter(({ method }) => method === "get")
     .flatMap(({ path }) => {
-      const id = path.includes("/parties/") ? client.partyId : missionId;
+      const ids = { parties: client.partyId, conversations: conversationId };
+      const id = ids[path.split("/")[3] as keyof typeof ids] ?? missionId;
       return (queries[path] ?? [""]).map((query) => path.replace("{id}", id) + query);
     });
 }
@@ -64,8 +68,8 @@ function readings(): string[] {
 test("every body of the API says its type and its encoding, refusals included", async () => {
   for (const path of readings()) {
     const good = await server.api.request("GET", path, { token: client.token });
-    // What is there only after an award is a refusal before it.
-    const absent = good.status >= 400 && /contact|work-address|award/.test(path);
+    // What is there only after an award, a report or a dispute is a refusal before it.
+    const absent = good.status >= 400 && /contact|work-address|award|admin\/.*messages/.test(path);
     const type = path.endsWith("/events")
       ? "text/event-stream"
       : `application/${absent ? "problem+json" : "json"}`;

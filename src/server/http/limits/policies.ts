@@ -32,12 +32,17 @@ const countedBy = {
   report: "address",
   /** Questions that were asked. */
   question: "user",
+  /** Messages that were written; and whatever was sent to be one. */
+  message: "user",
+  messagesOfDay: "user",
 } as const satisfies Record<string, CountedBy>;
 
 export type LimitName = keyof typeof countedBy;
 
 const EXPORT_RATE: Rate = { points: 3, seconds: 86_400 };
 const QUESTION_RATE: Rate = { points: 20, seconds: 86_400 };
+const MESSAGE_RATE: Rate = { points: 30, seconds: 600 };
+const MESSAGES_OF_DAY_RATE: Rate = { points: 300, seconds: 86_400 };
 const REPORT_RATE: Rate = { points: 5, seconds: 3_600 };
 
 /** Every limit with its rate. Sign-up and reset have the rate of sign-in, each with a count of its own. */
@@ -52,6 +57,8 @@ export function policiesOf(
     export: EXPORT_RATE,
     report: REPORT_RATE,
     question: QUESTION_RATE,
+    message: MESSAGE_RATE,
+    messagesOfDay: MESSAGES_OF_DAY_RATE,
   };
   const names = Object.keys(countedBy) as LimitName[];
   return Object.fromEntries(

@@ -1,0 +1,15 @@
+export {
+  type BulkConversation,
+  type BulkMessage,
+  conversationRows,
+  messageRows,
+} from "./conversation-bulk.ts";
+export { conversationsFeature } from "./feature.ts";
+export { Message, MessagePage, MessagesQuery } from "./message-contract.ts";
+export { tellPagesOfMessage } from "./tell-pages.ts";
+export {
+  findReportedMessages,
+  findThread,
+  type ReportedMessage,
+  readThread,
+} from "./thread-for-moderators.ts";
