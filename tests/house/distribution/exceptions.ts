@@ -35,6 +35,7 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "refresh-words.ts takeLate": JOB,
   "refresh-words.ts takeBatch": JOB,
   "rebuild-cards.ts rebuildBatch": JOB,
+  "picture-queries.ts deleteOldPictures": JOB,
   "suggest.ts refreshSuggestions": JOB,
   "suggestion-queries.ts changesTo": JOB,
   "mission-queries.ts listMissionsOf": OF_PARTY,

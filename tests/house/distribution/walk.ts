@@ -19,7 +19,9 @@ import { noteReminder } from "../../../src/server/features/notifications/reminde
 import { giveReminders } from "../../../src/server/features/notifications/reminders.ts";
 import { createTell } from "../../../src/server/features/notifications/tell.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
+import { deleteOldPictures } from "../../../src/server/features/pictures/picture-queries.ts";
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
+import { inBatches } from "../../../src/server/platform/database/in-batches.ts";
 import { testEmit } from "../../support/emit.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../../support/people.ts";
 import type { TestServer } from "../../support/server.ts";
@@ -141,7 +143,9 @@ export async function walk(server: TestServer): Promise<void> {
 
   const shown = await mission({ title: "Peindre un salon de 30 m²", category: "peinture" });
   await bid(paul, shown);
-  for (const file of ["sitemap.xml", "sitemaps/missions-1.xml"]) await server.api.request("GET", `/${file}`);
+  for (const file of ["sitemap.xml", "sitemaps/missions-1.xml", `missions/${shown}/apercu.png`])
+    await server.api.request("GET", `/${file}`);
+  await inBatches(database, 1, deleteOldPictures);
   const report = { subject: { type: "mission", id: shown }, category: "spam", text: "Trois fois la même." };
   const reported = await made(zoe.post("/reports", { ...report, goodFaith: true }));
   await judge.get("/admin/reports?status=open");
