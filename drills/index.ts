@@ -1,3 +1,4 @@
+import { alerts } from "./alerts/index.ts";
 import { attacks } from "./attacks/index.ts";
 import type { Drill } from "./drill.ts";
 import { hardTimes } from "./hard-times/hard-times.ts";
@@ -6,4 +7,4 @@ import { protections } from "./protections/index.ts";
 import { takenIn } from "./taken-in.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [attacks, hardTimes, inDepth, protections, takenIn];
+export const drills: readonly Drill[] = [alerts, attacks, hardTimes, inDepth, protections, takenIn];

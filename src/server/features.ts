@@ -18,6 +18,7 @@ import { passkeysFeature } from "./features/passkeys/index.ts";
 import { picturesFeature } from "./features/pictures/index.ts";
 import { placesFeature } from "./features/places/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
+import { savedSearchesFeature } from "./features/saved-searches/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
 import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
 import { signingInFeature } from "./features/signing-in/index.ts";
@@ -48,6 +49,7 @@ export const features = featureList<OpenedWith>()
   .add(calendarsFeature)
   .add(picturesFeature)
   .add(conversationsFeature)
+  .add(savedSearchesFeature)
   .add(moderationFeature)
   .add(administrationFeature)
   .add(notificationsFeature)

@@ -9,6 +9,7 @@ import {
 } from "./features/missions/index.ts";
 import { toldOf } from "./features/notifications/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
+import { matchWhenPublished, tellPagesOfAlerts, tellPagesOfReview } from "./features/saved-searches/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
 import type { Jobs } from "./platform/jobs.ts";
@@ -21,7 +22,10 @@ export interface ListenersOptions {
    * job does.
    */
   readonly searchable?: (missionId: string) => void;
-  /** Wakes who sends mails; without it they leave when somebody next looks for them. */
+  /**
+   * Wakes who sends mails, and has missions matched with saved searches; without it mails leave when somebody next looks
+   * for them, and nobody is alerted of what is published.
+   */
   readonly jobs?: Pick<Jobs, "enqueue">;
 }
 
@@ -30,14 +34,15 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
   const cards = keepCards(currency);
   const told = toldOf(jobs ?? null);
   const remember = rememberPublished(searchable);
+  const match = matchWhenPublished(jobs ?? null);
   return {
     "account.renamed": [renameOnCards, forgetRenamed],
     "account.credentials_changed": [endSessions],
     "party.joined": [tellOfRelatedOffers],
     "party.dissolved": [leaveMarket, forgetDissolved],
     // Who is told is asked first: what then becomes of the offers says no more who was in the running.
-    "mission.transitioned": [told.ofTransition, settleOffers, cards.onTransition, remember],
-    "mission.changed": [cards.onChange, remember],
+    "mission.transitioned": [told.ofTransition, settleOffers, cards.onTransition, remember, match],
+    "mission.changed": [cards.onChange, remember, match],
     "mission.addendum_added": [told.ofAddendum],
     "mission.deadline_moved": [moveDeadlineOnCard],
     "offer.made": [consentOfProvider, told.ofOffer],
@@ -45,6 +50,8 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "offer.withdrawn": [told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
     "restriction.decided": [told.ofRestriction],
+    "alerts.matched": [tellPagesOfAlerts],
+    "saved_search.to_review": [tellPagesOfReview],
     "offers.changed": [refreshTally],
     "message.posted": [tellPagesOfMessage],
     "question.asked": [forgetAsked, told.ofQuestion],

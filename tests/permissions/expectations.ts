@@ -5,6 +5,7 @@ import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
 import { partyRules } from "./party-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
+import { savedSearchRules } from "./saved-search-rules.ts";
 import { talkRules } from "./talk-rules.ts";
 
 /** Every route of the OpenAPI document, and no other. */
@@ -13,6 +14,7 @@ export const routeRules: RouteRules = {
   ...missionRules,
   ...contactRules,
   ...favouriteRules,
+  ...savedSearchRules,
   ...moderationRules,
   ...partyRules,
   ...talkRules,

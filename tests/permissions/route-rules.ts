@@ -22,6 +22,7 @@ export type Subject =
   | "report of a message"
   | "session of the owner"
   | "passkey of the owner"
+  | "saved search of the owner"
   | "report"
   | "organisation"
   | "organisation in custody"

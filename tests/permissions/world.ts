@@ -64,6 +64,7 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
     return id;
   }
 
+  let saved = 0;
   const make: Record<Exclude<Subject, "nothing" | "unknown">, () => Promise<string>> = {
     "draft mission": () => mission({ publish: false }),
     "published mission": () => missionWith([]),
@@ -96,6 +97,10 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
         [owner.userId, randomBytes(16)],
       );
       return rows[0]?.id as string;
+    },
+    "saved search of the owner": async () => {
+      saved += 1;
+      return made(owner.post("/me/saved-searches", { query: `budgetMin=${saved}` }));
     },
     report: () =>
       made(

@@ -70,6 +70,22 @@ export interface DomainEvents {
   };
 
   /**
+   * Saved searches have found a published mission: these people are alerted of it, each once. Again only for whom it was
+   * to be in a digest, and is told at once now.
+   */
+  readonly "alerts.matched": {
+    readonly missionId: string;
+    readonly alerts: readonly {
+      readonly userId: string;
+      readonly searchIds: readonly string[];
+      readonly frequency: "instant" | "daily" | "weekly";
+    }[];
+  };
+
+  /** A saved search names a trade or a town that is no more, and is off since now. */
+  readonly "saved_search.to_review": { readonly searchId: string; readonly userId: string };
+
+  /**
    * Which offers a mission has, or at what prices, is another now; the mission's row is locked. A lower price in a sealed
    * auction is none of this.
    */

@@ -40,7 +40,10 @@ test("a table with a mission's column is spread by it, or says with open eyes th
   );
   const local = rows.flatMap(({ table }) => (typeof distributions.get(table) === "object" ? [] : [table]));
   // Found by person, by party, or by word.
-  expect(local.sort()).toEqual(["favourites", "notifications", "restrictions", "search_word_clients"]);
+  expect(local.sort()).toEqual([
+    ...["alert_matches", "alerts_sent", "favourites", "notifications"],
+    ...["restrictions", "search_word_clients"],
+  ]);
 });
 
 test("each key of what belongs to a mission carries the mission, and each of the log its entry", async () => {

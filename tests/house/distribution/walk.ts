@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { systemActor } from "../../../src/server/core/actor.ts";
+import { createQueryReader } from "../../../src/server/features/listing/index.ts";
 import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
 import { rebuildCards } from "../../../src/server/features/listing/rebuild-cards.ts";
 import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
@@ -20,6 +21,7 @@ import { giveReminders } from "../../../src/server/features/notifications/remind
 import { createTell } from "../../../src/server/features/notifications/tell.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { deleteOldPictures } from "../../../src/server/features/pictures/picture-queries.ts";
+import { matchMission } from "../../../src/server/features/saved-searches/match-mission.ts";
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
 import { inBatches } from "../../../src/server/platform/database/in-batches.ts";
 import { testEmit } from "../../support/emit.ts";
@@ -142,6 +144,9 @@ export async function walk(server: TestServer): Promise<void> {
   await checkMissionTimers(database.writer).catch(() => {});
 
   const shown = await mission({ title: "Peindre un salon de 30 m²", category: "peinture" });
+  await made(zoe.post("/me/saved-searches", { query: 'q="un salon"' }));
+  const reader = createQueryReader(server.dataDir);
+  await matchMission({ database, emit: testEmit, reader }, shown);
   await bid(paul, shown);
   for (const file of ["sitemap.xml", "sitemaps/missions-1.xml", `missions/${shown}/apercu.png`])
     await server.api.request("GET", `/${file}`);

@@ -1,10 +1,13 @@
 export { type Card, cardOf } from "./card.ts";
 export { cardRows } from "./card-bulk.ts";
 export { listingFeature } from "./feature.ts";
+export { judgedCard, type PhraseJudge, passesSaved, phraseJudge } from "./judged-card.ts";
 export { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./listing-events.ts";
 export { pageTag } from "./listing-tags.ts";
 export { createMissionList } from "./mission-list.ts";
+export { createQueryReader, type QueryReader } from "./query-reader.ts";
 export { rebuildCards } from "./rebuild-cards.ts";
+export { queryString, type ReadQuery, type SavedQuery } from "./saved-query.ts";
 export { keepSearchFresh } from "./search/keep-fresh.ts";
 export { refreshSearch } from "./search/refresh-search.ts";
 export { SynonymError } from "./search/synonyms.ts";

@@ -6,6 +6,7 @@ export {
   leftBy,
   leftByMembersOf,
   lockMembership,
+  membersOf,
   ownersOf,
   partiesOf,
   partyIdsOf,

@@ -45,6 +45,10 @@ export const relatedPairs = sql`
 export const ownersOf = (partyId: RawBuilder<unknown>) =>
   sql`(select owner.user_id from memberships owner where owner.party_id = ${partyId} and owner.role = 'owner')`;
 
+/** The users who belong to a party, as a list to select from. */
+export const membersOf = (partyId: RawBuilder<unknown>) =>
+  sql`(select member.user_id from memberships member where member.party_id = ${partyId})`;
+
 /** Every party that this user belongs to. */
 export const partiesOf = (userId: string) =>
   sql`(select own.party_id from memberships own where own.user_id = ${userId})`;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Connection } from "../../platform/database/database.ts";
-import type { Place } from "./place.ts";
+import type { Place, Point } from "./place.ts";
 import type { PlaceSearch } from "./place-search.ts";
 
 declare module "../../platform/database/schema.ts" {
@@ -69,4 +69,29 @@ export async function placeByInseeCode(connection: Connection, inseeCode: string
     select ${COLUMNS} from places where insee_code = ${inseeCode}
   `.execute(connection);
   return rows[0] ?? null;
+}
+
+/** The place whose own point this is, a commune before its parts; null: a point like any other. */
+export async function placeOfPoint(
+  connection: Connection,
+  { latitude, longitude }: Point,
+): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select ${COLUMNS} from places
+    where latitude = ${latitude}::float8 and longitude = ${longitude}::float8
+    order by commune_code nulls first, insee_code limit 1
+  `.execute(connection);
+  return rows[0] ?? null;
+}
+
+/** These of the places, by their INSEE codes, as far as they are there. */
+export async function placesByInseeCode(
+  connection: Connection,
+  inseeCodes: readonly string[],
+): Promise<Map<string, Place>> {
+  if (inseeCodes.length === 0) return new Map();
+  const { rows } = await sql<Place>`
+    select ${COLUMNS} from places where insee_code = any (${inseeCodes}::text[])
+  `.execute(connection);
+  return new Map(rows.map((place) => [place.inseeCode, place]));
 }

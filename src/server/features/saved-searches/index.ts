@@ -1,0 +1,2 @@
+export { savedSearchesFeature } from "./feature.ts";
+export { matchWhenPublished, tellPagesOfAlerts, tellPagesOfReview } from "./saved-search-jobs.ts";
