@@ -48,8 +48,8 @@ async function publisher(sql: Installation["sql"]): Promise<UserActor> {
   );
   const partyId = party?.id as string;
   const [user] = await sql<{ id: string }>(
-    `insert into users (party_id, email, display_name, password_hash, locale)
-     values ($1, 'mairie@example.com', 'Mairie', '', 'fr') returning id`,
+    `insert into users (party_id, email, email_key, roles)
+     values ($1, 'mairie@example.com', 'mairie@example.com', '{client}') returning id`,
     [partyId],
   );
   return {

@@ -1,7 +1,8 @@
+import { categories } from "../../src/server/features/categories/index.ts";
 import { createQueryReader } from "../../src/server/features/listing/index.ts";
 import type { Installation } from "./installation.ts";
 
-const TRADES = ["plomberie", "peinture", "electricite", "maconnerie", "menuiserie"];
+const TRADES = categories.slice(0, 5).map(({ slug }) => slug);
 /** As many words as a town's missions are written in, so that each is some searches' own. */
 const word = (n: number) =>
   `chantier${String.fromCharCode(97 + (n % 26), 97 + (Math.floor(n / 26) % 26))}${n % 7}`;
@@ -21,8 +22,8 @@ export async function saveSearches(
     where not exists (select from parties where display_name like 'Alerté %')`,
     [count],
   );
-  await sql(`insert into users (party_id, email, display_name, password_hash, locale)
-    select id, id || '@example.org', display_name, '', 'fr' from parties p
+  await sql(`insert into users (party_id, email, email_key, roles)
+    select id, id || '@example.org', id || '@example.org', '{provider}' from parties p
     where display_name like 'Alerté %' and not exists (select from users u where u.party_id = p.id)`);
   const reader = createQueryReader(dataDir);
   const rows = [];
@@ -52,7 +53,7 @@ export async function saveSearches(
   await sql(
     `insert into saved_searches (user_id, name, query_hash, frequency)
      select u.id, 'Recherche', hashes.hash, 'instant'
-     from (select id, row_number() over (order by id) as n from users where email like '%@example.org') u
+     from (select id, row_number() over (order by id) as n from users where email_key like '%@example.org') u
      join unnest($1::uuid[]) with ordinality as hashes (hash, n) using (n)`,
     [rows.map(({ hash }) => hash)],
   );

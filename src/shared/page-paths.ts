@@ -14,6 +14,8 @@ export const paths = {
   publish: { fr: "/publier", en: "/en/publish" },
   myMissions: { fr: "/mes-missions", en: "/en/my-missions" },
   myOffers: { fr: "/mes-offres", en: "/en/my-offers" },
+  favourites: { fr: "/mes-favoris", en: "/en/my-favourites" },
+  savedSearches: { fr: "/mes-recherches", en: "/en/my-searches" },
   signIn: { fr: "/connexion", en: "/en/sign-in" },
   signOut: { fr: "/deconnexion", en: "/en/sign-out" },
   signUp: { fr: "/inscription", en: "/en/sign-up" },

@@ -61,6 +61,14 @@ export function Header({ interactive }: { readonly interactive: boolean }) {
               </p>
             </template>
           )}
+          {interactive ? null : (
+            <template data-heart="" data-named={texts.favouriteNamed} data-failed={texts.favouriteFailed}>
+              <button className="heart" type="button" aria-pressed="false">
+                <Icon name="heart" />
+                <span>{texts.favourite}</span>
+              </button>
+            </template>
+          )}
         </nav>
       </div>
     </header>

@@ -37,6 +37,12 @@ export function SignedInMenu({ name = "", moderates = false, onSignOut, ...actin
             <a href={pathTo(locale, "myOffers")}>{texts.myOffers}</a>
           </li>
           <li>
+            <a href={pathTo(locale, "favourites")}>{texts.favourites}</a>
+          </li>
+          <li>
+            <a href={pathTo(locale, "savedSearches")}>{texts.savedSearches}</a>
+          </li>
+          <li>
             <a href={pathTo(locale, "profile")}>{texts.profile}</a>
           </li>
           <li>

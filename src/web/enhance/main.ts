@@ -1,6 +1,7 @@
 import { closeMenus } from "../lib/close-menus.ts";
 import { countDown } from "./countdown.ts";
 import { greet, knowOwner } from "./greeting.ts";
+import { offerHearts } from "./heart-button.ts";
 import { watchMission } from "./live.ts";
 import { offerMap } from "./map-button.ts";
 import { nameZones } from "./name-zones.ts";
@@ -14,6 +15,7 @@ const live = watchMission((place) => {
 });
 greet();
 closeMenus(document);
+offerHearts();
 knowOwner();
 nameZones(document);
 suggest();

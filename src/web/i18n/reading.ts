@@ -49,6 +49,8 @@ export const reading = dictionary(
     townText: (name: string, postalCode: string, km: string) =>
       `Les missions ouvertes à moins de ${km} de ${name} (${postalCode}), de la plus proche à la plus lointaine.`,
     searchHere: "Chercher un métier ici",
+    alertMe: "Être alerté des nouvelles missions",
+    alertsWantEveryWord: "Une alerte exige chaque mot de la recherche.",
     didYouMean: "Vouliez-vous dire",
     questionMark: " ?",
     noResultsTitle: "Aucune mission ne correspond",
@@ -162,6 +164,8 @@ export const reading = dictionary(
     townText: (name: string, postalCode: string, km: string) =>
       `Open projects within ${km} of ${name} (${postalCode}), nearest first.`,
     searchHere: "Search for a trade here",
+    alertMe: "Alert me to new projects",
+    alertsWantEveryWord: "An alert requires every word of the search.",
     didYouMean: "Did you mean",
     questionMark: "?",
     noResultsTitle: "No project matches",

@@ -13,6 +13,7 @@ export type {
   MissionContact,
   WorkAddress,
 } from "../../server/features/contact/contact-contract.ts";
+export type { Favourite } from "../../server/features/favourites/favourites-contract.ts";
 export type {
   Auction,
   LastReason,
@@ -40,6 +41,7 @@ export type {
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
 export type { Question } from "../../server/features/questions/question-contract.ts";
+export type { SavedSearch } from "../../server/features/saved-searches/saved-search-contract.ts";
 export type {
   RecoveryCodes,
   SecondFactor,

@@ -4,11 +4,15 @@ import type { Problem } from "./api-types.ts";
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The API's address for a read; undefined values are left out. */
-export function apiPath(path: string, query: Query = {}): string {
-  const search = new URLSearchParams(
+/** A query string; undefined values are left out. */
+export const apiQuery = (query: Query): string =>
+  new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   ).toString();
+
+/** The API's address for a read; undefined values are left out. */
+export function apiPath(path: string, query: Query = {}): string {
+  const search = apiQuery(query);
   return search === "" ? `/api/v1${path}` : `/api/v1${path}?${search}`;
 }
 

@@ -6,7 +6,6 @@ import { MissionList } from "../components/mission-list.tsx";
 import { SearchForm } from "../components/search-form.tsx";
 import { SortLinks } from "../components/sort-links.tsx";
 import { pageInputs, pageLocale } from "../context.ts";
-import type { Locale } from "../i18n/locale.ts";
 import { reading } from "../i18n/reading.ts";
 import type { FoundMission, List, Place } from "../lib/api-types.ts";
 import { askList } from "../lib/ask-list.ts";
@@ -14,6 +13,8 @@ import { budgetFilter } from "../lib/budget-filter.ts";
 import { readCategories } from "../lib/categories.ts";
 import { kilometres } from "../lib/format.ts";
 import { findPlaces, placeLabel, placeSlug } from "../lib/places.ts";
+import { apiQuery } from "../lib/read-api.ts";
+import { SEARCH } from "../lib/saved-search.ts";
 import {
   readSearchQuery,
   type SearchQuery,
@@ -61,17 +62,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...budget.problems,
     ...refused,
   };
-  const feed = feedOf(context.get(pageLocale), asked);
-  return { query, budget, problems, place, others: sameName, sort, page, categories, feed };
-}
-
-/** The same search as a feed, whatever its order. */
-function feedOf(locale: Locale, asked: Readonly<Record<string, string | number | true | undefined>>): string {
-  const given = Object.entries(asked).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  const query = new URLSearchParams(given as [string, string][]).toString();
-  return query === "" ? searchFeedPaths[locale] : `${searchFeedPaths[locale]}?${query}`;
+  const saved = apiQuery(asked);
+  const feed = searchFeedPaths[context.get(pageLocale)] + (saved === "" ? "" : `?${saved}`);
+  return { query, budget, problems, place, others: sameName, sort, page, categories, feed, saved };
 }
 
 type FoundPage = List<FoundMission> & { readonly didYouMean?: string | null };
@@ -84,7 +77,7 @@ function sortThatFits({ q, sort }: SearchQuery, placed: boolean): string {
 }
 
 export default function Search({ loaderData }: Route.ComponentProps) {
-  const { query, budget, problems, place, others, sort, page, categories, feed } = loaderData;
+  const { query, budget, problems, place, others, sort, page, categories, feed, saved } = loaderData;
   const texts = useTexts(reading);
   const locale = useLocale();
   const around =
@@ -115,6 +108,16 @@ export default function Search({ loaderData }: Route.ComponentProps) {
             href={(name) => link({ sort: name })}
           />
         </div>
+        <p className="alert-me">
+          <a
+            className="button small"
+            href={pathTo(locale, "savedSearches", {}, { [SEARCH]: saved })}
+            rel="nofollow"
+          >
+            {texts.alertMe}
+          </a>{" "}
+          <span className="label">{texts.alertsWantEveryWord}</span>
+        </p>
         {page.didYouMean == null ? null : (
           <p className="notice">
             {texts.didYouMean} <a href={link({ q: page.didYouMean })}>{page.didYouMean}</a>
