@@ -57,6 +57,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     emailVerification,
     dataDir,
     accessTokens,
+    unsubscribeKeys: deriveKeys(secrets.appKeys, "unsubscribe"),
     refreshKeys: deriveKeys(secrets.appKeys, "refresh"),
     checkSecondFactor: createSecondFactorCheck({ database, sealing, attempts }),
   });

@@ -10,7 +10,7 @@ import { favouritesFeature } from "./features/favourites/index.ts";
 import { listingFeature } from "./features/listing/index.ts";
 import { missionsFeature } from "./features/missions/index.ts";
 import { moderationFeature } from "./features/moderation/index.ts";
-import { notificationsFeature } from "./features/notifications/index.ts";
+import { type NotificationNeeds, notificationsFeature } from "./features/notifications/index.ts";
 import { offersFeature } from "./features/offers/index.ts";
 import { operationsFeature } from "./features/operations/index.ts";
 import { organisationsFeature } from "./features/organisations/index.ts";
@@ -25,7 +25,7 @@ import { signingInFeature } from "./features/signing-in/index.ts";
 import type { FeatureContext } from "./http/features/feature.ts";
 
 /** What all features are opened with, and what several of one floor ask of each other. */
-interface OpenedWith extends FeatureContext, SessionKeys {
+interface OpenedWith extends FeatureContext, SessionKeys, NotificationNeeds {
   readonly checkSecondFactor: CheckSecondFactor;
 }
 

@@ -35,6 +35,7 @@ export const paths = {
   organisations: { fr: "/organisations", en: "/en/organisations" },
   organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
   invitation: { fr: "/invitation", en: "/en/invitation" },
+  unsubscribe: { fr: "/desabonnement", en: "/en/unsubscribe" },
   security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -32,6 +32,7 @@ const files: Readonly<Record<PageName, string>> = {
   organisations: "organisations/organisations.tsx",
   organisation: "organisations/organisation.tsx",
   invitation: "organisations/invitation.tsx",
+  unsubscribe: "notifications/unsubscribe.tsx",
   security: "security/security.tsx",
 };
 

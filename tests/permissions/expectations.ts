@@ -3,6 +3,7 @@ import { contactRules } from "./contact-rules.ts";
 import { favouriteRules } from "./favourite-rules.ts";
 import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
+import { notificationRules } from "./notification-rules.ts";
 import { partyRules } from "./party-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
 import { savedSearchRules } from "./saved-search-rules.ts";
@@ -16,6 +17,7 @@ export const routeRules: RouteRules = {
   ...favouriteRules,
   ...savedSearchRules,
   ...moderationRules,
+  ...notificationRules,
   ...partyRules,
   ...talkRules,
 };

@@ -1,2 +1,2 @@
-export { notificationsFeature } from "./feature.ts";
+export { type NotificationNeeds, notificationsFeature } from "./feature.ts";
 export { type Told, toldOf } from "./tell.ts";

@@ -76,3 +76,28 @@ export async function listNotifications(
     order by n.id desc limit ${filter.limit}`.execute(connection);
   return rows;
 }
+
+const MOST_COUNTED = 100;
+
+/** How many are unread, counted up to a hundred. */
+export async function countUnread(connection: Connection, userId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (
+      select from ${withReads}
+      where n.user_id = ${userId} and n.read_at is null and (r.all_before is null or n.id > r.all_before)
+      limit ${MOST_COUNTED}) unread`.execute(connection);
+  return rows[0]?.n ?? 0;
+}
+
+export async function markRead(tx: Tx, userId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update notifications set read_at = clock_timestamp()
+    where user_id = ${userId} and id = any(${ids}::uuid[]) and read_at is null`.execute(tx);
+}
+
+/** This one and all that came before it: one row, however many they are; the pointer never goes back. */
+export async function markAllRead(tx: Tx, userId: string, before: string): Promise<void> {
+  await sql`
+    insert into notification_reads as r (user_id, all_before) values (${userId}, ${before})
+    on conflict (user_id) do update set all_before = greatest(r.all_before, excluded.all_before)`.execute(tx);
+}

@@ -7,11 +7,13 @@ import { type DueMail, MOST_OPTIONAL_MAILS, mailStanding } from "./delivery-quer
 import { findFacts } from "./facts.ts";
 import type { Kind } from "./kind.ts";
 import { isKind, kinds } from "./kinds.ts";
+import type { UnsubscribeTokens } from "./unsubscribe-token.ts";
 
 export interface PrepareDependencies {
   readonly publicUrl: () => string;
   readonly currency: string;
   readonly timeZone: string;
+  readonly tokens: UnsubscribeTokens;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PrepareDependencies {
 export async function prepareMail(
   tx: Tx,
   due: DueMail,
-  { publicUrl, currency, timeZone }: PrepareDependencies,
+  { publicUrl, currency, timeZone, tokens }: PrepareDependencies,
 ): Promise<Mail | "digest" | "none"> {
   if (!isKind(due.kind)) return "none";
   const kind = kinds[due.kind];
@@ -39,13 +41,23 @@ export async function prepareMail(
   if (kind.while && !kind.while.includes(facts.missionStatus ?? "")) return "none";
   const site = publicUrl();
   const { host } = new URL(site);
-  const letter = letterOf({ row: due, kind, facts, reader, publicUrl: site, unsubscribe: null });
+  const unsubscribe = due.service
+    ? null
+    : `${site}/api/v1/unsubscribe/${tokens.make({ userId: due.userId, scope: due.kind })}`;
+  const letter = letterOf({ row: due, kind, facts, reader, publicUrl: site, unsubscribe });
   return {
     ...(await mailOf(reader.email, letter)),
+    ...(unsubscribe?.startsWith("https:") && { headers: oneClickHeaders(unsubscribe) }),
     messageId: `${due.id}@${host}`,
     ...(due.missionId !== null && { threadKey: `mission.${due.missionId}@${host}` }),
   };
 }
+
+/** RFC 8058; it wants https, so without it there is neither. */
+const oneClickHeaders = (address: string) => ({
+  "List-Unsubscribe": `<${address}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 async function stillBelongs(tx: Tx, { partyId, userId }: DueMail, kind: Kind): Promise<boolean> {
   // A restriction asks for itself whether its reader still owns what it is about.

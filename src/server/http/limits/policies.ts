@@ -30,6 +30,8 @@ const countedBy = {
   reset: "address",
   /** Anyone may report, and nobody may flood whoever reads the reports. */
   report: "address",
+  /** A mail provider's one machine asks for thousands; a token can only switch off. */
+  unsubscribe: "address",
   /** Questions that were asked. */
   question: "user",
   /** Messages that were written; and whatever was sent to be one. */
@@ -43,6 +45,7 @@ const EXPORT_RATE: Rate = { points: 3, seconds: 86_400 };
 const QUESTION_RATE: Rate = { points: 20, seconds: 86_400 };
 const MESSAGE_RATE: Rate = { points: 30, seconds: 600 };
 const MESSAGES_OF_DAY_RATE: Rate = { points: 300, seconds: 86_400 };
+const UNSUBSCRIBE_RATE: Rate = { points: 1_000, seconds: 60 };
 const REPORT_RATE: Rate = { points: 5, seconds: 3_600 };
 
 /** Every limit with its rate. Sign-up and reset have the rate of sign-in, each with a count of its own. */
@@ -56,6 +59,7 @@ export function policiesOf(
     reset: rates.login,
     export: EXPORT_RATE,
     report: REPORT_RATE,
+    unsubscribe: UNSUBSCRIBE_RATE,
     question: QUESTION_RATE,
     message: MESSAGE_RATE,
     messagesOfDay: MESSAGES_OF_DAY_RATE,

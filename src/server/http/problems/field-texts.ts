@@ -142,6 +142,10 @@ export const fieldTexts: Readonly<Record<string, Texts>> = typeset({
     en: "Work is under way: “{title}”. Finish it first.",
   },
   duplicate: { fr: "Cette valeur est répétée.", en: "This value is repeated." },
+  not_optional: {
+    fr: "Ce message ne peut pas être désactivé.",
+    en: "This message cannot be switched off.",
+  },
   unknown_category: { fr: "Ce métier n’existe pas.", en: "This trade does not exist." },
   unknown_place: { fr: "Cette commune n’existe pas.", en: "This place does not exist." },
   outside_calendar: {
