@@ -132,7 +132,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("a person's way through Sw
 
   async function award(client: Visitor, url: string, name: string, amount: number): Promise<void> {
     const { page } = client;
-    await page.goto(url, { waitUntil: "networkidle" });
+    await client.open(url);
     await page.getByRole("heading", { name: "Volt & Fils" }).waitFor();
     await client.expectSoundPage();
     await client.picture(`offers-${locale}`);

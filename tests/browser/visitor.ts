@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import type { Browser, BrowserContext, CDPSession, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -20,16 +20,24 @@ export interface VisitorOptions {
   readonly clockOffMs?: number;
 }
 
+/** What is watched live is asked for without an end: Playwright's own `networkidle` never comes. */
+const STREAM = /\/events$/;
+const AT_REST_MS = 500;
+
 /** A person with a browser of their own, who notices what goes wrong: errors, and what the policy stopped. */
 export class Visitor {
   readonly page: Page;
   readonly complaints: string[] = [];
   readonly #context: BrowserContext;
+  readonly #underWay = new Set<Request>();
   #devtools: Promise<CDPSession> | undefined;
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
+    page.on("request", (request) => STREAM.test(request.url()) || this.#underWay.add(request));
+    for (const end of ["requestfinished", "requestfailed"] as const)
+      page.on(end as "requestfinished", (request) => this.#underWay.delete(request));
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
@@ -59,7 +67,12 @@ export class Visitor {
 
   /** Opens a page and waits until it is at rest. */
   async open(path: string): Promise<void> {
-    await this.page.goto(path, { waitUntil: "networkidle" });
+    await this.page.goto(path, { waitUntil: "load" });
+    let restSince = performance.now();
+    while (performance.now() - restSince < AT_REST_MS) {
+      await this.page.waitForTimeout(50);
+      if (this.#underWay.size > 0) restSince = performance.now();
+    }
   }
 
   /** No accessibility fault that axe knows, no horizontal scrolling, nothing that the browser complained of. */

@@ -92,6 +92,7 @@ export const accountRules: RouteRules = {
   "GET /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(200) } },
   "POST /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(201) } },
   "DELETE /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(204) } },
+  "GET /api/v1/me/events": { who: OWN, on: { nothing: anyUser(200) } },
   "GET /api/v1/me/sessions": { who: OWN, on: { nothing: anyUser(200) } },
   "DELETE /api/v1/me/sessions": { who: OWN, ownAccount: "plain", on: { nothing: anyUser(204) } },
   "DELETE /api/v1/me/sessions/{id}": {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStream } from "../support/event-stream.ts";
 import { startNginx, type TestNginx } from "../support/nginx.ts";
-import { PASSWORD } from "../support/people.ts";
+import { missionInput, PASSWORD } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const PUBLIC_URL = "https://swideal.example";
@@ -84,6 +85,20 @@ describe("behind the proxy that the operating guide shows", () => {
       const init = { method: "POST", headers, body: "{}", redirect: "manual" } as const;
       expect((await fetch(`${nginx.httpUrl}/api/v1/auth/login`, init)).status).toBe(403);
     }
+  });
+
+  test("what is watched live arrives as it happens", async () => {
+    const { headers, text } = await register(nginx);
+    expect(headers["content-type"]).toContain("json");
+    const token = JSON.parse(text).accessToken;
+    const asked = { token, headers: { origin: PUBLIC_URL } };
+    const { body } = await server.api.post("/missions", missionInput(), asked);
+    const stream = await openStream(nginx.httpsUrl, `/missions/${body.id}/events`, {}, nginx.certificate);
+    expect(await stream.next()).toMatchObject({ name: "status", data: { offerCount: 0 } });
+    const deadline = new Date(Date.now() + 8 * 86_400_000).toISOString();
+    await server.api.post(`/missions/${body.id}/extend`, { deadline }, asked);
+    expect(await stream.next()).toMatchObject({ name: "deadline", data: { deadline } });
+    stream.close();
   });
 
   test("another site's page is refused through it as well", async () => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
+import { request as requestByTls } from "node:https";
 import type { LiveState } from "../../src/server/features/missions/live-contract.ts";
 
 export interface StreamEvent {
@@ -26,17 +27,18 @@ export interface OpenedStream {
   close(): void;
 }
 
-const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
-
-/** @param path below /api/v1 */
+/** @param path below /api/v1 @param ca the authority of an https server's certificate */
 export async function openStream(
   url: string,
   path: string,
   headers: Record<string, string> = {},
+  ca?: string,
 ): Promise<OpenedStream> {
-  const asked = request(new URL(`/api/v1${path}`, url), {
-    agent,
+  const target = new URL(`/api/v1${path}`, url);
+  const asked = (target.protocol === "https:" ? requestByTls : request)(target, {
+    agent: false,
     headers: { accept: "text/event-stream", ...headers },
+    ...(ca !== undefined && { ca }),
   });
   asked.end();
   const [response] = (await once(asked, "response")) as [IncomingMessage];

@@ -1,4 +1,11 @@
+import { count, price } from "../../shared/format.ts";
+import { localeOf } from "../i18n/locale.ts";
+import { followAuction } from "../lib/follow-auction.ts";
 import { serverClock } from "../lib/server-clock.ts";
+
+const SPREAD_MS = 1_500;
+/** Between two readings-out of price and deadline. */
+const SAID_EVERY_MS = 10_000;
 
 /** What of a mission's page may change while somebody reads it stands in places of these names. */
 const PLACES = "[data-live]";
@@ -6,6 +13,8 @@ const PLACES = "[data-live]";
 export interface LiveMission {
   /** Asks for the page again; one at a time. */
   refresh(): Promise<void>;
+  /** Whether changes arrive by themselves. */
+  readonly streams: boolean;
   /** When the server last told that the page is true, by its own clock; null until it has. */
   readonly truthfulAt: number | null;
 }
@@ -19,6 +28,7 @@ export interface LiveMission {
 export function watchMission(onChange: (place: Element) => void): LiveMission | null {
   const page = document.querySelector<HTMLElement>("[data-mission]");
   if (page === null) return null;
+  const locale = localeOf(location.pathname);
   // What the server wrote, which scripts then add to.
   let written: Document | null = document.cloneNode(true) as Document;
   let truthfulAt: number | null = null;
@@ -42,12 +52,34 @@ export function watchMission(onChange: (place: Element) => void): LiveMission | 
     }
     written = gone ? null : fresh;
   };
+  const refresh = () => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  let streams = false;
+  followAuction(page.dataset.mission as string, {
+    onState(name, state) {
+      const { bestOfferCents: best, deadline, offerCount } = state;
+      write("[data-offer-count]", count(offerCount, locale));
+      write("[data-best]", best === null ? "–" : price(best, page.dataset.currency ?? "", locale));
+      const time = document.querySelector<HTMLTimeElement>("time[data-deadline]");
+      if (time !== null && time.dateTime !== deadline) time.dateTime = deadline;
+      truthfulAt = state.now;
+      say();
+      // Those who watch do not all ask at one moment for what these say besides.
+      if (name !== "offer") setTimeout(refresh, Math.random() * SPREAD_MS);
+    },
+    onGone: () => void refresh(),
+    onLive(live) {
+      streams = live;
+    },
+  });
   return {
-    refresh() {
-      asking ??= ask().finally(() => {
-        asking = null;
-      });
-      return asking;
+    refresh,
+    get streams() {
+      return streams;
     },
     get truthfulAt() {
       return truthfulAt;
@@ -82,4 +114,32 @@ function empty(place: HTMLElement, name: string, gone: string): void {
   notice.className = "notice";
   notice.textContent = gone;
   place.replaceChildren(...(name === "notice" ? [notice] : []));
+}
+
+function write(place: string, text: string): void {
+  const element = document.querySelector(place);
+  if (element === null || element.textContent === text) return;
+  element.textContent = text;
+  element.classList.remove("changed");
+  // Read, so that the change shows anew.
+  void (element as HTMLElement).offsetWidth;
+  element.classList.add("changed");
+}
+
+let saying: ReturnType<typeof setTimeout> | undefined;
+let saidAt = Number.NEGATIVE_INFINITY;
+
+/** Reads out what price, offers and deadline are now, at most every ten seconds: the newest, once for all between. */
+function say(): void {
+  if (saying !== undefined) return;
+  saying = setTimeout(
+    () => {
+      saying = undefined;
+      saidAt = performance.now();
+      const said = document.querySelector("[data-said]");
+      const shown = [...document.querySelectorAll<HTMLElement>(".tally p, time[data-deadline]")];
+      if (said !== null) said.textContent = shown.map(({ innerText }) => innerText).join(". ");
+    },
+    Math.max(SPREAD_MS, saidAt + SAID_EVERY_MS - performance.now()),
+  );
 }

@@ -14,6 +14,7 @@ export type {
   WorkAddress,
 } from "../../server/features/contact/contact-contract.ts";
 export type { Favourite } from "../../server/features/favourites/favourites-contract.ts";
+export type { LiveState, PriceHistory } from "../../server/features/missions/live-contract.ts";
 export type {
   Auction,
   LastReason,

@@ -7,6 +7,8 @@ export interface ServerClock {
    * readings of `ticks` it was asked for and had.
    */
   learn(headers: Pick<Headers, "get">, askedAt: number, hadAt: number): void;
+  /** The same of two bounds in milliseconds: the server's clock less `ticks` is between them; infinite: not known. */
+  bound(least: number, most: number): void;
   /** Milliseconds since 1970 by the server's clock; null until an answer has come. */
   now(): number | null;
 }
@@ -19,17 +21,21 @@ export interface ServerClock {
  */
 export function createServerClock(ticks: () => number): ServerClock {
   let bounds: readonly [least: number, most: number] | null = null;
+  const bound = (least: number, most: number) => {
+    const common = bounds && ([Math.max(bounds[0], least), Math.min(bounds[1], most)] as const);
+    if (common !== null && common[0] <= common[1]) bounds = common;
+    // Half a bound says nothing of which clock is wrong, but that this one is.
+    else bounds = [least, Number.isFinite(most) ? most : least];
+  };
   return {
+    bound,
     learn(headers, askedAt, hadAt) {
       const date = Date.parse(headers.get("date") ?? "");
       if (Number.isNaN(date)) return;
       // A shared cache on the way says how many whole seconds it has had the answer.
       const age = headers.get("age");
       const said = date + Number(age ?? 0) * 1_000;
-      const least = said - hadAt;
-      const most = said + CUT_OFF_MS + (age === null ? 0 : CUT_OFF_MS) - askedAt;
-      const common = bounds && ([Math.max(bounds[0], least), Math.min(bounds[1], most)] as const);
-      bounds = common !== null && common[0] <= common[1] ? common : [least, most];
+      bound(said - hadAt, said + CUT_OFF_MS + (age === null ? 0 : CUT_OFF_MS) - askedAt);
     },
     now: () => (bounds === null ? null : ticks() + (bounds[0] + bounds[1]) / 2),
   };

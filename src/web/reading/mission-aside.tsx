@@ -23,7 +23,8 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
               : price(mission.budget.valueCents, mission.budget.currency, locale)}
           </strong>
         </p>
-        <div className="tally" aria-live="polite" data-live="tally">
+        <p className="visually-hidden" role="status" data-said="" />
+        <div className="tally" data-live="tally">
           <p>
             <span className="label">{texts.offersSoFar}</span>
             <strong data-offer-count="">{count(mission.offerCount, locale)}</strong>
@@ -31,7 +32,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
           {mission.auction === "sealed" ? null : (
             <p>
               <span className="label">{texts.best}</span>
-              <strong data-best="" data-currency={mission.currency}>
+              <strong data-best="">
                 {mission.bestOfferCents === null
                   ? "–"
                   : price(mission.bestOfferCents, mission.currency, locale)}

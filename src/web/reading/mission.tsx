@@ -4,7 +4,7 @@ import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moderation } from "../i18n/moderation.ts";
 import { reading } from "../i18n/reading.ts";
-import type { Category, Mission } from "../lib/api-types.ts";
+import type { Category, Mission, PriceHistory } from "../lib/api-types.ts";
 import { readCategories } from "../lib/categories.ts";
 import { day, fullMoment } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
@@ -13,17 +13,20 @@ import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import type { Route } from "./+types/mission";
 import { MissionAside } from "./mission-aside.tsx";
 import { missionJsonLd } from "./mission-json-ld.ts";
+import { PriceChart } from "./price-chart.tsx";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const [mission, categories] = await Promise.all([
-    readApi<Mission>(context, `/missions/${encodeURIComponent(params.id)}`),
+  const path = `/missions/${encodeURIComponent(params.id)}`;
+  const [mission, history, categories] = await Promise.all([
+    readApi<Mission>(context, path),
+    readApi<PriceHistory>(context, `${path}/price-history`),
     readCategories(context),
   ]);
-  return { mission, category: categories.find(({ slug }) => slug === mission.category) ?? null };
+  return { mission, history, category: categories.find(({ slug }) => slug === mission.category) ?? null };
 }
 
 export default function MissionPage({ loaderData }: Route.ComponentProps) {
-  const { mission, category } = loaderData;
+  const { mission, history, category } = loaderData;
   const texts = useTexts(reading);
   const { reportMission } = useTexts(moderation);
   const locale = useLocale();
@@ -36,6 +39,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
       className="page mission"
       data-mission={mission.id}
       data-client={mission.client.id}
+      data-currency={mission.currency}
       data-gone={texts.gone}
     >
       <Head
@@ -78,6 +82,9 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             {mission.description}
           </p>
         </section>
+        <div className="live" data-live="prices">
+          <PriceChart history={history} currency={mission.currency} />
+        </div>
         <div className="live" data-live="addenda">
           {mission.addenda.length === 0 ? null : (
             <section aria-labelledby="addenda">

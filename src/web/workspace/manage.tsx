@@ -25,6 +25,7 @@ import { LastReason } from "./last-reason.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
 import { OfferComparison, type OfferOrder } from "./offer-comparison.tsx";
 import { Progress } from "./progress.tsx";
+import { useLiveAuction } from "./use-live-auction.ts";
 
 export const handle: PageHandle = { interactive: true };
 
@@ -45,12 +46,15 @@ function OwnMission({ id }: { readonly id: string }) {
   const general = useTexts(working);
   const texts = useTexts(workspace);
   const path = `/missions/${encodeURIComponent(id)}`;
-  const mission = useResource<Mission>(path, EVERY_MS);
+  const auction = useLiveAuction(id, EVERY_MS);
+  const { everyMs } = auction;
+  const mission = useResource<Mission>(path, everyMs);
   const [order, setOrder] = useState<OfferOrder>("price");
   const offers = useList<SeenOffer>(`${path}/offers?sort=${order}`, {
-    everyMs: EVERY_MS,
+    everyMs,
     pageSize: PAGE_SIZE,
   });
+  auction.onChange(() => Promise.all([mission.reload(), offers.reload()]));
   const locale = useLocale();
   const perform: Perform = async ({ path, body, done }) => {
     const seen = mission.value?.updatedAt ?? "";

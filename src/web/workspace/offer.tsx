@@ -26,6 +26,7 @@ import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
 import { Prices } from "./prices.tsx";
+import { useLiveAuction } from "./use-live-auction.ts";
 import { Winner, wasOutdone } from "./winner.tsx";
 
 export const handle: PageHandle = { interactive: true };
@@ -49,14 +50,17 @@ function OfferOnMission({ id }: { readonly id: string }) {
   const { priceStands } = useTexts(keptText);
   const locale = useLocale();
   const path = `/missions/${encodeURIComponent(id)}`;
-  const mission = useResource<Mission>(path, EVERY_MS);
-  const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, EVERY_MS);
+  const auction = useLiveAuction(id, EVERY_MS);
+  const { everyMs } = auction;
+  const mission = useResource<Mission>(path, everyMs);
+  const mine = useResource<List<SeenOffer>>(`${path}/offers?mine=true`, everyMs);
   const open = mission.value?.auction === "open";
-  const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs: EVERY_MS });
+  const prices = useList<SeenOffer>(open ? `${path}/offers?sort=price` : null, { everyMs });
   const own = mine.value?.items[0] ?? null;
   /** The lower price that was sent last; nothing but reading tells whether it arrived when its answer did not. */
   const [sentCents, setSentCents] = useState<number | null>(null);
   const readAnew = () => Promise.all([mission.reload(), mine.reload(), prices.reload()]);
+  auction.onChange(readAnew);
   const perform = async ({ path, method = "POST", body, lowerTo = null, done }: SendOffer) => {
     const seen = `${mission.value?.updatedAt} ${own?.status} ${own?.priceCents}`;
     setSentCents(lowerTo === own?.priceCents ? null : lowerTo);

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 
 export interface ManagedUserRow {
   readonly id: string;
@@ -48,6 +50,7 @@ export async function lockUsers(tx: Tx, ids: readonly string[]): Promise<Map<str
 }
 
 export async function updateRoles(tx: Tx, id: string, roles: readonly Role[]): Promise<void> {
+  invalidateOnCommit(tx, personTag(id, "session"));
   await sql`
     update users set roles = ${roles}::text[], version = version + 1, updated_at = clock_timestamp()
     where id = ${id}`.execute(tx);
@@ -55,6 +58,7 @@ export async function updateRoles(tx: Tx, id: string, roles: readonly Role[]): P
 
 /** `reason`: why it is suspended; null: no longer. */
 export async function updateSuspension(tx: Tx, id: string, reason: string | null): Promise<void> {
+  invalidateOnCommit(tx, personTag(id, "session"));
   await sql`
     update users set suspended_at = case when ${reason}::text is not null then clock_timestamp() end,
       suspension_reason = ${reason},

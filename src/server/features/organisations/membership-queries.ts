@@ -3,6 +3,8 @@ import type { PartyRole, UserActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import { batch } from "../../platform/database/batch.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 
 /** Joins the membership by which an account acts for a party, under the name `acting`. */
 export const actingMembership = (userId: RawBuilder<unknown>, partyId: RawBuilder<unknown>) =>
@@ -158,12 +160,14 @@ export async function insertMember(tx: Tx, partyId: string, userId: string, role
 }
 
 export async function updateRole(tx: Tx, partyId: string, userId: string, role: PartyRole): Promise<void> {
+  invalidateOnCommit(tx, personTag(userId, "session"));
   await sql`
     update memberships set role = ${role} where party_id = ${partyId} and user_id = ${userId}`.execute(tx);
 }
 
 /** Remembers that they were there: what they could read, they know. */
 export async function deleteMember(tx: Tx, partyId: string, userId: string): Promise<void> {
+  invalidateOnCommit(tx, personTag(userId, "session"));
   await sql`
     with gone as (delete from memberships where party_id = ${partyId} and user_id = ${userId} returning party_id, user_id)
     insert into former_memberships (party_id, user_id) select party_id, user_id from gone
@@ -183,6 +187,7 @@ export async function deleteOldFormerMemberships(tx: Tx, limit: number): Promise
 export async function deleteMembers(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ userId: string }>`
     delete from memberships where party_id = ${partyId} returning user_id as "userId"`.execute(tx);
+  for (const { userId } of rows) invalidateOnCommit(tx, personTag(userId, "session"));
   return rows.map(({ userId }) => userId);
 }
 

@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
-import type { TokenSubject } from "../../http/requests/authentication.ts";
+import type { ReadSubject, TokenSubject } from "../../http/requests/authentication.ts";
 import type { KeySet } from "./session-contract.ts";
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -19,7 +19,7 @@ export interface AccessTokens {
     now: Date,
   ): Promise<{ readonly accessToken: string; readonly accessTokenExpiresAt: string }>;
   /** Throws `token_expired` for a token of ours that is too old, `unauthenticated` for any other. */
-  read(token: string): Promise<TokenSubject>;
+  read(token: string): Promise<ReadSubject>;
   readonly keySet: KeySet;
 }
 
@@ -30,11 +30,7 @@ export interface AccessTokensOptions {
 }
 
 /** What a token says, once its signature was found good: that does not change before it expires. */
-interface Verified {
-  readonly subject: TokenSubject;
-  /** Seconds since 1970. */
-  readonly expiresAt: number;
-}
+type Verified = ReadSubject;
 
 /** Good tokens, by their hash: to look at a signature takes as long as half a dozen statements. */
 const REMEMBERED = 10_000;
@@ -78,7 +74,7 @@ export function createAccessTokens({ keys, publicUrl }: AccessTokensOptions): Ac
     // Members that stand twice, and numbers that JSON cannot say back.
     if (encode(payload) !== claims) throw new AppError("unauthenticated");
     const { sub, sid, exp } = Claims.parse(payload);
-    return { subject: { userId: sub, sessionId: sid }, expiresAt: exp };
+    return { userId: sub, sessionId: sid, expiresAt: exp * 1_000 };
   };
 
   return {
@@ -99,11 +95,11 @@ export function createAccessTokens({ keys, publicUrl }: AccessTokensOptions): Ac
     async read(token) {
       const name = hash("sha256", token);
       const before = known.get(name);
-      if (before !== undefined && before.expiresAt > Math.floor(Date.now() / 1_000)) return before.subject;
+      if (before !== undefined && before.expiresAt > Date.now()) return before;
       try {
         const verified = await verify(token);
         known.set(name, verified);
-        return verified.subject;
+        return verified;
       } catch (error) {
         const code = error instanceof errors.JWTExpired ? "token_expired" : "unauthenticated";
         throw new AppError(code, { cause: error });

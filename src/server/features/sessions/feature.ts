@@ -5,7 +5,7 @@ import { sessionsManifest } from "./manifest.ts";
 import { createOwnSessions } from "./own-sessions.ts";
 import { createRefreshCookie, type RefreshCookie } from "./refresh-cookie.ts";
 import { sessionJobs } from "./session-jobs.ts";
-import { keySetRoute, ownSessionRoutes, sessionRoutes } from "./session-routes.ts";
+import { keySetRoute, ownEventsRoute, ownSessionRoutes, sessionRoutes } from "./session-routes.ts";
 import { createSessionService } from "./session-service.ts";
 
 /** What sessions are signed with and continued by. */
@@ -17,7 +17,7 @@ export interface SessionKeys {
 
 export const sessionsFeature = defineFeature(
   sessionsManifest,
-  ({ database, jobs, publicUrl, accessTokens, refreshKeys }: FeatureContext & SessionKeys) => {
+  ({ database, jobs, publicUrl, hub, streams, accessTokens, refreshKeys }: FeatureContext & SessionKeys) => {
     const sessions = createSessionService({ database, accessTokens, refreshKeys });
     let cookie: RefreshCookie | undefined;
     const refreshCookie = (api: App) => (cookie ??= createRefreshCookie(api, publicUrl));
@@ -26,6 +26,7 @@ export const sessionsFeature = defineFeature(
       registerRoutes(api: App) {
         sessionRoutes(api, { sessions, refreshCookie: refreshCookie(api) });
         ownSessionRoutes(api, createOwnSessions(database));
+        ownEventsRoute(api, { hub, streams, findActor: sessions.findActor });
       },
       registerMachineRoutes: (machines: App) => keySetRoute(machines, accessTokens.keySet),
       registerJobs: () => sessionJobs({ database, jobs }),

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 import { IDLE_DAYS } from "./session-lifetime.ts";
 
 export interface SessionRow {
@@ -38,6 +40,7 @@ export async function endOwnSession(
   sessionId: string,
   reason: string,
 ): Promise<boolean> {
+  invalidateOnCommit(tx, personTag(userId, "session"));
   const { numAffectedRows } = await sql`
     update sessions set ended_at = clock_timestamp(), end_reason = ${reason}
     where id = ${sessionId} and user_id = ${userId} and ${live}
@@ -52,6 +55,7 @@ export async function endSessionsBeyond(
   kept: number,
   reason: string,
 ): Promise<string[]> {
+  invalidateOnCommit(tx, personTag(userId, "session"));
   const { rows } = await sql<{ id: string }>`
     update sessions set ended_at = clock_timestamp(), end_reason = ${reason}
     where id = any(array(

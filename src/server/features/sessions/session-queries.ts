@@ -2,6 +2,8 @@ import { type ColumnType, type Generated, sql } from "kysely";
 import type { PartyRole, Role } from "../../core/actor.ts";
 import type { TokenSubject } from "../../http/requests/authentication.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 import { actingMembership } from "../organisations/index.ts";
 import { ABSOLUTE_DAYS, IDLE_DAYS } from "./session-lifetime.ts";
 
@@ -174,7 +176,9 @@ export async function endSession(
     where ${which} and ended_at is null
     returning id as "sessionId", user_id as "userId"
   `.execute(tx);
-  return rows[0] ?? null;
+  const [ended] = rows;
+  if (ended !== undefined) invalidateOnCommit(tx, personTag(ended.userId, "session"));
+  return ended ?? null;
 }
 
 /** Ends every session of a user but `except`, at once on every instance. */
@@ -184,6 +188,7 @@ export async function endSessionsOf(
   reason: string,
   except: string | null = null,
 ): Promise<void> {
+  invalidateOnCommit(tx, personTag(userId, "session"));
   await sql`
     update sessions set ended_at = clock_timestamp(), end_reason = ${reason}
     where user_id = ${userId} and id is distinct from ${except}::uuid and ended_at is null

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { headOfStream } from "../../http/answers/event-streams.ts";
 import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
 import { IdParams, page } from "../../http/common-contract.ts";
 import { originOf, userOf } from "../../http/requests/authentication.ts";
 import { SignedIn } from "../accounts/index.ts";
+import { type OwnEventsDependencies, openOwnEvents } from "./own-events.ts";
 import type { OwnSessions } from "./own-sessions.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
 import { KeySet, Session } from "./session-contract.ts";
@@ -94,6 +96,33 @@ export function ownSessionRoutes(api: App, own: OwnSessions): void {
     handler: async (request, reply) => {
       await own.endOthers(userOf(request));
       return reply.code(204).send(null);
+    },
+  });
+}
+
+/** OpenAPI has no words for the events in a stream. */
+const OwnEvents = z.string().meta({
+  description:
+    "Server-sent events without content: `notification` and `message`, something is new; `session`, ended or with other roles, and `expired`, the access token: the last of the stream. A comment every 15 s.",
+});
+
+export function ownEventsRoute(api: App, events: OwnEventsDependencies): void {
+  api.get("/me/events", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "watchOwn",
+      summary: "That something is new for the caller, as it happens, for as long as the access token is good",
+      response: {
+        200: { description: "A stream", content: { "text/event-stream": { schema: OwnEvents } } },
+        ...problems(401, 503),
+      },
+    },
+    handler: async (request, reply) => {
+      const actor = userOf(request);
+      if (request.method === "HEAD") return headOfStream(reply);
+      openOwnEvents(events, request, reply, actor);
+      return reply;
     },
   });
 }

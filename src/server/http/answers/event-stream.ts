@@ -3,6 +3,9 @@ import type { ServerResponse } from "node:http";
 /** What waits for a reader beyond so many bytes is not added to: the newest state alone is kept for it. */
 const MOST_WAITING_BYTES = 64 * 1024;
 
+/** How long a stream that has ended may still be read. */
+const LINGER_MS = 1_000;
+
 /**
  * One answer of server-sent events (HTML, section 9.2) whose head has left. Each write is a whole state, so a reader who
  * is too slow for all of them gets the newest.
@@ -54,7 +57,10 @@ export class EventStream {
   end(bytes?: Buffer): void {
     if (this.#over) return;
     this.#over = true;
+    const { socket } = this.#response;
     this.#response.end(bytes);
+    // A reader who does not close its side would hold the connection, and the end of the program with it.
+    setTimeout(() => socket?.destroy(), LINGER_MS).unref();
   }
 
   destroy(): void {

@@ -24,13 +24,18 @@ export interface TokenSubject {
   readonly sessionId: string;
 }
 
+/** Whom it names, and until when, in milliseconds since 1970. */
+export interface ReadSubject extends TokenSubject {
+  readonly expiresAt: number;
+}
+
 export type Bearer =
   | { readonly kind: "none" }
-  | { readonly kind: "good"; readonly subject: TokenSubject }
+  | { readonly kind: "good"; readonly subject: ReadSubject }
   | { readonly kind: "bad"; readonly refusal: AppError };
 
 /** Checks an access token by itself, without a look-up; throws `unauthenticated` or `token_expired`. */
-export type ReadToken = (token: string) => Promise<TokenSubject>;
+export type ReadToken = (token: string) => Promise<ReadSubject>;
 
 /**
  * The user whose session a good token names, acting for this party, null: the own one. Throws `unauthenticated` when the

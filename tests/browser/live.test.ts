@@ -1,0 +1,117 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { pathTo } from "../../src/shared/page-paths.ts";
+import { reading } from "../../src/web/i18n/reading.ts";
+import { price } from "../../src/web/lib/format.ts";
+import { missionInput, offerInput, type Person, person } from "../support/people.ts";
+import { browserSite } from "./browser-site.ts";
+import { phone } from "./visitor.ts";
+
+const { site, newVisitor } = browserSite();
+
+async function published(client: Person, changes: Record<string, unknown> = {}): Promise<string> {
+  const { status, body, text } = await client.post("/missions", missionInput(changes));
+  expect(status, text).toBe(201);
+  return body.id;
+}
+async function bid(provider: Person, missionId: string, priceCents: number): Promise<string> {
+  const { status, body, text } = await provider.post(`/missions/${missionId}/offers`, offerInput(priceCents));
+  expect(status, text).toBe(201);
+  return body.id;
+}
+const secondsLeft = async (missionId: string) =>
+  (
+    await site.sql<{ left: number }>(
+      "select extract(epoch from deadline - clock_timestamp())::float8 as left from missions where id = $1",
+      [missionId],
+    )
+  )[0]?.left ?? Number.NaN;
+
+/** What the countdown said, each time that it said something else. */
+const watchCountdown = (page: Page) =>
+  page.evaluate(() => {
+    const said: string[] = [(document.querySelector("[data-countdown]") as HTMLElement).innerText];
+    Object.assign(globalThis, { said });
+    const place = document.querySelector("[data-countdown]") as HTMLElement;
+    new MutationObserver(() => said.push(place.innerText)).observe(place, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+const secondsOf = (text: string) => {
+  const [minutes = 0, seconds = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  return minutes * 60 + seconds;
+};
+
+describe("two tabs of a browser whose clock is ten minutes off, in the last seconds of an auction", () => {
+  it("count right to a second, get two minutes more with a late offer and never jump back, by one connection", {
+    timeout: 180_000,
+  }, async () => {
+    const [client, paul, zoe] = await Promise.all([
+      person(site, "Mairie"),
+      person(site, "Paul"),
+      person(site, "Zoé"),
+    ]);
+    const missionId = await published(client);
+    const offer = await bid(paul, missionId, 90_000);
+    await site.sql(
+      "update missions set deadline = clock_timestamp() + interval '40 seconds', due_at = deadline + interval '1 hour' where id = $1",
+      [missionId],
+    );
+    const visitor = await newVisitor({ clockOffMs: 600_000 });
+    const other = await visitor.anotherTab();
+    const asked: string[] = [];
+    for (const { page } of [visitor, other])
+      page.on("request", (request) => /\/events$/.test(request.url()) && asked.push(request.url()));
+    for (const one of [visitor, other]) {
+      await one.open(pathTo("fr", "mission", { id: missionId }));
+      await one.page.locator("[data-countdown]").waitFor();
+      await watchCountdown(one.page);
+    }
+    const said = secondsOf(await visitor.page.locator("[data-countdown]").innerText());
+    expect(Math.abs(said - (await secondsLeft(missionId)))).toBeLessThan(5);
+
+    await paul.patch(`/offers/${offer}`, { priceCents: 80_000 });
+    await bid(zoe, missionId, 70_000);
+    for (const { page } of [visitor, other])
+      await page.locator("[data-best]", { hasText: price(70_000, "EUR", "fr") }).waitFor();
+    await expect
+      .poll(() => visitor.page.locator("[data-said]").textContent(), { timeout: 30_000 })
+      .toContain("700");
+    await wait(2_000);
+    for (const { page } of [visitor, other]) {
+      const texts = (await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).map(
+        secondsOf,
+      );
+      const rises = texts.filter((seconds, index) => index > 0 && seconds > (texts[index - 1] as number));
+      // Each late offer leaves two minutes, and nothing else gives time back.
+      expect(rises.length, texts.join(" ")).toBeGreaterThanOrEqual(1);
+      expect(rises.length, texts.join(" ")).toBeLessThanOrEqual(2);
+      for (const seconds of rises) expect(seconds).toBeGreaterThan(110);
+      expect(texts.every((seconds) => seconds <= 120)).toBe(true);
+    }
+    expect(asked).toHaveLength(1);
+    await other.page.close();
+    await visitor.expectSoundPage();
+    await visitor.picture("mission-live");
+    await visitor.leave();
+  });
+});
+
+it("who is told of an auction's end by its page is told at once, on a phone in English as well", {
+  timeout: 90_000,
+}, async () => {
+  const [client, paul] = await Promise.all([person(site, "Mairie"), person(site, "Paul")]);
+  const missionId = await published(client);
+  const offer = await bid(paul, missionId, 90_000);
+  const visitor = await newVisitor({ viewport: phone, language: "en-GB" });
+  await visitor.open(pathTo("en", "mission", { id: missionId }));
+  const { status, text } = await client.post(`/offers/${offer}/award`);
+  expect(status, text).toBe(200);
+  await visitor.page.getByText(reading.en.closedNotice.awarded ?? "").waitFor();
+  await visitor.expectSoundPage();
+  await visitor.picture("mission-live-phone");
+  await visitor.leave();
+});
