@@ -36,6 +36,8 @@ export const paths = {
   organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
   invitation: { fr: "/invitation", en: "/en/invitation" },
   unsubscribe: { fr: "/desabonnement", en: "/en/unsubscribe" },
+  notifications: { fr: "/notifications", en: "/en/notifications" },
+  preferences: { fr: "/notifications/preferences", en: "/en/notifications/preferences" },
   security: { fr: "/compte/securite", en: "/en/account/security" },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -33,6 +33,8 @@ const files: Readonly<Record<PageName, string>> = {
   organisation: "organisations/organisation.tsx",
   invitation: "organisations/invitation.tsx",
   unsubscribe: "notifications/unsubscribe.tsx",
+  notifications: "notifications/notifications.tsx",
+  preferences: "notifications/preferences.tsx",
   security: "security/security.tsx",
 };
 

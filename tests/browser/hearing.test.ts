@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { awards } from "../../src/web/i18n/awards.ts";
+import { calendars } from "../../src/web/i18n/calendars.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
+import { notifications } from "../../src/web/i18n/notifications.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
@@ -17,7 +19,9 @@ describe.each(
     ["en", desk],
   ]),
 )("in %s", (locale, viewport) => {
-  it("who did not win asks by a button who has, and sees it for the asking alone", async () => {
+  it("who did not win asks by a button who has, and sees it for the asking alone", {
+    timeout: 120_000,
+  }, async () => {
     const [client, winner, loser] = await Promise.all([
       person(site, "Mairie de Vénissieux"),
       person(site, "Élodie & Cie <3"),
@@ -46,6 +50,72 @@ describe.each(
     expect(await asked()).toHaveLength(1);
     await visitor.expectSoundPage();
     await visitor.picture(`winner-told-${locale}`);
+    await visitor.leave();
+  });
+
+  it("the bell counts what is new, the list says it, and what mails come is one's own choice", {
+    timeout: 180_000,
+  }, async () => {
+    const [client, winner] = await Promise.all([
+      person(site, "Mairie de Vénissieux"),
+      person(site, "Élodie & Cie <3"),
+    ]);
+    const visitor = await newVisitor({ viewport });
+    const { page } = visitor;
+    const texts = notifications[locale];
+    const bell = page.locator(".bell");
+    const number = bell.locator(".bell-count");
+    await signIn(visitor, locale, winner.email, PASSWORD);
+    await visitor.open(pathTo(locale, "notifications"));
+    await page.getByText(texts.empty).waitFor();
+    expect(await number.isVisible()).toBe(false);
+    for (const title of ["Tailler la haie", "Peindre le salon"]) {
+      const { body: mission } = await client.post("/missions", missionInput({ title }));
+      const { body: offer } = await winner.post(`/missions/${mission.id}/offers`, offerInput(90_000));
+      await client.post(`/offers/${offer.id}/award`);
+    }
+    const { body: told } = await winner.get("/me/notifications");
+    expect(told.items.length).toBeGreaterThanOrEqual(2);
+    const unread = String(told.items.length);
+    await visitor.open(pathTo(locale, "myOffers"));
+    await number.getByText(unread, { exact: true }).waitFor();
+    expect(await bell.getAttribute("aria-label")).toBe(texts.bellUnread(unread));
+    // A public page, which asks for nothing private, shows what this browser knows.
+    await visitor.open(pathTo(locale, "feed"));
+    await number.getByText(unread, { exact: true }).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`bell-${locale}`, false);
+    await bell.press("Enter");
+    const lines = page.locator(".notifications > li");
+    await lines.first().waitFor();
+    expect(await lines.count()).toBe(told.items.length);
+    await visitor.expectSoundPage();
+    await visitor.picture(`notifications-${locale}`);
+    await page.getByRole("button", { name: texts.readAll }).press("Enter");
+    await expect.poll(() => number.isVisible()).toBe(false);
+    expect(await page.locator(".notifications > .unread").count()).toBe(0);
+    await page.getByRole("link", { name: texts.showUnread }).click();
+    await page.getByText(texts.noneUnread).waitFor();
+    await page.getByRole("link", { name: texts.toPreferences }).click();
+    const choices = page.locator(".mail-choice");
+    await choices.first().waitFor();
+    expect(
+      await page.getByRole("region", { name: texts.always }).getByRole("listitem").count(),
+    ).toBeGreaterThan(3);
+    await visitor.expectSoundPage();
+    await visitor.picture(`preferences-${locale}`);
+    const off = choices.first().getByLabel(texts.mails.off);
+    await off.check();
+    await page.getByRole("button", { name: texts.save }).click();
+    await page.getByText(texts.saved).waitFor();
+    await visitor.open(pathTo(locale, "preferences"));
+    await choices.first().waitFor();
+    expect(await off.isChecked()).toBe(true);
+    await page.getByRole("button", { name: calendars[locale].make }).click();
+    const address = await page.getByLabel(calendars[locale].address).inputValue();
+    expect(await (await fetch(address)).text()).toContain("BEGIN:VCALENDAR");
+    await visitor.expectSoundPage();
+    await visitor.picture(`calendar-${locale}`);
     await visitor.leave();
   });
 });

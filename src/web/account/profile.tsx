@@ -12,7 +12,6 @@ import { FoundNotice } from "../kept-text/found-notice.tsx";
 import { useKeptText } from "../kept-text/use-kept-text.ts";
 import type { User } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
-import { CalendarSection } from "../notifications/calendar-section.tsx";
 import { call } from "../session/api-client.ts";
 import { changeUser, useUser } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
@@ -29,7 +28,6 @@ export default function Profile() {
       <h1>{texts.title}</h1>
       {user === null ? null : <ProfileForm user={user} />}
       {user === null ? null : <OwnContact />}
-      {user === null ? null : <CalendarSection />}
       <p>
         <a href={pathTo(locale, "security")}>{texts.toSecurity}</a>
       </p>

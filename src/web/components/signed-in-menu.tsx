@@ -4,6 +4,7 @@ import { common } from "../i18n/common.ts";
 import { closeMenus } from "../lib/close-menus.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { HintParty } from "../session/hint.ts";
+import { Bell } from "./bell.tsx";
 import { PartySwitch } from "./party-switch.tsx";
 
 interface SignedInMenuProps {
@@ -11,19 +12,28 @@ interface SignedInMenuProps {
   readonly name?: string;
   /** Whether the menu leads to the moderators' pages; our script shows the link in the template. */
   readonly moderates?: boolean;
+  /** Notifications that wait; our script shows them in the template. */
+  readonly unread?: number;
   readonly parties?: readonly HintParty[];
   readonly acting?: HintParty | null;
   readonly onChoose?: (id: string | null) => void;
   readonly onSignOut?: () => void;
 }
 
-export function SignedInMenu({ name = "", moderates = false, onSignOut, ...acting }: SignedInMenuProps) {
+export function SignedInMenu({
+  name = "",
+  moderates = false,
+  unread = 0,
+  onSignOut,
+  ...acting
+}: SignedInMenuProps) {
   const texts = useTexts(common);
   const locale = useLocale();
   useEffect(() => closeMenus(document), []);
   return (
     <>
       <PartySwitch {...acting} />
+      <Bell unread={unread} />
       <details className="menu">
         <summary>
           <span className="visually-hidden">{texts.account} </span>
@@ -41,6 +51,9 @@ export function SignedInMenu({ name = "", moderates = false, onSignOut, ...actin
           </li>
           <li>
             <a href={pathTo(locale, "savedSearches")}>{texts.savedSearches}</a>
+          </li>
+          <li>
+            <a href={pathTo(locale, "preferences")}>{texts.preferences}</a>
           </li>
           <li>
             <a href={pathTo(locale, "profile")}>{texts.profile}</a>

@@ -27,6 +27,10 @@ export type { ModeratedMission } from "../../server/features/moderation/mission-
 export type { Report, ReportReceipt } from "../../server/features/moderation/report-contract.ts";
 export type { Restriction } from "../../server/features/moderation/restriction-contract.ts";
 export type {
+  Notification,
+  Preferences,
+} from "../../server/features/notifications/notification-contract.ts";
+export type {
   MissionAward,
   MyOffer,
   OfferStatus,

@@ -1,12 +1,14 @@
 import { useState } from "react";
+import { pathTo } from "../../shared/page-paths.ts";
 import { useFragmentToken } from "../account/fragment-token.ts";
 import { Alert } from "../components/alert.tsx";
 import { Head } from "../components/head.tsx";
 import { Message } from "../components/message.tsx";
 import { CodeButton, NeedsCode } from "../components/needs-code.tsx";
 import type { PageHandle } from "../context.ts";
+import { notifications } from "../i18n/notifications.ts";
 import { unsubscribeTexts } from "../i18n/unsubscribe.ts";
-import { useTexts } from "../lib/use-page.ts";
+import { useLocale, useTexts } from "../lib/use-page.ts";
 
 export const handle: PageHandle = { interactive: true };
 
@@ -16,6 +18,8 @@ export const handle: PageHandle = { interactive: true };
  */
 export default function Unsubscribe() {
   const texts = useTexts(unsubscribeTexts);
+  const { preferences } = useTexts(notifications);
+  const locale = useLocale();
   const token = useFragmentToken();
   const [state, setState] = useState<"asked" | "busy" | "done" | "failed">("asked");
   const switchOff = async () => {
@@ -33,7 +37,11 @@ export default function Unsubscribe() {
     <div className="page narrow">
       <Head title={texts.title} noindex />
       {state === "done" ? (
-        <Message title={texts.doneTitle} text={texts.doneText} />
+        <Message title={texts.doneTitle} text={texts.doneText}>
+          <a className="button" href={pathTo(locale, "preferences")}>
+            {preferences}
+          </a>
+        </Message>
       ) : (
         <>
           <h1>{texts.title}</h1>

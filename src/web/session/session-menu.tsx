@@ -6,6 +6,7 @@ import { keptText } from "../i18n/kept-text.ts";
 import { textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { useUnread } from "../notifications/unread.ts";
 import { actingParty, chooseParty, partiesToActFor } from "./acting.ts";
 import { ApiError } from "./api-client.ts";
 import { moderates, signedInHint } from "./hint.ts";
@@ -15,6 +16,7 @@ export function SessionMenu() {
   const session = useSession();
   const texts = useTexts(keptText);
   const locale = useLocale();
+  const unread = useUnread();
   const [failed, setFailed] = useState(false);
   const who = whoIsGreeted(session);
   if (who === null) return <AnonymousMenu />;
@@ -35,6 +37,7 @@ export function SessionMenu() {
       <SignedInMenu
         name={who.name}
         moderates={who.moderates}
+        unread={unread}
         parties={partiesToActFor()}
         acting={actingParty()}
         onChoose={(id) => chooseParty(id)}
