@@ -14,6 +14,8 @@ export const paths = {
   publish: { fr: "/publier", en: "/en/publish" },
   myMissions: { fr: "/mes-missions", en: "/en/my-missions" },
   myOffers: { fr: "/mes-offres", en: "/en/my-offers" },
+  conversations: { fr: "/messages", en: "/en/messages" },
+  conversation: { fr: "/messages/:id", en: "/en/messages/:id" },
   favourites: { fr: "/mes-favoris", en: "/en/my-favourites" },
   savedSearches: { fr: "/mes-recherches", en: "/en/my-searches" },
   signIn: { fr: "/connexion", en: "/en/sign-in" },

@@ -11,6 +11,8 @@ const files: Readonly<Record<PageName, string>> = {
   publish: "publish/publish.tsx",
   myMissions: "workspace/my-missions.tsx",
   myOffers: "workspace/my-offers.tsx",
+  conversations: "talk/conversations.tsx",
+  conversation: "talk/conversation.tsx",
   favourites: "favourites/favourites.tsx",
   savedSearches: "saved-searches/saved-searches.tsx",
   signIn: "account/sign-in.tsx",

@@ -47,6 +47,9 @@ export function SignedInMenu({
             <a href={pathTo(locale, "myOffers")}>{texts.myOffers}</a>
           </li>
           <li>
+            <a href={pathTo(locale, "conversations")}>{texts.messages}</a>
+          </li>
+          <li>
             <a href={pathTo(locale, "favourites")}>{texts.favourites}</a>
           </li>
           <li>

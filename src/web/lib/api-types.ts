@@ -13,6 +13,7 @@ export type {
   MissionContact,
   WorkAddress,
 } from "../../server/features/contact/contact-contract.ts";
+export type { Conversation, Message } from "../../server/features/conversations/message-contract.ts";
 export type { Favourite } from "../../server/features/favourites/favourites-contract.ts";
 export type { LiveState, PriceHistory } from "../../server/features/missions/live-contract.ts";
 export type {

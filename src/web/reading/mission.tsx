@@ -4,12 +4,14 @@ import { Head } from "../components/head.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moderation } from "../i18n/moderation.ts";
 import { reading } from "../i18n/reading.ts";
-import type { Category, Mission, PriceHistory } from "../lib/api-types.ts";
+import { talk } from "../i18n/talk.ts";
+import type { Category, List, Mission, PriceHistory, Question } from "../lib/api-types.ts";
 import { readCategories } from "../lib/categories.ts";
 import { day, fullMoment } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
 import { readApi } from "../lib/read-api.ts";
 import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
+import { QuestionList } from "../talk/question-list.tsx";
 import type { Route } from "./+types/mission";
 import { MissionAside } from "./mission-aside.tsx";
 import { missionJsonLd } from "./mission-json-ld.ts";
@@ -17,16 +19,22 @@ import { PriceChart } from "./price-chart.tsx";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const path = `/missions/${encodeURIComponent(params.id)}`;
-  const [mission, history, categories] = await Promise.all([
+  const [mission, history, questions, categories] = await Promise.all([
     readApi<Mission>(context, path),
     readApi<PriceHistory>(context, `${path}/price-history`),
+    readApi<List<Question>>(context, `${path}/questions`, { limit: 100 }),
     readCategories(context),
   ]);
-  return { mission, history, category: categories.find(({ slug }) => slug === mission.category) ?? null };
+  return {
+    mission,
+    history,
+    questions: questions.items,
+    category: categories.find(({ slug }) => slug === mission.category) ?? null,
+  };
 }
 
 export default function MissionPage({ loaderData }: Route.ComponentProps) {
-  const { mission, history, category } = loaderData;
+  const { mission, history, questions, category } = loaderData;
   const texts = useTexts(reading);
   const { reportMission } = useTexts(moderation);
   const locale = useLocale();
@@ -114,6 +122,7 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             </ul>
           </section>
         )}
+        <Questions mission={mission} questions={questions} />
         <p className="label">
           <a href={pathTo(locale, "report", {}, { type: "mission", id: mission.id })} rel="nofollow">
             {reportMission}
@@ -121,6 +130,34 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
         </p>
       </div>
     </article>
+  );
+}
+
+/** What was asked and answered, for everybody; asking needs an account, and stands where offers are made. */
+function Questions({ mission, questions }: { mission: Mission; questions: readonly Question[] }) {
+  const texts = useTexts(talk);
+  const locale = useLocale();
+  const open = mission.status === "published";
+  if (!open && questions.length === 0) return null;
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions">{texts.questions}</h2>
+      <div className="live" data-live="questions">
+        {questions.length === 0 ? <p className="label">{texts.noQuestions}</p> : null}
+        <QuestionList questions={questions} />
+      </div>
+      {open ? (
+        <p className="actions">
+          <a
+            className="button"
+            href={`${pathTo(locale, "offer", { id: mission.id })}#questions`}
+            rel="nofollow"
+          >
+            {texts.askLink}
+          </a>
+        </p>
+      ) : null}
+    </section>
   );
 }
 

@@ -18,6 +18,7 @@ import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { type GrowingList, useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
+import { AnswerQuestions } from "../talk/answer-questions.tsx";
 import type { Act, Perform } from "./act.ts";
 import { ClientActions } from "./client-actions.tsx";
 import { Freshness } from "./freshness.tsx";
@@ -84,6 +85,7 @@ function OwnMission({ id }: { readonly id: string }) {
         <ContactInvitation part="client" />
       ) : null}
       <WorkAddress mission={mission.value} />
+      <AnswerQuestions mission={mission.value} onAnswered={() => void mission.reload()} />
       <Offers mission={mission.value} offers={offers} order={order} onOrder={setOrder} act={act.run} />
     </>
   );

@@ -3,11 +3,14 @@ import { OfferStatusTag } from "../components/status-tag.tsx";
 import { ConsentChoice, consentOf } from "../contact/consent.tsx";
 import { confirmations } from "../i18n/confirmations.ts";
 import { contact } from "../i18n/contact.ts";
+import { talk } from "../i18n/talk.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
+import { mayWrite } from "../talk/may-write.ts";
+import { WriteButton } from "../talk/write-button.tsx";
 import type { Act } from "./act.ts";
 
 /** As the API orders a list of offers. */
@@ -72,6 +75,7 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
   const userText = useUserText();
   const locale = useLocale();
   const { consentAward } = useTexts(contact);
+  const { writeTo } = useTexts(talk);
   const { moment } = useMoments();
   const name = offer.provider?.displayName ?? offer.label;
   const amount = price(offer.priceCents ?? 0, offer.currency, locale);
@@ -118,6 +122,7 @@ function OfferColumn({ mission, offer, act, badges }: ColumnProps) {
         {offer.message}
       </p>
       <p className="actions">
+        {mayWrite(mission, offer) ? <WriteButton offerId={offer.id} label={writeTo(name)} /> : null}
         {awardable ? (
           <ConfirmButton
             className="button primary wide"

@@ -20,6 +20,7 @@ import { useAction } from "../session/use-action.ts";
 import { useList } from "../session/use-list.ts";
 import { useOver } from "../session/use-over.ts";
 import { useResource } from "../session/use-resource.ts";
+import { AskQuestion } from "../talk/ask-question.tsx";
 import { Freshness } from "./freshness.tsx";
 import { LastReason } from "./last-reason.tsx";
 import { MissionHeading } from "./mission-heading.tsx";
@@ -109,6 +110,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
             busy={act.busy}
             fields={stands ? {} : act.fields}
           />
+          {gone ? null : <AskQuestion mission={mission.value} taking={taking} />}
         </div>
         {gone ? null : (
           <Prices mission={mission.value} own={own} offers={prices.items ?? []} more={prices.more} />

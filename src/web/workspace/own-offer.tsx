@@ -2,10 +2,13 @@ import { ConfirmButton } from "../components/confirm-button.tsx";
 import { OfferStatusTag } from "../components/status-tag.tsx";
 import { OfferConsent } from "../contact/consent.tsx";
 import { confirmations } from "../i18n/confirmations.ts";
+import { talk } from "../i18n/talk.ts";
 import { workspace } from "../i18n/workspace.ts";
 import type { Mission, SeenOffer } from "../lib/api-types.ts";
 import { count, plural, price } from "../lib/format.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
+import { mayWrite } from "../talk/may-write.ts";
+import { WriteButton } from "../talk/write-button.tsx";
 import type { Perform } from "./act.ts";
 import { Dispute } from "./client-actions.tsx";
 import type { SendOffer } from "./offer-form.tsx";
@@ -22,6 +25,7 @@ interface OwnOfferProps {
 export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
   const texts = useTexts(workspace);
   const words = useTexts(confirmations);
+  const { writeClient } = useTexts(talk);
   const userText = useUserText();
   const locale = useLocale();
   const days = offer.durationDays ?? 0;
@@ -61,6 +65,7 @@ export function OwnOffer({ mission, offer, send, perform }: OwnOfferProps) {
       </p>
       {offer.status === "submitted" ? <OfferConsent missionId={mission.id} /> : null}
       <div className="actions">
+        {mayWrite(mission, offer) ? <WriteButton offerId={offer.id} label={writeClient} /> : null}
         {accepted ? <ProviderActions mission={mission} send={send} perform={perform} /> : null}
         {offer.status === "submitted" ? (
           <ConfirmButton
