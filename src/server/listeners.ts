@@ -53,7 +53,8 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "alerts.matched": [tellPagesOfAlerts],
     "saved_search.to_review": [tellPagesOfReview],
     "offers.changed": [refreshTally],
-    "message.posted": [tellPagesOfMessage],
+    "message.posted": [tellPagesOfMessage, told.ofMessage],
+    "conversation.read_up_to": [told.ofReading],
     "question.asked": [forgetAsked, told.ofQuestion],
     "question.answered": [countQuestionAnswered, forgetAsked, told.ofAnswer],
   };

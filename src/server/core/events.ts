@@ -105,7 +105,13 @@ export interface DomainEvents {
     readonly clientPartyId: string;
     readonly providerPartyId: string;
     readonly authorPartyId: string;
+    readonly recipientPartyId: string;
+    /** Of the recipients those who want no mails about this conversation. */
+    readonly mutedUserIds: readonly string[];
   };
+
+  /** Somebody has read a conversation to its end. */
+  readonly "conversation.read_up_to": { readonly userId: string; readonly conversationId: string };
 }
 
 interface QuestionFacts {

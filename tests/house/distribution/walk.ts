@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { systemActor } from "../../../src/server/core/actor.ts";
 import { createQueryReader } from "../../../src/server/features/listing/index.ts";
+import { isUnreadBy } from "../../../src/server/features/conversations/index.ts";
 import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
 import { rebuildCards } from "../../../src/server/features/listing/rebuild-cards.ts";
 import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
@@ -98,7 +99,7 @@ export async function walk(server: TestServer): Promise<void> {
   const insult = { subject: { type: "question", id: asked }, category: "spam", text: "Posée trois fois." };
   const complaint = await made(zoe.post("/reports", { ...insult, goodFaith: true }));
   await made(judge.post(`/admin/reports/${complaint}/decide`, { outcome: "restricted", ...REASON }));
-  await talk(client, paul, judge, offer);
+  await talk(server, { client, paul, judge }, offer);
   await made(paul.patch(`/offers/${offer}`, { priceCents: 250_000 }));
   await made(zoe.post(`/offers/${second}/withdraw`));
   await bid(zoe, open, 200_000);
@@ -187,10 +188,17 @@ async function reminders(server: TestServer): Promise<void> {
 }
 
 /** What is written about an offer, read, reported and looked after. */
-async function talk(client: Person, paul: Person, judge: Person, offer: string): Promise<void> {
+async function talk(
+  server: TestServer,
+  { client, paul, judge }: Readonly<Record<"client" | "paul" | "judge", Person>>,
+  offer: string,
+): Promise<void> {
   const { body } = await client.post(`/offers/${offer}/messages`, { text: "Quand pouvez-vous venir ?" });
   const path = `/conversations/${body.conversationId}`;
   const { body: answer } = await paul.post(`${path}/messages`, { text: "Lundi." });
+  await server.resources.database.transaction((tx) =>
+    isUnreadBy(tx, { missionId: body.missionId, id: body.conversationId }, client),
+  );
   await client.post(`${path}/read`, { messageId: answer.id });
   await client.get(path);
   await client.get("/me/conversations?unread=true");

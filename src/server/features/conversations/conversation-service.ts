@@ -2,6 +2,7 @@ import type { Command, UserActor } from "../../core/actor.ts";
 import { notFound } from "../../core/errors.ts";
 import type { Connection, Database } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
+import type { Emit } from "../../platform/events.ts";
 import {
   countUnreadConversations,
   listConversations,
@@ -21,7 +22,13 @@ interface Page {
 }
 
 /** The acting party's conversations, and how far each of its people has read in them. */
-export function createConversationService({ database }: { readonly database: Database }) {
+export function createConversationService({
+  database,
+  emit,
+}: {
+  readonly database: Database;
+  readonly emit: Emit;
+}) {
   return {
     /** The latest first; one more than `limit` tells that there are more. */
     async list(
@@ -55,7 +62,10 @@ export function createConversationService({ database }: { readonly database: Dat
         const sides = await requireSides(tx, actor, id);
         if (!(await isMessageOf(tx, sides, messageId))) throw notFound();
         await moveReadPointer(tx, sides, actor.userId, messageId);
-        return readState(tx, sides, actor);
+        const state = await readState(tx, sides, actor);
+        const event = { userId: actor.userId, conversationId: id };
+        if (state.unread === 0) await emit(tx, actor, "conversation.read_up_to", event);
+        return state;
       });
     },
 

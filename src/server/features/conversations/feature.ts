@@ -13,7 +13,7 @@ export const conversationsFeature = defineFeature(
   ({ database, emit, cursors }: FeatureContext) => ({
     registerRoutes(api: App) {
       messageRoutes(api, createMessageService({ database, emit }));
-      conversationRoutes(api, { conversations: createConversationService({ database }), cursors });
+      conversationRoutes(api, { conversations: createConversationService({ database, emit }), cursors });
       blockRoutes(api, createBlockService({ database }));
     },
   }),

@@ -6,6 +6,7 @@ export {
 } from "./conversation-bulk.ts";
 export { conversationsFeature } from "./feature.ts";
 export { Message, MessagePage, MessagesQuery } from "./message-contract.ts";
+export { isUnreadBy } from "./read-queries.ts";
 export { tellPagesOfMessage } from "./tell-pages.ts";
 export {
   findReportedMessages,

@@ -27,6 +27,7 @@ import {
   setLastMessage,
 } from "./message-queries.ts";
 import { seenMessage } from "./message-view.ts";
+import { mutedIn } from "./read-queries.ts";
 
 export type MessageService = ReturnType<typeof createMessageService>;
 
@@ -46,11 +47,12 @@ export function createMessageService({ database, emit }: MessageDependencies) {
   const post = async (tx: Tx, actor: UserActor, sides: Sides, text: string): Promise<Message> => {
     const { missionId, clientPartyId, providerPartyId } = sides;
     const other = actor.partyId === clientPartyId ? providerPartyId : clientPartyId;
-    const { work, blocked, same, gone } = await batch(tx, {
+    const { work, blocked, same, gone, muted } = await batch(tx, {
       work: () => findWork(tx, missionId, providerPartyId),
       blocked: () => isBlocked(tx, actor.partyId, other),
       same: () => countSameText(tx, actor.userId, text, sides.id),
       gone: () => isDissolved(tx, other),
+      muted: () => mutedIn(tx, sides),
     });
     if (work === null || gone || !isWritable(work, providerPartyId)) throw new AppError("invalid_transition");
     // Who works together has to be able to write.
@@ -74,7 +76,13 @@ export function createMessageService({ database, emit }: MessageDependencies) {
           resource: { type: "message", id: message.id },
           changes: { missionId, conversationId: sides.id },
         }),
-      heard: () => emit(tx, actor, "message.posted", { ...event, authorPartyId: actor.partyId }),
+      heard: () =>
+        emit(tx, actor, "message.posted", {
+          ...event,
+          authorPartyId: actor.partyId,
+          recipientPartyId: other,
+          mutedUserIds: muted,
+        }),
       written: () => findMessage(tx, missionId, message.id),
     });
     return seenMessage(written as MessageRow, actor.partyId);

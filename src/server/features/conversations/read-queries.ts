@@ -61,3 +61,28 @@ export async function setMuted(
     values (${missionId}, ${id}, ${userId}, ${muted})
     on conflict (mission_id, conversation_id, user_id) do update set muted = excluded.muted`.execute(tx);
 }
+
+/** Who wants no mails about a conversation, of either side. */
+export async function mutedIn(connection: Connection, { missionId, id }: ConversationKey): Promise<string[]> {
+  const { rows } = await sql<{ userId: string }>`
+    select user_id as "userId" from conversation_reads
+    where mission_id = ${missionId} and conversation_id = ${id} and muted`.execute(connection);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Whether something of the other side's is unread by this person, who wants to hear of it and whose party takes part. */
+export async function isUnreadBy(
+  connection: Connection,
+  { missionId, id }: ConversationKey,
+  { userId, partyId }: Reader,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from conversations c
+    left join conversation_reads r
+      on r.mission_id = ${missionId} and r.conversation_id = ${id} and r.user_id = ${userId}
+    where c.mission_id = ${missionId} and c.id = ${id} and ${partyId} in (c.client_party_id, c.provider_party_id)
+      and not coalesce(r.muted, false)
+      and case when c.client_party_id = ${partyId} then c.last_of_provider_id else c.last_of_client_id end
+        > coalesce(r.last_read_id, '00000000-0000-0000-0000-000000000000')`.execute(connection);
+  return rows.length > 0;
+}

@@ -7,6 +7,7 @@ export type Audience =
   | "client"
   | "followers"
   | "asker"
+  | "recipient"
   | "bidders"
   | "winner"
   | "losers"
@@ -22,6 +23,9 @@ export interface About {
   readonly clientPartyId?: string;
   /** Who asked the question. */
   readonly askerPartyId?: string;
+  /** To whom a message was written, and who of them wants to hear nothing of the conversation. */
+  readonly recipientPartyId?: string;
+  readonly mutedUserIds?: readonly string[];
   /** Whose price was the best until now. */
   readonly beatenPartyId?: string | null;
   /** Whose mission or account it is. */
@@ -46,7 +50,7 @@ export async function membersOf(
   about: About,
 ): Promise<Record<Audience, Members>> {
   const wants = (...names: Audience[]) => names.some((name) => audiences.includes(name));
-  const { missionId, clientPartyId, askerPartyId, beatenPartyId, ownersOfPartyId } = about;
+  const { missionId, clientPartyId, askerPartyId, beatenPartyId, ownersOfPartyId, recipientPartyId } = about;
   const sides =
     missionId !== null && wants("bidders", "winner", "losers") ? await sidesOf(tx, missionId) : [];
   const withOffer = (...statuses: string[]) =>
@@ -55,6 +59,7 @@ export async function membersOf(
     client: { parties: clientPartyId === undefined ? [] : [clientPartyId] },
     followers: { users: wants("followers") && missionId !== null ? await whoseFavourite(tx, missionId) : [] },
     asker: { parties: askerPartyId === undefined ? [] : [askerPartyId] },
+    recipient: { parties: recipientPartyId === undefined ? [] : [recipientPartyId] },
     bidders: { parties: withOffer("submitted", "accepted") },
     winner: { parties: withOffer("accepted") },
     losers: { parties: withOffer("submitted") },

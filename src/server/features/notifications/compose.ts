@@ -36,7 +36,7 @@ export function headlineOf(kind: Kind, facts: Facts | null, locale: Locale): str
 /** Where the button leads, as a path: the page at which the reader acts for the right party. */
 export function pathOf(
   kind: Kind,
-  row: Pick<NotificationRow, "missionId" | "partyId">,
+  row: Pick<NotificationRow, "missionId" | "partyId" | "subjectId">,
   reader: Pick<Account, "partyId">,
   locale: Locale,
 ): string {
@@ -49,6 +49,10 @@ export function pathOf(
       return objectionPath(row, locale);
     case "moderation":
       return pathTo(locale, "moderationMissions");
+    case "conversation":
+      return row.subjectId === null
+        ? pathTo(locale, "conversations")
+        : pathTo(locale, "conversation", { id: row.subjectId }, acting);
     default:
       return missionId === null
         ? pathTo(locale, "feed")

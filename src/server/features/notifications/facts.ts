@@ -2,6 +2,7 @@ import { count, fullMoment, price } from "../../../shared/format.ts";
 import type { Locale } from "../../../shared/locale.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import type { Account } from "../accounts/index.ts";
+import { isUnreadBy } from "../conversations/index.ts";
 import { findVisibleMission, readerParts } from "../missions/index.ts";
 import { findNotice } from "../moderation/index.ts";
 import { findOfferOf } from "../offers/index.ts";
@@ -27,16 +28,27 @@ export interface FactsDependencies {
 type Reader = Pick<Account, "id" | "partyId" | "roles">;
 
 /** null: the reader may not see any more what it is about. */
-export function findFacts(
+export async function findFacts(
   deps: FactsDependencies,
   row: NotificationRow,
   kind: Kind,
   reader: Reader,
   locale: Locale,
 ): Promise<Facts | null> {
+  if (kind.about === "conversation" && !(await awaitsReading(deps.connection, row)))
+    return Promise.resolve(null);
   return kind.about === "restriction"
     ? factsOfRestriction(deps, row)
     : factsOfMission(deps, row, kind, reader, locale);
+}
+
+/** Whether somebody still belongs to the conversation, has not read it all meanwhile, and wants to hear of it. */
+async function awaitsReading(
+  connection: Connection,
+  { missionId, subjectId, userId, partyId }: NotificationRow,
+): Promise<boolean> {
+  if (missionId === null || subjectId === null || partyId === null) return false;
+  return isUnreadBy(connection, { missionId, id: subjectId }, { userId, partyId });
 }
 
 async function factsOfMission(

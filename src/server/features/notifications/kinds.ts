@@ -1,12 +1,20 @@
 import type { Kind } from "./kind.ts";
 import { auctionKinds } from "./kinds/auction-kinds.ts";
 import { awardKinds } from "./kinds/award-kinds.ts";
+import { messageKinds } from "./kinds/message-kinds.ts";
 import { questionKinds } from "./kinds/question-kinds.ts";
 import { restrictionKinds } from "./kinds/restriction-kinds.ts";
 import { workKinds } from "./kinds/work-kinds.ts";
 
 /** Everything that anybody can be told of. A new kind is an entry of one of these, and one of `who-is-told.ts`. */
-const all = { ...auctionKinds, ...questionKinds, ...awardKinds, ...workKinds, ...restrictionKinds };
+const all = {
+  ...auctionKinds,
+  ...questionKinds,
+  ...messageKinds,
+  ...awardKinds,
+  ...workKinds,
+  ...restrictionKinds,
+};
 
 export type KindName = keyof typeof all;
 export const kinds: Readonly<Record<KindName, Kind>> = all;

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 import type { MailChoice } from "./kind.ts";
 
 export interface NewNotification {
@@ -25,7 +27,13 @@ export async function insertNotifications(
   const { rows } = await sql<{ userId: string; service: boolean; due: boolean }>`
     insert into notifications (user_id, party_id, kind, mission_id, subject_id, service, delivery, mail_due_at)
     select p."userId", p."partyId", p.kind, p."missionId", p."subjectId", p.service, told.delivery,
-      case when told.delivery = 'instant' then clock_timestamp() + make_interval(mins => p."waitMinutes") end
+      case when told.delivery = 'instant' then greatest(
+        clock_timestamp() + make_interval(mins => p."waitMinutes"),
+        -- A pause after the last mail about the same, whatever was read meanwhile.
+        case when p."waitMinutes" > 0 then (
+          select max(n.mailed_at) + make_interval(mins => p."foldMinutes") from notifications n
+          where n.user_id = p."userId" and n.kind = p.kind and n.subject_id = p."subjectId" and n.mailed_at is not null)
+        end) end
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("userId" uuid, "partyId" uuid, kind text,
       "missionId" uuid, "subjectId" uuid, service boolean, "chosenOnly" boolean, usual text, "waitMinutes" int,
       "foldMinutes" int)
@@ -41,6 +49,19 @@ export async function insertNotifications(
           and n.created_at > clock_timestamp() - make_interval(mins => p."foldMinutes")))
     returning user_id as "userId", service, mail_due_at is not null as due`.execute(tx);
   return rows;
+}
+
+/** What was unread of one kind about one thing has been seen where it stands. */
+export async function markReadAbout(
+  tx: Tx,
+  { userId, kind, subjectId }: { readonly userId: string; readonly kind: string; readonly subjectId: string },
+): Promise<void> {
+  invalidateOnCommit(tx, personTag(userId));
+  await sql`
+    update notifications set read_at = clock_timestamp()
+    where user_id = ${userId} and kind = ${kind} and subject_id = ${subjectId} and read_at is null`.execute(
+    tx,
+  );
 }
 
 /** A notification as its mail and the page are made of it. */

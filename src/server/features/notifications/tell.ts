@@ -9,7 +9,7 @@ import type { Transition } from "../missions/index.ts";
 import { peopleOf } from "../organisations/index.ts";
 import { type About, membersOf } from "./audiences.ts";
 import { isService, kinds } from "./kinds.ts";
-import { insertNotifications, type NewNotification } from "./notification-queries.ts";
+import { insertNotifications, markReadAbout, type NewNotification } from "./notification-queries.ts";
 import { type Happening, type Telling, whoIsTold } from "./who-is-told.ts";
 
 /** Wakes whoever sends the mails; which are due stands in the rows. What cannot be switched off waits for nothing else. */
@@ -61,7 +61,8 @@ async function peopleToTell(
       ...users.map((userId) => ({ userId, partyId: null, chosenOnly: false })),
     ];
     for (const { userId, partyId, chosenOnly } of candidates) {
-      if (known.has(userId) || (userId === doer && actorToo !== true)) continue;
+      if (about.mutedUserIds?.includes(userId) || known.has(userId) || (userId === doer && actorToo !== true))
+        continue;
       known.add(userId);
       const { mail, waitMinutes = 0, foldMinutes = 0 } = kinds[kind];
       people.push({
@@ -85,6 +86,8 @@ export interface Told {
   readonly ofWithdrawal: Listener<"offer.withdrawn">;
   readonly ofQuestion: Listener<"question.asked">;
   readonly ofAnswer: Listener<"question.answered">;
+  readonly ofMessage: Listener<"message.posted">;
+  readonly ofReading: Listener<"conversation.read_up_to">;
   readonly ofRestriction: Listener<"restriction.decided">;
 }
 
@@ -108,6 +111,14 @@ export function toldOf(jobs: Pick<Jobs, "enqueue"> | null): Told {
       tell(tx, actor, "question.asked", { missionId, clientPartyId }),
     ofAnswer: (tx, actor, { missionId, clientPartyId, authorPartyId }) =>
       tell(tx, actor, "question.answered", { missionId, clientPartyId, askerPartyId: authorPartyId }),
+    // Within a pause there is one row for all messages of a conversation.
+    ofMessage: (tx, actor, { missionId, conversationId, recipientPartyId, mutedUserIds }) =>
+      tell(tx, actor, "message.posted", {
+        ...{ missionId, recipientPartyId, mutedUserIds },
+        subjectId: conversationId,
+      }),
+    ofReading: (tx, _actor, { userId, conversationId }) =>
+      markReadAbout(tx, { userId, kind: "message_received", subjectId: conversationId }),
     ofRestriction: (tx, actor, { restrictionId, kind, partyId, missionId }) =>
       tell(tx, actor, `restriction.${kind}`, {
         missionId,

@@ -11,6 +11,7 @@ export type Happening =
   | `offer.${OfferMove}`
   | "question.asked"
   | "question.answered"
+  | "message.posted"
   | `restriction.${DomainEvents["restriction.decided"]["kind"]}`
   | `reminder.${"deadline_soon" | "award_unanswered"}`;
 
@@ -113,6 +114,8 @@ export const whoIsTold: Readonly<Record<Happening, readonly Telling[]>> = {
     { kind: "question_answered", to: "bidders" },
     { kind: "question_answered", to: "followers" },
   ],
+
+  "message.posted": [{ kind: "message_received", to: "recipient" }],
 
   "restriction.question_hidden": [{ kind: "question_hidden", to: "owners", actorToo: true }],
   "restriction.mission_hidden": [{ kind: "mission_hidden", to: "owners", actorToo: true }],
