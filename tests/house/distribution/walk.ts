@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { systemActor } from "../../../src/server/core/actor.ts";
-import { createQueryReader } from "../../../src/server/features/listing/index.ts";
 import { isUnreadBy } from "../../../src/server/features/conversations/index.ts";
+import { createQueryReader } from "../../../src/server/features/listing/index.ts";
 import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
 import { rebuildCards } from "../../../src/server/features/listing/rebuild-cards.ts";
 import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
