@@ -3,8 +3,9 @@ import { attacks } from "./attacks/index.ts";
 import type { Drill } from "./drill.ts";
 import { hardTimes } from "./hard-times/hard-times.ts";
 import { inDepth } from "./in-depth.ts";
+import { live } from "./live/index.ts";
 import { protections } from "./protections/index.ts";
 import { takenIn } from "./taken-in.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [alerts, attacks, hardTimes, inDepth, protections, takenIn];
+export const drills: readonly Drill[] = [alerts, attacks, hardTimes, inDepth, live, protections, takenIn];
