@@ -77,5 +77,14 @@ create table alerts_sent (
 );
 create index alerts_sent_at on alerts_sent using brin (at);
 
+-- A mail that goes out once a day to a person: the row is there once it was sent.
+create table mail_runs (
+  user_id uuid not null references users on delete cascade,
+  kind text not null check (kind in ('digest')),
+  day date not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (user_id, kind, day)
+);
+
 -- Down Migration
-drop table alerts_sent, alert_matches, saved_searches, alert_anchors, alert_queries, favourites;
+drop table mail_runs, alerts_sent, alert_matches, saved_searches, alert_anchors, alert_queries, favourites;

@@ -65,7 +65,7 @@ function queryOf(n: number, matching: "few" | "all"): string {
   const kind = n % 10;
   if (matching === "all") {
     if (kind < 4)
-      return `lat=${45.75 + (n % 997) / 10_000}&lng=${4.85 + (n % 991) / 10_000}&radiusKm=${20 + (n % 30)}`;
+      return `lat=${(45.75 + (n % 997) / 10_000).toFixed(4)}&lng=${(4.85 + (n % 991) / 10_000).toFixed(4)}&radiusKm=${20 + (n % 30)}`;
     if (kind < 8) return `q=chantier+plomberie&budgetMin=${n % 50_000}`;
     return "q=chantier";
   }
@@ -74,7 +74,7 @@ function queryOf(n: number, matching: "few" | "all"): string {
   if (kind < 4) {
     const [lat, lng] = near ? [45.76, 4.84] : [43 + (n % 700) / 100, -1 + (n % 770) / 100];
     const far = near || Math.hypot(lat - 45.76, lng - 4.84) > 0.6;
-    return `lat=${far ? lat : lat + 1}&lng=${lng}&radiusKm=${5 + (n % 20)}&budgetMax=${60_000 + n}`;
+    return `lat=${(far ? lat : lat + 1).toFixed(4)}&lng=${lng.toFixed(4)}&radiusKm=${5 + (n % 20)}&budgetMax=${60_000 + n}`;
   }
   if (kind < 8) {
     const about = n % 1_000 === 4 ? "chantier" : word(n);

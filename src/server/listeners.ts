@@ -7,9 +7,9 @@ import {
   forgetRenamed,
   refreshTally,
 } from "./features/missions/index.ts";
-import { toldOf } from "./features/notifications/index.ts";
+import { tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
 import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
-import { matchWhenPublished, tellPagesOfAlerts, tellPagesOfReview } from "./features/saved-searches/index.ts";
+import { matchWhenPublished } from "./features/saved-searches/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
 import type { Jobs } from "./platform/jobs.ts";
@@ -50,8 +50,8 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "offer.withdrawn": [told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
     "restriction.decided": [told.ofRestriction],
-    "alerts.matched": [tellPagesOfAlerts],
-    "saved_search.to_review": [tellPagesOfReview],
+    "alerts.matched": [tellOfAlerts(jobs ?? null)],
+    "saved_search.to_review": [tellOfReview(jobs ?? null)],
     "offers.changed": [refreshTally],
     "message.posted": [tellPagesOfMessage, told.ofMessage],
     "conversation.read_up_to": [told.ofReading],

@@ -4,6 +4,7 @@ export {
   conversationRows,
   messageRows,
 } from "./conversation-bulk.ts";
+export { isBlocked } from "./conversation-queries.ts";
 export { conversationsFeature } from "./feature.ts";
 export { Message, MessagePage, MessagesQuery } from "./message-contract.ts";
 export { isUnreadBy } from "./read-queries.ts";

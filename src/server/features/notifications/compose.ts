@@ -47,6 +47,8 @@ export function pathOf(
       return pathTo(locale, "signIn");
     case "objection":
       return objectionPath(row, locale);
+    case "savedSearches":
+      return pathTo(locale, "savedSearches");
     case "moderation":
       return pathTo(locale, "moderationMissions");
     case "conversation":

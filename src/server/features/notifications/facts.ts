@@ -6,13 +6,16 @@ import { isUnreadBy } from "../conversations/index.ts";
 import { findVisibleMission, readerParts } from "../missions/index.ts";
 import { findNotice } from "../moderation/index.ts";
 import { findOfferOf } from "../offers/index.ts";
+import { savedSearchName } from "../saved-searches/index.ts";
 import type { Kind, ReasonedMove } from "./kind.ts";
 import type { NotificationRow } from "./notification-queries.ts";
 
 /** What the texts of a kind are filled with, as the reader may see it now. */
 export interface Facts {
   /** In the language of the reader. */
-  readonly values: Readonly<Partial<Record<"mission" | "price" | "deadline" | "until" | "offers", string>>>;
+  readonly values: Readonly<
+    Partial<Record<"mission" | "price" | "deadline" | "until" | "offers" | "search", string>>
+  >;
   /** Somebody's words. */
   readonly reason: string | null;
   readonly missionStatus: string | null;
@@ -37,6 +40,7 @@ export async function findFacts(
 ): Promise<Facts | null> {
   if (kind.about === "conversation" && !(await awaitsReading(deps.connection, row)))
     return Promise.resolve(null);
+  if (kind.about === "search") return factsOfSearch(deps, row);
   return kind.about === "restriction"
     ? factsOfRestriction(deps, row)
     : factsOfMission(deps, row, kind, reader, locale);
@@ -88,6 +92,14 @@ async function reasonFor(
   const parts = await readerParts(connection, [missionId], reader);
   const reason = parts.get(missionId)?.reason ?? null;
   return reason !== null && (moves as readonly string[]).includes(reason.move) ? reason.text : null;
+}
+
+async function factsOfSearch(
+  { connection }: FactsDependencies,
+  { subjectId, userId }: NotificationRow,
+): Promise<Facts | null> {
+  const search = subjectId === null ? null : await savedSearchName(connection, userId, subjectId);
+  return search === null ? null : { values: { search }, reason: null, missionStatus: null };
 }
 
 async function factsOfRestriction(

@@ -1,5 +1,6 @@
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
+import { digestJobs } from "./digest/send-digests.ts";
 import { notificationsManifest } from "./manifest.ts";
 import { notificationJobs } from "./notification-jobs.ts";
 import { notificationRoutes } from "./notification-routes.ts";
@@ -34,11 +35,14 @@ export const notificationsFeature = defineFeature(
         notificationRoutes(api, { notifications, cursors });
       },
       registerMachineRoutes: (app: App) => unsubscribeRoutes(app, createUnsubscribe({ database, tokens })),
-      registerJobs: () =>
+      registerJobs() {
+        const prepared = { publicUrl, currency, timeZone, tokens };
         notificationJobs(jobs, {
           ...{ database, mailer, log },
-          prepare: (tx, due) => prepareMail(tx, due, { publicUrl, currency, timeZone, tokens }),
-        }),
+          prepare: (tx, due) => prepareMail(tx, due, prepared),
+        });
+        digestJobs(jobs, { ...{ database, mailer, log }, ...prepared });
+      },
     };
   },
 );

@@ -28,8 +28,15 @@ export interface Kind extends Readonly<Record<Locale, KindText>> {
   /** `always`: a service mail, which cannot be switched off. Else how one hears of it who has not chosen. */
   readonly mail: "always" | MailChoice;
   /** Where what it says stands; `facts.ts` reads it, as the reader may see it at that time. */
-  readonly about: "mission" | "restriction" | "conversation";
-  readonly leadsTo: "mission" | "manage" | "conversation" | "moderation" | "signIn" | "objection";
+  readonly about: "mission" | "restriction" | "conversation" | "search";
+  readonly leadsTo:
+    | "mission"
+    | "manage"
+    | "conversation"
+    | "moderation"
+    | "signIn"
+    | "objection"
+    | "savedSearches";
   /** Whose words go with it: those of the latest move, if it is one of these. */
   readonly reasonOf?: readonly ReasonedMove[];
   /** With these mission states alone its mail is still worth sending. */

@@ -1,4 +1,5 @@
 import type { Kind } from "./kind.ts";
+import { alertKinds } from "./kinds/alert-kinds.ts";
 import { auctionKinds } from "./kinds/auction-kinds.ts";
 import { awardKinds } from "./kinds/award-kinds.ts";
 import { messageKinds } from "./kinds/message-kinds.ts";
@@ -8,6 +9,7 @@ import { workKinds } from "./kinds/work-kinds.ts";
 
 /** Everything that anybody can be told of. A new kind is an entry of one of these, and one of `who-is-told.ts`. */
 const all = {
+  ...alertKinds,
   ...auctionKinds,
   ...questionKinds,
   ...messageKinds,

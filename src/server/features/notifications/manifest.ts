@@ -11,6 +11,7 @@ export const notificationsManifest: Manifest = {
     notification_reads: { distributed: "local" },
     notification_preferences: { distributed: "local", impersonal: ["kind", "mail"] },
     mail_refusals: { distributed: "local" },
+    mail_runs: { rights: "select, insert, delete", distributed: "local", impersonal: ["kind", "day"] },
     mission_reminders: {
       rights: "select, insert, delete",
       distributed: byMission,

@@ -7,6 +7,7 @@ import { type DueMail, MOST_OPTIONAL_MAILS, mailStanding } from "./delivery-quer
 import { findFacts } from "./facts.ts";
 import type { Kind } from "./kind.ts";
 import { isKind, kinds } from "./kinds.ts";
+import { alertsThatStand } from "./standing-alerts.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-token.ts";
 
 export interface PrepareDependencies {
@@ -36,6 +37,10 @@ export async function prepareMail(
     const instead = await heldBack(tx, due, kind);
     if (instead !== null) return instead;
   }
+  if (due.kind === "alert_matched") {
+    const ids = due.missionId === null ? [] : [due.missionId];
+    if ((await alertsThatStand(tx, reader, ids, currency)).size === 0) return "none";
+  }
   const facts = await findFacts({ connection: tx, currency, timeZone }, due, kind, reader, reader.locale);
   if (facts === null) return "none";
   if (kind.while && !kind.while.includes(facts.missionStatus ?? "")) return "none";
@@ -54,7 +59,7 @@ export async function prepareMail(
 }
 
 /** RFC 8058; it wants https, so without it there is neither. */
-const oneClickHeaders = (address: string) => ({
+export const oneClickHeaders = (address: string) => ({
   "List-Unsubscribe": `<${address}>`,
   "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 });

@@ -1,2 +1,4 @@
 export { savedSearchesFeature } from "./feature.ts";
-export { matchWhenPublished, tellPagesOfAlerts, tellPagesOfReview } from "./saved-search-jobs.ts";
+export { matchWhenPublished } from "./saved-search-jobs.ts";
+export { savedSearchName } from "./saved-search-queries.ts";
+export { standingAlerts } from "./standing-alerts.ts";

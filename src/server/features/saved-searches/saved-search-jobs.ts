@@ -1,9 +1,7 @@
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { inBatches } from "../../platform/database/in-batches.ts";
-import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
-import type { Emit, Listener } from "../../platform/events.ts";
+import type { Emit } from "../../platform/events.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
-import { personTag } from "../../platform/live/person-tag.ts";
 import type { QueryReader } from "../listing/index.ts";
 import { forgetOldAlerts, forgetOldMatches } from "./alert-queries.ts";
 import { matchMission } from "./match-mission.ts";
@@ -54,11 +52,3 @@ export const matchWhenPublished =
     if (event.to === undefined || event.to === "published")
       await jobs?.enqueue(tx, matching, { missionId: event.missionId });
   };
-
-/** Their open pages hear that there is something new. */
-export const tellPagesOfAlerts: Listener<"alerts.matched"> = async (tx, _actor, { alerts }) => {
-  for (const { userId } of alerts) invalidateOnCommit(tx, personTag(userId));
-};
-
-export const tellPagesOfReview: Listener<"saved_search.to_review"> = async (tx, _actor, { userId }) =>
-  invalidateOnCommit(tx, personTag(userId));

@@ -128,3 +128,14 @@ export async function forgetUnheld(tx: Tx, hash: string): Promise<void> {
     delete from alert_queries q where q.hash = ${hash}
       and not exists (select from saved_searches s where s.query_hash = q.hash)`.execute(tx);
 }
+
+/** What its owner calls a search; null: it is gone, or another's. */
+export async function savedSearchName(
+  connection: Connection,
+  userId: string,
+  id: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select name from saved_searches where id = ${id} and user_id = ${userId}`.execute(connection);
+  return rows[0]?.name ?? null;
+}
