@@ -98,7 +98,13 @@ async function partiesOf(database: Database) {
     people.slice(0, 2).map(({ email }) => findAccountByEmail(database.writer, emailKey(email))),
   );
   return client && provider
-    ? { clientPartyId: client.partyId, clientName: client.displayName, providerPartyId: provider.partyId }
+    ? {
+        clientPartyId: client.partyId,
+        clientUserId: client.id,
+        clientName: client.displayName,
+        providerPartyId: provider.partyId,
+        providerUserId: provider.id,
+      }
     : null;
 }
 

@@ -3,9 +3,11 @@ import type { BulkRows } from "../../platform/database/bulk.ts";
 import { type PartyKind, partyRows } from "../accounts/index.ts";
 import { cardOf, cardRows } from "../listing/index.ts";
 import { type MissionRow, missionRows, qualityOf, tallyRows } from "../missions/index.ts";
+import { notificationRows } from "../notifications/index.ts";
 import { type BulkOffer, offerRows, revisionRows } from "../offers/index.ts";
 import type { DemoMission } from "./mission.ts";
 import type { DemoOffer } from "./offers.ts";
+import { type Told, toldToBidder, toldToClient } from "./told.ts";
 import type { ClientKind } from "./trade-texts.ts";
 
 export interface DemoRowsOptions {
@@ -18,15 +20,19 @@ export interface DemoRowsOptions {
 /** Who owns some of the missions and some of the offers, so that these two find something of their own. */
 export interface OwnMissions {
   readonly clientPartyId: string;
+  readonly clientUserId: string;
   readonly clientName: string;
   readonly providerPartyId: string;
+  readonly providerUserId: string;
 }
 
 /** In the order in which foreign keys want them. */
-const tables = [partyRows, missionRows, tallyRows, cardRows, offerRows, revisionRows];
+const tables = [partyRows, missionRows, tallyRows, cardRows, offerRows, revisionRows, notificationRows];
 
 /** Every so many missions the account that a person signs in with owns one, or has an offer on one. */
 const OWN_EVERY = 97;
+/** What they were told before that they have read. */
+const READ_AFTER_MS = 21 * 86_400_000;
 
 /** Example missions as lines of COPY, table by table. */
 export function createDemoRows(options: DemoRowsOptions) {
@@ -76,6 +82,14 @@ export function createDemoRows(options: DemoRowsOptions) {
     offerTotal += 1;
   };
 
+  const tell = (missionId: string, userId: string, partyId: string, told: Told | null) => {
+    if (told === null || told.at > at) return;
+    const moment = new Date(told.at);
+    const readAt = at - told.at > READ_AFTER_MS ? moment : null;
+    const id = idOf(`${missionId}:told:${userId}`, told.at);
+    put(notificationRows, { id, userId, partyId, kind: told.kind, missionId, at: moment, readAt });
+  };
+
   return {
     /** What was gathered since the last time, table by table. */
     take: () =>
@@ -103,6 +117,10 @@ export function createDemoRows(options: DemoRowsOptions) {
       demo.offers.forEach((offer, index) => {
         addOffer(row, offer, index + 1, index === 0 ? ownOffer : null);
       });
+      if (own !== null) tell(row.id, own.clientUserId, own.clientPartyId, toldToClient(demo));
+      const [first] = demo.offers;
+      if (ownOffer !== null && ownMissions !== null && first !== undefined)
+        tell(row.id, ownMissions.providerUserId, ownOffer, toldToBidder(demo, first.status));
     },
   };
 }

@@ -160,3 +160,44 @@ describe("the indexes of lists, without which every list would wait, are dropped
     expect(JSON.stringify(after) !== JSON.stringify(before)).toBe(rebuilt);
   });
 });
+
+it("whoever signs in has been told of what became of their own missions and offers, some of it unread, by no mail", async () => {
+  const database = await createTestDatabase();
+  databases.push(database);
+  const own = new pg.Client(database.owner);
+  await own.connect();
+  clients.push(own);
+  const account = async (name: string) => {
+    const { rows } = await own.query(
+      `with party as (insert into parties (display_name) values ($1) returning id)
+       insert into users (party_id, email, email_key, roles) select id, $1, $1, '{client,provider}' from party
+       returning id as "userId", party_id as "partyId"`,
+      [name],
+    );
+    return rows[0] as { userId: string; partyId: string };
+  };
+  const [client, provider] = [await account("client@example.org"), await account("provider@example.org")];
+  await loadDemonstration(database.owner, {
+    ...options,
+    missions: 3_000,
+    ownMissions: {
+      clientPartyId: client.partyId,
+      clientUserId: client.userId,
+      clientName: "Client",
+      providerPartyId: provider.partyId,
+      providerUserId: provider.userId,
+    },
+  });
+  for (const { userId, partyId } of [client, provider]) {
+    const { rows } = await own.query(
+      `select n.kind, n.read_at is null as unread, n.party_id as "partyId", n.delivery, n.mail_due_at as due
+       from notifications n join missions m on m.id = n.mission_id where n.user_id = $1`,
+      [userId],
+    );
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.some(({ unread }) => unread)).toBe(true);
+    expect(new Set(rows.map((row) => `${row.partyId} ${row.delivery} ${row.due}`))).toEqual(
+      new Set([`${partyId} none null`]),
+    );
+  }
+});
