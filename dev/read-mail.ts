@@ -40,12 +40,16 @@ export function parseMail(name: string, source: string): KeptMail {
     return decodeWords(line?.slice(wanted.length + 1).trim() ?? "");
   };
   const coding = header("content-transfer-encoding").toLowerCase();
+  const body = source.slice(end + 4);
+  const boundary = /boundary="?([^";]+)/.exec(header("content-type"))?.[1];
+  // Of text and HTML, which say the same, the text stands first.
+  const [, first = ""] = boundary === undefined ? [] : body.split(`--${boundary}\r\n`);
   return {
     name,
     from: header("from"),
     to: header("to"),
     subject: header("subject"),
-    text: decodeBody(source.slice(end + 4), coding),
+    text: boundary === undefined ? decodeBody(body, coding) : parseMail(name, first).text,
   };
 }
 

@@ -66,6 +66,7 @@ function envelopeOf({ to, subject, text, html, headers = {}, messageId, threadKe
     subject,
     text,
     ...(html !== undefined && { html }),
+    textEncoding: "quoted-printable" as const,
     ...(messageId !== undefined && { messageId: `<${messageId}>` }),
     ...(threadKey !== undefined && { references: `<${threadKey}>`, inReplyTo: `<${threadKey}>` }),
     // RFC 3834: no out-of-office note is wanted in return.

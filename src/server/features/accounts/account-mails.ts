@@ -2,7 +2,8 @@ import type { Locale } from "../../../shared/locale.ts";
 import { type PageName, pathTo } from "../../../shared/page-paths.ts";
 import { tokenFragment } from "../../../shared/token-fragment.ts";
 import { typeset } from "../../../shared/typography.ts";
-import type { Mail } from "../../platform/mail.ts";
+import { filledBlocks } from "../../platform/letter/letter.ts";
+import { type Mail, mailOf } from "../../platform/mail.ts";
 
 export const VERIFICATION_HOURS = 24;
 export const RESET_HOURS = 1;
@@ -224,9 +225,9 @@ export function writeMail(
   locale: Locale,
   publicUrl: string,
   token: string | null = null,
-): Mail {
+): Promise<Mail> {
   const { page, [locale]: letter } = letters[kind];
-  const link = publicUrl + pathTo(locale, page) + (token === null ? "" : tokenFragment(token));
-  const text = letter.text.replaceAll("{site}", publicUrl).replaceAll("{link}", link);
-  return { to, subject: letter.subject, text: `${locale === "fr" ? "Bonjour" : "Hello"},\n\n${text}\n` };
+  const href = publicUrl + pathTo(locale, page) + (token === null ? "" : tokenFragment(token));
+  const blocks = filledBlocks(letter.text, { site: publicUrl, link: { kind: "action", href } });
+  return mailOf(to, { language: locale, subject: letter.subject, blocks });
 }

@@ -46,20 +46,26 @@ export async function sendDueMails(deps: DeliveryDependencies, service: boolean)
   const { database } = deps;
   const end = performance.now() + LONGEST_RUN_MS;
   let busyRounds = 0;
+  const failures = new Map<string, unknown>();
   while (performance.now() < end) {
     const people = await peopleWithMails(database.writer, service, AT_ONCE);
     let moved = false;
     for (const userId of people) {
-      const last = await sendMailsOf(deps, userId, service);
+      // One whose row cannot be made a mail, or noted, holds nobody else up.
+      const last = await sendMailsOf(deps, userId, service).catch((error: unknown): Sent => {
+        failures.set(userId, error);
+        return "busy";
+      });
       if (last === "away") return;
       if (last !== "busy") moved = true;
     }
-    if (people.length === 0) return;
+    if (people.length === 0) break;
     if (moved) continue;
     busyRounds += 1;
-    if (busyRounds > BUSY_ROUNDS) return;
+    if (busyRounds > BUSY_ROUNDS || people.every((userId) => failures.has(userId))) break;
     await wait(BUSY_WAIT_MS);
   }
+  if (failures.size > 0) throw new AggregateError(failures.values(), "some mails could not be made or noted");
 }
 
 async function sendMailsOf(deps: DeliveryDependencies, userId: string, service: boolean): Promise<Sent> {

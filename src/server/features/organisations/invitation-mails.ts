@@ -2,7 +2,8 @@ import type { Locale } from "../../../shared/locale.ts";
 import { pathTo } from "../../../shared/page-paths.ts";
 import { tokenFragment } from "../../../shared/token-fragment.ts";
 import { typeset } from "../../../shared/typography.ts";
-import type { Mail } from "../../platform/mail.ts";
+import { filledBlocks } from "../../platform/letter/letter.ts";
+import { type Mail, mailOf } from "../../platform/mail.ts";
 import { INVITATION_DAYS } from "./organisation.ts";
 
 /** Goes to strangers: nothing in it is chosen by who invites, the organisation's name neither. The page says it. */
@@ -31,12 +32,14 @@ If this means nothing to you, leave this message alone: nothing changes without 
   },
 );
 
-export function writeInvitationMail(to: string, locale: Locale, publicUrl: string, token: string): Mail {
+export function writeInvitationMail(
+  to: string,
+  locale: Locale,
+  publicUrl: string,
+  token: string,
+): Promise<Mail> {
   const { subject, text } = letters[locale];
-  const values: Record<string, string> = {
-    site: publicUrl,
-    link: publicUrl + pathTo(locale, "invitation") + tokenFragment(token),
-  };
-  const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-  return { to, subject, text: `${locale === "fr" ? "Bonjour" : "Hello"},\n\n${filled}\n` };
+  const href = publicUrl + pathTo(locale, "invitation") + tokenFragment(token);
+  const blocks = filledBlocks(text, { site: publicUrl, link: { kind: "action", href } });
+  return mailOf(to, { language: locale, subject, blocks });
 }
