@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createQueryReader, refreshSearch } from "../../src/server/features/listing/index.ts";
 import { insertCards } from "../../src/server/features/listing/search/cards.test-support.ts";
 import { matchMission } from "../../src/server/features/saved-searches/match-mission.ts";
+import { savedSearchJobs } from "../../src/server/features/saved-searches/saved-search-jobs.ts";
 import { IN_DEPTH } from "../../tests/support/depth.ts";
 import type { Drill, DrillReport } from "../drill.ts";
 import { type Installation, startInstallation } from "./installation.ts";
@@ -23,7 +24,10 @@ export const alerts: Drill = {
     if (!short) await sameAsList(report);
     const installation = await startInstallation();
     try {
-      await installation.jobs.open();
+      const { database, jobs, dataDir } = installation;
+      // Whose queues are made; nobody works on them.
+      savedSearchJobs({ database, jobs, emit: async () => {}, reader: createQueryReader(dataDir) });
+      await jobs.open();
       for (const matching of ["few", "all"] as const)
         await matchAll(report, installation, short ? 2_000 : 100_000, matching, short);
       await publication(report, installation, short);

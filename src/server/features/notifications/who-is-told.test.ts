@@ -7,7 +7,7 @@ import { actFor, addMember, found } from "../organisations/testing/organisation-
 import { kindNames } from "./kinds.ts";
 import { giveReminders } from "./reminders.ts";
 import { createTell } from "./tell.ts";
-import { whoIsTold } from "./who-is-told.ts";
+import { toldByName, whoIsTold } from "./who-is-told.ts";
 
 const REASON = { reason: "Le besoin a changé depuis hier." };
 const world = marketWorld();
@@ -22,11 +22,12 @@ describe("the table", () => {
   });
 
   test("tells of every kind that there is", () => {
-    const told = new Set(
-      Object.values(whoIsTold)
+    const told = new Set([
+      ...toldByName,
+      ...Object.values(whoIsTold)
         .flat()
         .map(({ kind }) => kind),
-    );
+    ]);
     expect(kindNames.filter((kind) => !told.has(kind))).toEqual([]);
   });
 });

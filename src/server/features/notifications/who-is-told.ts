@@ -123,3 +123,6 @@ export const whoIsTold: Readonly<Record<Happening, readonly Telling[]>> = {
   "restriction.account_suspended": [{ kind: "account_suspended", to: "owners", actorToo: true }],
   "restriction.account_reinstated": [{ kind: "account_reinstated", to: "owners", actorToo: true }],
 };
+
+/** Told to the people whom the event itself names, however many they are: see `tell-alerts.ts`. */
+export const toldByName = ["alert_matched", "search_to_review"] as const satisfies readonly KindName[];
