@@ -35,7 +35,10 @@ function Thread({ id }: { readonly id: string }) {
   const locale = useLocale();
   const path = `/conversations/${encodeURIComponent(id)}`;
   const conversation = useResource<Conversation>(path, EVERY_MS);
-  const messages = useList<Message>(`${path}/messages`, { everyMs: EVERY_MS, pageSize: 30 });
+  const messages = useList<Message>(`/conversations/${encodeURIComponent(id)}/messages`, {
+    everyMs: EVERY_MS,
+    pageSize: 30,
+  });
   useReading(path, messages.items?.[0], conversation.value?.unread ?? 0, conversation.reload);
   if (conversation.error?.status === 404) return <h1>{texts.notFound}</h1>;
   if (conversation.value === null || messages.items === null)

@@ -25,7 +25,7 @@ export function WriteButton({ offerId, label }: WriteButtonProps) {
       submit={texts.send}
       keepAs={ofParty(`message/${offerId}`)}
       onSubmit={async (form, arrived) => {
-        const body = { text: String(form.get("message")).trim() };
+        const body = { text: String(form.get("text")).trim() };
         const path = `/offers/${offerId}/messages`;
         const message = await call<Message>(path, { method: "POST", body, locale });
         arrived();
@@ -34,7 +34,7 @@ export function WriteButton({ offerId, label }: WriteButtonProps) {
     >
       {(refused) => (
         <TextArea
-          name="message"
+          name="text"
           label={texts.messageLabel}
           hint={texts.messageHint}
           error={refused.text}

@@ -106,7 +106,7 @@ export const httpPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/http/entry/csrf-protection.ts",
-        text: "SAFE_METHODS.has(request.method) || isOurs(request)",
+        text: "SAFE_METHODS.has(request.method) || fromAnyOrigin === true || isOurs(request)",
         instead: "request.method !== isOurs.name",
       },
     ],

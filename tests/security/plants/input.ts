@@ -80,10 +80,10 @@ export const inputPlants: readonly Plant[] = [
     does: "makes a regular expression of what is searched for",
     changes: [
       {
-        file: "src/server/features/listing/mission-list.ts",
-        text: "search: q === null ? null : readQuery(q, synonyms, language),",
+        file: "src/server/features/listing/list-request.ts",
+        text: "const search = q === null ? null : readQuery(q, synonyms, language);",
         instead:
-          "search: q === null || new RegExp(q).test(q) === null ? null : readQuery(q, synonyms, language),",
+          "const search = q === null || new RegExp(q).test(q) === null ? null : readQuery(q, synonyms, language);",
       },
     ],
     fail: ["any string may be searched"],

@@ -173,7 +173,7 @@ export const rightsPlants: readonly Plant[] = [
     does: "takes any number of addenda",
     changes: [
       {
-        file: `${missions}/mission-service.ts`,
+        file: `${missions}/mission-addenda.ts`,
         text: "const MOST_ADDENDA = 50;",
         instead: "const MOST_ADDENDA = 5_000;",
       },

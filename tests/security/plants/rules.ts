@@ -48,7 +48,7 @@ export const rulePlants: readonly Plant[] = [
     does: "searches by half a point, from the higher budget to the lower",
     changes: [
       {
-        file: "src/server/features/listing/mission-list.ts",
+        file: "src/server/features/listing/list-request.ts",
         text: 'if (errors.length > 0) throw new AppError("validation_failed", { fields: errors });',
         instead: "",
       },

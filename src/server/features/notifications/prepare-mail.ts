@@ -46,9 +46,7 @@ export async function prepareMail(
   if (kind.while && !kind.while.includes(facts.missionStatus ?? "")) return "none";
   const site = publicUrl();
   const { host } = new URL(site);
-  const unsubscribe = due.service
-    ? null
-    : `${site}/api/v1/unsubscribe/${tokens.make({ userId: due.userId, scope: due.kind })}`;
+  const unsubscribe = due.service ? null : tokens.addressOf(site, { userId: due.userId, scope: due.kind });
   const letter = letterOf({ row: due, kind, facts, reader, publicUrl: site, unsubscribe });
   return {
     ...(await mailOf(reader.email, letter)),

@@ -8,6 +8,8 @@ export interface Unsubscription {
 
 export interface UnsubscribeTokens {
   make(about: Unsubscription): string;
+  /** What a mail names for it. */
+  addressOf(publicUrl: string, about: Unsubscription): string;
   /** null for what none of our keys has made. */
   read(token: string): Unsubscription | null;
 }
@@ -25,11 +27,13 @@ export function createUnsubscribeTokens(secrets: readonly Buffer[]): Unsubscribe
   if (signing === undefined) throw new Error("a key is needed to sign addresses");
   const mac = (key: typeof signing, body: Buffer) =>
     createHmac("sha256", key).update(body).digest().subarray(0, MAC_BYTES);
+  const make = ({ userId, scope }: Unsubscription) => {
+    const body = Buffer.concat([Buffer.from(userId.replaceAll("-", ""), "hex"), Buffer.from(scope)]);
+    return Buffer.concat([mac(signing, body), body]).toString("base64url");
+  };
   return {
-    make({ userId, scope }) {
-      const body = Buffer.concat([Buffer.from(userId.replaceAll("-", ""), "hex"), Buffer.from(scope)]);
-      return Buffer.concat([mac(signing, body), body]).toString("base64url");
-    },
+    make,
+    addressOf: (publicUrl, about) => `${publicUrl}/api/v1/unsubscribe/${make(about)}`,
     read(token) {
       const bytes = Buffer.from(token, "base64url");
       const [given, body] = [bytes.subarray(0, MAC_BYTES), bytes.subarray(MAC_BYTES)];

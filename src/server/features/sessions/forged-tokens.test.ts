@@ -297,7 +297,11 @@ describe("a forged token is refused", () => {
 it("not one character of a token can be another", async () => {
   const { authKeys } = server.resources.secrets;
   const { read } = createAccessTokens({ keys: authKeys, publicUrl: () => SITE });
-  await expect(read(ours.token)).resolves.toEqual({ userId: person.id, sessionId: ours.claims.sid });
+  await expect(read(ours.token)).resolves.toEqual({
+    userId: person.id,
+    sessionId: ours.claims.sid,
+    expiresAt: Number(ours.claims.exp) * 1_000,
+  });
   for (let n = 0; n < ours.token.length; n += 1) {
     for (const other of ["A", "Q", "_", ".", "=", " "]) {
       const changed = ours.token.slice(0, n) + other + ours.token.slice(n + 1);

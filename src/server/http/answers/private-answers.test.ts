@@ -11,11 +11,11 @@ interface Operation {
   readonly security?: readonly Record<string, unknown>[];
 }
 
-/** Every readable path of the API with real ids in it; whether it needs a token. */
+/** Every readable path of the API with real ids in it, but streams, which have no end; whether it needs a token. */
 async function readablePaths(): Promise<{ path: string; needsToken: boolean }[]> {
   const { body } = await server.api.request("GET", "/openapi.json");
   return Object.entries(body.paths as Record<string, { get?: Operation }>)
-    .filter(([path, { get }]) => path.startsWith("/api/v1") && get !== undefined)
+    .filter(([path, { get }]) => path.startsWith("/api/v1") && get !== undefined && !path.endsWith("/events"))
     .map(([path, { get }]) => ({
       path: path.replace("/missions/{id}", `/missions/${missionId}`).replace(/\{\w+\}/g, missionId),
       needsToken: get?.security?.every((way) => Object.keys(way).length > 0) ?? false,

@@ -22,7 +22,7 @@ export interface Digest {
   readonly unsubscribe: string | null;
 }
 
-const texts = typeset({
+export const texts = typeset({
   fr: {
     missions: (n: string, one: boolean) =>
       one ? "1 nouvelle mission pour vous" : `${n} nouvelles missions pour vous`,

@@ -42,7 +42,7 @@ export async function prepareDigest(
   const others = await otherLines(tx, wanted, reader, deps);
   if (missions.length + others.length === 0) return none;
   const publicUrl = deps.publicUrl();
-  const unsubscribe = `${publicUrl}/api/v1/unsubscribe/${deps.tokens.make({ userId, scope: "all" })}`;
+  const unsubscribe = deps.tokens.addressOf(publicUrl, { userId, scope: "all" });
   const letter = digestLetter({ locale: reader.locale, missions, others, publicUrl, unsubscribe });
   const messageId = `digest.${userId}.${day}@${new URL(publicUrl).host}`;
   return {
