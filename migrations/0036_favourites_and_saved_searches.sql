@@ -57,11 +57,13 @@ create index saved_searches_query on saved_searches (query_hash);
 
 -- Which searches have found which missions; kept for 90 days.
 create table alert_matches (
-  user_id uuid not null references users on delete cascade,
   mission_id uuid not null,
+  -- The search's owner, with whom it goes.
+  user_id uuid not null,
   search_id uuid not null references saved_searches on delete cascade,
   at timestamptz not null default clock_timestamp(),
-  primary key (user_id, mission_id, search_id)
+  -- A mission's are gone through person by person.
+  primary key (mission_id, user_id, search_id)
 );
 create index alert_matches_search on alert_matches (search_id, at);
 create index alert_matches_at on alert_matches using brin (at);

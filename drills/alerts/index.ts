@@ -20,8 +20,8 @@ export const alerts: Drill = {
   name: "alerts",
   shows:
     "a saved search finds what the list finds; a hundred thousand are held against a mission in time, and publishing stays as fast",
-  async run(report, { short }) {
-    if (!short) await sameAsList(report);
+  async run(report, { short, chosen }) {
+    if (!short && chosen.length === 0) await sameAsList(report);
     const installation = await startInstallation();
     try {
       const { database, jobs, dataDir } = installation;
@@ -87,7 +87,7 @@ async function matchAll(
   const best = times.toSorted((a, b) => a.judged - b.judged)[0] as (typeof times)[number];
   const told = times.map(({ judged, alerted }) => `${judged.toFixed(0)} (all told ${alerted.toFixed(0)})`);
   note(`${count} searches, ${best.matches} match: ${told.join(", ")} ms until the first is told`);
-  const wanted = matching === "all" ? count : count / 1_000;
+  const wanted = matching === "all" ? count : count / 500;
   check(
     `${matching} of ${count} saved searches match`,
     Math.abs(best.matches - wanted) <= wanted / 2 + 2,

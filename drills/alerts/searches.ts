@@ -69,7 +69,7 @@ function queryOf(n: number, matching: "few" | "all"): string {
     if (kind < 8) return `q=chantier+plomberie&budgetMin=${n % 50_000}`;
     return "q=chantier";
   }
-  // One in a thousand concerns the mission: near it, about it; never those that are all the same.
+  // One in five hundred concerns the mission: near it, about it; never those that are all the same.
   const near = n % 1_000 === 0;
   if (kind < 4) {
     const [lat, lng] = near ? [45.76, 4.84] : [43 + (n % 700) / 100, -1 + (n % 770) / 100];

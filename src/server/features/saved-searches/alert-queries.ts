@@ -70,32 +70,50 @@ export interface DueAlert {
   readonly frequency: Exclude<Frequency, "off">;
 }
 
+export interface TakenAlerts {
+  readonly alerts: readonly DueAlert[];
+  /** Behind whom the next are; null: everybody was looked at. */
+  readonly next: string | null;
+}
+
 /**
- * Takes as alerted, at most so many at a time, those whose searches have found the mission and who were not alerted of
- * it; or only for a digest, and one of their searches alerts at once now. Searches that are off alert nobody.
+ * Takes as alerted, of the next so many people by their ids whose searches have found the mission, those who were not
+ * alerted of it; or only for a digest, and one of their searches alerts at once now. Searches that are off alert nobody.
  */
-export async function takeDueAlerts(tx: Tx, missionId: string, limit: number): Promise<DueAlert[]> {
-  const { rows } = await sql<DueAlert>`
-    with due as (
+export async function takeDueAlerts(
+  tx: Tx,
+  missionId: string,
+  after: string,
+  limit: number,
+): Promise<TakenAlerts> {
+  const { rows } = await sql<DueAlert & { next: string | null }>`
+    with people as (
+      select distinct user_id from alert_matches
+      where mission_id = ${missionId} and user_id > ${after}::uuid
+      order by user_id limit ${limit}
+    ), due as (
       select m.user_id, array_agg(m.search_id order by m.search_id) as search_ids,
         min(array_position('{instant,daily,weekly}'::text[], s.frequency)) as urgency
-      from alert_matches m join saved_searches s on s.id = m.search_id
-      where m.mission_id = ${missionId} and s.frequency <> 'off'
+      from people join alert_matches m on m.mission_id = ${missionId} and m.user_id = people.user_id
+      join saved_searches s on s.id = m.search_id
+      where s.frequency <> 'off'
       group by m.user_id
     ), taken as (
       insert into alerts_sent (user_id, mission_id, urgency)
       select due.user_id, ${missionId}::uuid, due.urgency
       from due left join alerts_sent sent on sent.user_id = due.user_id and sent.mission_id = ${missionId}
       where sent.user_id is null or (due.urgency = 1 and sent.urgency > 1)
-      order by due.user_id limit ${limit}
+      order by due.user_id
       on conflict (user_id, mission_id) do update set urgency = excluded.urgency, at = excluded.at
         where alerts_sent.urgency > 1 and excluded.urgency = 1
       returning user_id
     )
     select due.user_id as "userId", due.search_ids as "searchIds",
-      ('{instant,daily,weekly}'::text[])[due.urgency] as frequency
-    from taken join due using (user_id) order by due.user_id`.execute(tx);
-  return rows;
+      ('{instant,daily,weekly}'::text[])[due.urgency] as frequency, last.next
+    from (select (select user_id from people order by user_id offset ${limit - 1}) as next) as last
+    left join (taken join due using (user_id)) on true order by due.user_id`.execute(tx);
+  const alerts = rows.flatMap(({ next: _, ...alert }) => (alert.userId === null ? [] : [alert]));
+  return { alerts, next: rows[0]?.next ?? null };
 }
 
 /** So long matches are kept. */

@@ -6,6 +6,7 @@ import { insertMatches, passingHashes, passingWithPhrases, takeDueAlerts } from 
 
 /** So many people are told in one transaction. */
 const AT_ONCE = 1_000;
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 export interface MatchDependencies {
   readonly database: Database;
@@ -25,12 +26,12 @@ export async function matchMission(
   const refused = await refusedByPhrases(database.writer, reader, missionId);
   await database.transaction((tx) => insertMatches(tx, missionId, refused));
   const actor = systemActor("alerts", "alerts");
-  let taken = AT_ONCE;
-  while (taken === AT_ONCE) {
-    taken = await database.transaction(async (tx) => {
-      const alerts = await takeDueAlerts(tx, missionId, AT_ONCE);
+  for (let after: string | null = NOBODY; after !== null; ) {
+    const behind: string = after;
+    after = await database.transaction(async (tx) => {
+      const { alerts, next } = await takeDueAlerts(tx, missionId, behind, AT_ONCE);
       if (alerts.length > 0) await emit(tx, actor, "alerts.matched", { missionId, alerts });
-      return alerts.length;
+      return next;
     });
   }
 }

@@ -69,16 +69,16 @@ const part = fc.oneof(
 const search = fc.record({
   language: fc.constantFrom("fr" as const, "en" as const),
   q: fc.option(
-    fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" ")),
+    fc.array(part, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(" ")),
     {
       nil: undefined,
-      freq: 4,
+      freq: 2,
     },
   ),
-  category: fc.option(fc.constantFrom(...TRADES), { nil: undefined, freq: 1 }),
-  remote: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
-  budgetMin: fc.option(fc.constantFrom(0, 10_000, 10_001), { nil: undefined, freq: 1 }),
-  budgetMax: fc.option(fc.constantFrom(10_001, 50_000), { nil: undefined, freq: 1 }),
+  category: fc.option(fc.constantFrom(...TRADES), { nil: undefined, freq: 2 }),
+  remote: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+  budgetMin: fc.option(fc.constantFrom(0, 10_000, 10_001), { nil: undefined, freq: 2 }),
+  budgetMax: fc.option(fc.constantFrom(10_001, 50_000), { nil: undefined, freq: 2 }),
   around: fc.option(
     fc.record({ place: fc.constantFrom(...PLACES), radiusKm: fc.constantFrom(0.1, 8.5, 25, 400) }),
     { nil: undefined, freq: 2 },
@@ -96,7 +96,7 @@ test("a saved search finds a mission exactly if the list that wants every word, 
   /** By the list: of each query, by its hash, the missions that it finds. */
   const found = new Map<string, Set<string>>();
   let pairs = 0;
-  for (const { language, around, ...given } of fc.sample(search, sample(40, 200))) {
+  for (const { language, around, ...given } of fc.sample(search, sample(60, 200))) {
     const asked = { ...given, ...(around && { lat: around.place.latitude, lng: around.place.longitude }) };
     const withRadius = { ...asked, ...(around && { radiusKm: around.radiusKm }) };
     const told = Object.entries(withRadius).filter(([, value]) => value !== undefined);
