@@ -1,3 +1,4 @@
+import { typeset } from "../../../shared/typography.ts";
 import type { Role } from "../../core/actor.ts";
 import { asciiDomain } from "../../http/common-contract.ts";
 import type { SignedIn, User } from "./account-contract.ts";
@@ -38,7 +39,7 @@ export function emailKey(email: string): string {
   return domain === null ? key : `${key.slice(0, at)}@${domain}`;
 }
 
-const ERASED = { fr: "Compte supprimé", en: "Deleted account" } as const;
+export const ERASED = typeset({ fr: "Compte supprimé", en: "Deleted account" });
 
 /** A party's name as others read it: an erasure empties it. */
 export const shownName = (displayName: string, language: "fr" | "en"): string =>

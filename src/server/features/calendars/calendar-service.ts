@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { typeset } from "../../../shared/typography.ts";
 import type { UserActor } from "../../core/actor.ts";
 import { notFound } from "../../core/errors.ts";
 import { checked } from "../../http/answers/checked-answers.ts";
@@ -17,7 +18,7 @@ import { writeCalendar } from "./icalendar.ts";
 const SECRET_BYTES = 32;
 /** Calendar programs give up on what is much longer. */
 const MOST = 1_000;
-const NAMES = { fr: "Échéances Swideal", en: "Swideal deadlines" } as const;
+export const NAMES = typeset({ fr: "Échéances Swideal", en: "Swideal deadlines" });
 
 export type CalendarService = ReturnType<typeof createCalendarService>;
 

@@ -1,17 +1,17 @@
 import { pathTo } from "../../../shared/page-paths.ts";
-import { frenchSpaces } from "../../../shared/typography.ts";
+import { frenchSpaces, typeset } from "../../../shared/typography.ts";
 import type { MissionDeadline } from "../missions/index.ts";
 import type { CalendarEvent } from "./icalendar.ts";
 
 type Language = "fr" | "en";
 
-const names = {
+export const names = typeset({
   offersEnd: { fr: "Fin des offres", en: "Offers end" },
   deadline: { fr: "Date limite pour proposer un prix", en: "Deadline for offers" },
   choose: { fr: "Dernier jour pour choisir une offre", en: "Last day to choose an offer" },
   start: { fr: "Dernier jour pour commencer ou décliner", en: "Last day to begin or decline" },
   accept: { fr: "Dernier jour pour accepter la livraison", en: "Last day to accept the delivery" },
-} as const;
+});
 
 export interface DeadlineReader {
   readonly language: Language;

@@ -1,4 +1,5 @@
 import { pathTo } from "../../../../shared/page-paths.ts";
+import { typeset } from "../../../../shared/typography.ts";
 import { XML_HEAD, xmlText } from "./xml.ts";
 
 /** A published mission as a list of the API has it. */
@@ -23,7 +24,7 @@ export interface Feed {
   readonly items: readonly FeedItem[];
 }
 
-const TITLES = { fr: "Missions – Swideal", en: "Projects – Swideal" } as const;
+export const TITLES = typeset({ fr: "Missions – Swideal", en: "Projects – Swideal" });
 const LONGEST_SUMMARY = 500;
 
 /**
