@@ -10,7 +10,7 @@ import { createSender } from "./send.ts";
 import { createTally } from "./tally.ts";
 
 /** More with FUZZ_REQUESTS=50000, others with FUZZ_SEED=7; LOG_LEVEL=error says why something failed. */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? sample(2_000, 20_000));
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? sample(3_000, 20_000));
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_122);
 const ROUNDS = Math.max(3, Math.round(REQUESTS / 1_000));
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type pg from "pg";
 import { type Connection, openDatabase } from "./database/database.ts";
+import { saysDiskFull } from "./database/database-errors.ts";
 import { withConnection } from "./database/single-connection.ts";
 import { createStatementStatistics } from "./database/statement-statistics.ts";
 import { installJobs } from "./jobs.ts";
@@ -32,6 +33,8 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
     withMigrationLock(client, options.log, async () => {
       // Only where it migrates: a server that serves has no use for it.
       const { runner } = await import("node-pg-migrate");
+      // The library says the whole statement that failed: of use, unless the disk is full, which is one line.
+      const said: string[] = [];
       const done = await runner({
         dbClient: client,
         dir: FOLDER,
@@ -47,7 +50,10 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
           // As Node reads every other file: the library's own way brings a compiler along.
           { extensions: [".ts"], loader: (files) => Promise.all(files.map(loadMigration)) },
         ],
-        logger: { info: () => {}, warn: warnOf(options.log), error: options.log },
+        logger: { info: () => {}, warn: warnOf(options.log), error: (line: string) => said.push(line) },
+      }).catch((error: unknown) => {
+        if (!saysDiskFull(error)) for (const line of said) options.log(line);
+        throw error;
       });
       await createStatementStatistics(client, options.log);
       await installJobs(options.connection);

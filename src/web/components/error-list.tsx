@@ -36,7 +36,7 @@ export function ErrorList({ title, errors }: ErrorListProps) {
 function Item({ text, label, href, follow }: ListedError) {
   const texts = useTexts(working);
   // A question or a sentence is a name like another here.
-  const said = label === null ? text : texts.namedError(label.replace(/\s*[?:.]$/, ""), text);
+  const said = label === null ? text : texts.namedError(label.replace(/[?:.]$/, "").trimEnd(), text);
   if (href === null) return <li>{said}</li>;
   const go = (event: MouseEvent) => {
     if (follow === undefined) return;

@@ -45,7 +45,7 @@ function listOf(missions: readonly MissionSummary[], place: HTMLElement): HTMLEl
     ...missions.map((mission) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
-      link.href = `${place.dataset.mission ?? ""}${mission.id}`;
+      link.href = `${place.dataset.missionsAt ?? ""}${mission.id}`;
       link.textContent = mission.title;
       item.append(link, ` – ${mission.location?.name ?? ""}, ${amountOf(mission, place)}`);
       return item;

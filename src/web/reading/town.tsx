@@ -101,7 +101,7 @@ export default function Town({ loaderData }: Route.ComponentProps) {
         data-latitude={place.latitude}
         data-longitude={place.longitude}
         data-radius={radius}
-        data-mission={pathTo(locale, "mission", { id: "" })}
+        data-missions-at={pathTo(locale, "mission", { id: "" })}
         data-source={texts.mapSource}
         data-no-budget={texts.budgetOpen}
       />
