@@ -1,6 +1,6 @@
 import { useNavigate } from "react-router";
 import { pathTo } from "../../shared/page-paths.ts";
-import { TextArea } from "../components/field.tsx";
+import { FieldIds, TextArea } from "../components/field.tsx";
 import { FormDialog } from "../components/form-dialog.tsx";
 import { talk } from "../i18n/talk.ts";
 import type { Message } from "../lib/api-types.ts";
@@ -25,7 +25,7 @@ export function WriteButton({ offerId, label }: WriteButtonProps) {
       submit={texts.send}
       keepAs={ofParty(`message/${offerId}`)}
       onSubmit={async (form, arrived) => {
-        const body = { text: String(form.get("text")).trim() };
+        const body = { text: String(form.get("message")).trim() };
         const path = `/offers/${offerId}/messages`;
         const message = await call<Message>(path, { method: "POST", body, locale });
         arrived();
@@ -33,14 +33,16 @@ export function WriteButton({ offerId, label }: WriteButtonProps) {
       }}
     >
       {(refused) => (
-        <TextArea
-          name="text"
-          label={texts.messageLabel}
-          hint={texts.messageHint}
-          error={refused.text}
-          rows={5}
-          maxLength={5_000}
-        />
+        <FieldIds value="write-">
+          <TextArea
+            name="message"
+            label={texts.messageLabel}
+            hint={texts.messageHint}
+            error={refused.text}
+            rows={5}
+            maxLength={5_000}
+          />
+        </FieldIds>
       )}
     </FormDialog>
   );
