@@ -38,6 +38,10 @@ export const talkRules: RouteRules = {
   },
 
   "GET /api/v1/me/conversations": { who: "the acting party's own", on: { nothing: anyUser(200) } },
+  "GET /api/v1/me/conversations/unread-count": {
+    who: "the acting party's own",
+    on: { nothing: anyUser(200) },
+  },
   "POST /api/v1/offers/{id}/messages": {
     who: "the offer's provider and the mission's client; in a sealed auction after its deadline",
     body: () => ({ text: `Bonjour ${randomUUID()}` }),

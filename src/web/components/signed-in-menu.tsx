@@ -5,6 +5,7 @@ import { closeMenus } from "../lib/close-menus.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import type { HintParty } from "../session/hint.ts";
 import { Bell } from "./bell.tsx";
+import { MessagesDot, MessagesLink } from "./messages-link.tsx";
 import { PartySwitch } from "./party-switch.tsx";
 
 interface SignedInMenuProps {
@@ -14,6 +15,8 @@ interface SignedInMenuProps {
   readonly moderates?: boolean;
   /** Notifications that wait; our script shows them in the template. */
   readonly unread?: number;
+  /** Conversations in which something is unread; our script shows them in the template. */
+  readonly unreadConversations?: number;
   readonly parties?: readonly HintParty[];
   readonly acting?: HintParty | null;
   readonly onChoose?: (id: string | null) => void;
@@ -24,6 +27,7 @@ export function SignedInMenu({
   name = "",
   moderates = false,
   unread = 0,
+  unreadConversations = 0,
   onSignOut,
   ...acting
 }: SignedInMenuProps) {
@@ -38,6 +42,7 @@ export function SignedInMenu({
         <summary>
           <span className="visually-hidden">{texts.account} </span>
           <span data-name="">{name}</span>
+          <MessagesDot unread={unreadConversations} />
         </summary>
         <ul>
           <li>
@@ -47,7 +52,7 @@ export function SignedInMenu({
             <a href={pathTo(locale, "myOffers")}>{texts.myOffers}</a>
           </li>
           <li>
-            <a href={pathTo(locale, "conversations")}>{texts.messages}</a>
+            <MessagesLink unread={unreadConversations} />
           </li>
           <li>
             <a href={pathTo(locale, "favourites")}>{texts.favourites}</a>

@@ -1,8 +1,8 @@
 import { dropOldTexts, settleTexts, textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
-import { keptUnread, MOST_COUNTED } from "../notifications/unread-store.ts";
 import { onHintChange, type SessionHint, signedInHint, writeHint } from "../session/hint.ts";
 import { dropIntentions } from "../session/intentions.ts";
+import { followUnread, showUnread } from "./unread.ts";
 
 /** Shows who is signed in, and follows what other tabs say of it. */
 export function greet(): void {
@@ -23,6 +23,7 @@ export function greet(): void {
   };
   show();
   onHintChange(show);
+  followUnread();
 }
 
 /** The signed-in menu in the place of the anonymous one. */
@@ -30,20 +31,10 @@ function menuFor(hint: SessionHint, template: HTMLTemplateElement): DocumentFrag
   const menu = template.content.cloneNode(true) as DocumentFragment;
   for (const name of menu.querySelectorAll("[data-name]")) name.textContent = hint.displayName;
   showParties(hint, menu);
-  showUnread(keptUnread(hint.userId), menu);
+  showUnread(menu, hint);
   menu.querySelector<HTMLElement>("[data-moderation]")?.toggleAttribute("hidden", !hint.moderates);
   menu.querySelector("[data-sign-out]")?.addEventListener("click", () => void signOut(hint, template));
   return menu;
-}
-
-/** As this browser knew it last. */
-function showUnread(count: number, menu: DocumentFragment): void {
-  const bell = menu.querySelector<HTMLElement>("[data-bell]");
-  const number = bell?.querySelector<HTMLElement>("[data-unread]");
-  if (!bell || !number || count === 0) return;
-  number.textContent = count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count);
-  number.hidden = false;
-  bell.setAttribute("aria-label", (bell.dataset.label ?? "").replace("#", number.textContent));
 }
 
 /** For whom the next page will act, and the others; nothing where there is nobody else. */

@@ -5,7 +5,9 @@ export const notifications = dictionary(
   {
     title: "Notifications",
     bell: "Notifications",
-    bellUnread: (count: string) => `Notifications, ${count} non lues`,
+    unreadNotifications: (count: string) => `(non lues : ${count})`,
+    unreadConversations: (count: string) => `(conversations non lues : ${count})`,
+    messagesWait: "(des messages à lire)",
     empty: "Rien de nouveau. Vous lirez ici ce qui arrive à vos missions et à vos offres.",
     noneUnread: "Vous avez tout lu.",
     show: "Afficher",
@@ -33,7 +35,9 @@ export const notifications = dictionary(
   {
     title: "Notifications",
     bell: "Notifications",
-    bellUnread: (count: string) => `Notifications, ${count} unread`,
+    unreadNotifications: (count: string) => `(unread: ${count})`,
+    unreadConversations: (count: string) => `(unread conversations: ${count})`,
+    messagesWait: "(messages to read)",
     empty: "Nothing new. You will read here what happens to your projects and offers.",
     noneUnread: "You have read everything.",
     show: "Show",

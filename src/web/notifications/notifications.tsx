@@ -10,6 +10,8 @@ import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { partiesToActFor } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
+import { useNews } from "../session/own-news.ts";
+import { useUser } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { useList } from "../session/use-list.ts";
 import { Freshness } from "../workspace/freshness.tsx";
@@ -41,13 +43,16 @@ function Told() {
   const locale = useLocale();
   const [query] = useSearchParams();
   const unread = query.get("unread") === "1";
+  const user = useUser();
   const list = useList<Notification>(unread ? "/me/notifications?unread=true" : "/me/notifications", {
     everyMs: EVERY_MS,
   });
   const read = useAction(async (body: { readonly ids?: string[]; readonly before?: string }) => {
     await call("/me/notifications/read", { method: "POST", body, locale });
-    await Promise.all([list.reload(), countAnew(locale)]);
+    const counted = user === null ? undefined : countAnew("notifications", user.id, locale);
+    await Promise.all([list.reload(), counted]);
   });
+  useNews("notification", list.reload);
   const { items, error, more } = list;
   const filter = (of: boolean) => ({
     href: pathTo(locale, "notifications", {}, { unread: of ? 1 : undefined }),

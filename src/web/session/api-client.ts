@@ -111,6 +111,38 @@ export async function exchange<Answer>(path: string, options: Call): Promise<Ans
   }
 }
 
+/**
+ * Opens what goes on after its head, as the signed-in user, with a new token where this page's has expired. 401: the
+ * session is over, or another's.
+ */
+export async function openStream(
+  path: string,
+  {
+    headers,
+    signal,
+    locale,
+  }: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+    readonly locale: Locale;
+  },
+): Promise<Response> {
+  const mine = account;
+  const ask = () => {
+    const authorization = `Bearer ${accessToken}`;
+    return fetch(`/api/v1${path}`, { headers: { ...headers, authorization }, signal, cache: "no-store" });
+  };
+  const answer = await ask();
+  if (answer.status !== 401 || accessToken === null) return answer;
+  const renewed = await refresh(locale);
+  if (renewed !== null && renewed.user.id === mine) {
+    keepToken(renewed);
+    return ask();
+  }
+  whenOver(renewed);
+  return answer;
+}
+
 /** Another 401 says that a password or a code was wrong: a new token would change nothing. */
 function tokenRefused(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "token_expired" || error.code === "unauthenticated");

@@ -6,6 +6,7 @@ import { keptText } from "../i18n/kept-text.ts";
 import { textsOf } from "../kept-text/text-store.ts";
 import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { SaidUnread } from "../notifications/said-unread.tsx";
 import { useUnread } from "../notifications/unread.ts";
 import { actingParty, chooseParty, partiesToActFor } from "./acting.ts";
 import { ApiError } from "./api-client.ts";
@@ -16,7 +17,8 @@ export function SessionMenu() {
   const session = useSession();
   const texts = useTexts(keptText);
   const locale = useLocale();
-  const unread = useUnread();
+  const unread = useUnread("notifications");
+  const unreadConversations = useUnread("conversations");
   const [failed, setFailed] = useState(false);
   const who = whoIsGreeted(session);
   if (who === null) return <AnonymousMenu />;
@@ -37,12 +39,14 @@ export function SessionMenu() {
       <SignedInMenu
         name={who.name}
         moderates={who.moderates}
-        unread={unread}
+        unread={unread ?? 0}
+        unreadConversations={unreadConversations ?? 0}
         parties={partiesToActFor()}
         acting={actingParty()}
         onChoose={(id) => chooseParty(id)}
         onSignOut={() => void signOut()}
       />
+      <SaidUnread notifications={unread} conversations={unreadConversations} />
       <div role="alert" className="sign-out-failed">
         {failed ? <p className="notice danger">{texts.signOutFailed}</p> : null}
       </div>

@@ -9,6 +9,7 @@ import type { Conversation, Message } from "../lib/api-types.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { call } from "../session/api-client.ts";
+import { useNews } from "../session/own-news.ts";
 import { useList } from "../session/use-list.ts";
 import { useResource } from "../session/use-resource.ts";
 import { Freshness } from "../workspace/freshness.tsx";
@@ -18,6 +19,8 @@ import { MessageText } from "./message-text.tsx";
 
 export const handle: PageHandle = { interactive: true };
 
+/** While messages arrive by themselves, and while they do not. */
+const EVERY_WHILE_LIVE_MS = 60_000;
 const EVERY_MS = 5_000;
 
 export default function ConversationPage() {
@@ -34,11 +37,16 @@ function Thread({ id }: { readonly id: string }) {
   const texts = useTexts(talk);
   const locale = useLocale();
   const path = `/conversations/${encodeURIComponent(id)}`;
-  const conversation = useResource<Conversation>(path, EVERY_MS);
+  const reading = useRef<() => unknown>(() => {});
+  const live = useNews("message", () => reading.current());
+  const everyMs = live ? EVERY_WHILE_LIVE_MS : EVERY_MS;
+  const conversation = useResource<Conversation>(path, everyMs);
   const messages = useList<Message>(`/conversations/${encodeURIComponent(id)}/messages`, {
-    everyMs: EVERY_MS,
+    everyMs,
     pageSize: 30,
   });
+  const reload = async () => void (await Promise.all([conversation.reload(), messages.reload()]));
+  reading.current = reload;
   useReading(path, messages.items?.[0], conversation.value?.unread ?? 0, conversation.reload);
   if (conversation.error?.status === 404) return <h1>{texts.notFound}</h1>;
   if (conversation.value === null || messages.items === null)
@@ -46,7 +54,6 @@ function Thread({ id }: { readonly id: string }) {
   const { mission, part } = conversation.value;
   const other = conversation.value.with;
   const changing = part === "client" && (mission.status === "published" || mission.status === "closed");
-  const reload = async () => void (await Promise.all([conversation.reload(), messages.reload()]));
   return (
     <div className="stack">
       <header className="work-head">

@@ -26,6 +26,7 @@ export default function Conversations() {
   return (
     <ListPage<Conversation>
       title={texts.messages}
+      news="message"
       path={unread ? "/me/conversations?unread=true" : "/me/conversations"}
       filter={
         <nav className="sorts" aria-label={texts.messages}>

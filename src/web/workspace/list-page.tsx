@@ -3,6 +3,7 @@ import { Loading } from "../components/loading.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import { workspace } from "../i18n/workspace.ts";
 import { useTexts } from "../lib/use-page.ts";
+import { type News, useNews } from "../session/own-news.ts";
 import { useList } from "../session/use-list.ts";
 import { Freshness } from "./freshness.tsx";
 
@@ -15,6 +16,8 @@ interface ListPageProps<Item> {
   readonly empty: string;
   /** Where to go from an empty list. */
   readonly start: { readonly href: string; readonly label: string };
+  /** What tells that the list has changed. */
+  readonly news?: News;
   /** `reload` reads the list anew. */
   readonly row: (item: Item, reload: () => void) => ReactNode;
 }
@@ -35,9 +38,10 @@ export function ListPage<Item extends { readonly id: string }>(props: ListPagePr
   );
 }
 
-function Items<Item extends { readonly id: string }>({ path, empty, row }: ListPageProps<Item>) {
+function Items<Item extends { readonly id: string }>({ path, empty, news, row }: ListPageProps<Item>) {
   const texts = useTexts(workspace);
   const list = useList<Item>(path, { everyMs: EVERY_MS });
+  useNews(news ?? null, list.reload);
   const { items, error, more } = list;
   if (items === null) return <Loading resources={[list]} />;
   if (items.length === 0) return <p className="empty">{empty}</p>;

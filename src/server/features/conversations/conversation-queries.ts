@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import type { MissionRow } from "../missions/index.ts";
 
@@ -165,12 +165,16 @@ export async function countUnreadConversations(
   connection: Connection,
   { partyId, userId }: Reader,
 ): Promise<number> {
+  // Each side by its own index.
+  const unreadOf = (side: RawBuilder<unknown>) => sql`
+    select from conversations c
+    left join conversation_reads r
+      on r.mission_id = c.mission_id and r.conversation_id = c.id and r.user_id = ${userId}
+    where ${side} = ${partyId} and ${isUnread(partyId)}`;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from conversations c
-      left join conversation_reads r
-        on r.mission_id = c.mission_id and r.conversation_id = c.id and r.user_id = ${userId}
-      where (c.client_party_id = ${partyId} or c.provider_party_id = ${partyId}) and ${isUnread(partyId)}
-      limit 100) counted`.execute(connection);
+      ${unreadOf(sql`c.client_party_id`)} union all ${unreadOf(sql`c.provider_party_id`)} limit 100) counted`.execute(
+    connection,
+  );
   return rows[0]?.count ?? 0;
 }

@@ -14,6 +14,7 @@ import {
   MessagesQuery,
   ReadState,
   ReadUpTo,
+  UnreadConversations,
 } from "./message-contract.ts";
 
 const tags = ["Conversations"];
@@ -46,6 +47,17 @@ export function conversationRoutes(
         unreadConversations: found.unreadConversations,
       };
     },
+  });
+
+  api.get("/me/conversations/unread-count", {
+    config: { access: "user" },
+    schema: {
+      tags,
+      operationId: "countUnreadConversations",
+      summary: "In how many of the acting party's conversations the caller has something to read",
+      response: { 200: UnreadConversations, ...problems(401, 503) },
+    },
+    handler: async (request) => ({ count: await conversations.countUnread(userOf(request)) }),
   });
 
   api.get("/conversations/:id", {

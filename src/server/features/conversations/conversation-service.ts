@@ -1,8 +1,10 @@
 import type { Command, UserActor } from "../../core/actor.ts";
 import { notFound } from "../../core/errors.ts";
 import type { Connection, Database } from "../../platform/database/database.ts";
+import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import { write } from "../../platform/database/write.ts";
 import type { Emit } from "../../platform/events.ts";
+import { personTag } from "../../platform/live/person-tag.ts";
 import {
   countUnreadConversations,
   listConversations,
@@ -43,6 +45,8 @@ export function createConversationService({
       return { conversations, unreadConversations };
     },
 
+    countUnread: (actor: UserActor): Promise<number> => countUnreadConversations(database.writer, actor),
+
     async read(actor: UserActor, id: string): Promise<Conversation> {
       const filter = { unread: false, beforeId: null, limit: 1, id };
       const [row] = await listConversations(database.writer, actor, filter);
@@ -61,7 +65,9 @@ export function createConversationService({
       return write(database, command, async (tx) => {
         const sides = await requireSides(tx, actor, id);
         if (!(await isMessageOf(tx, sides, messageId))) throw notFound();
-        await moveReadPointer(tx, sides, actor.userId, messageId);
+        const moved = await moveReadPointer(tx, sides, actor.userId, messageId);
+        // Other pages of the same person count anew.
+        if (moved) invalidateOnCommit(tx, personTag(actor.userId, "message"));
         const state = await readState(tx, sides, actor);
         const event = { userId: actor.userId, conversationId: id };
         if (state.unread === 0) await emit(tx, actor, "conversation.read_up_to", event);

@@ -45,6 +45,10 @@ export const ConversationPage = page(Conversation).extend({
   unreadConversations: z.int().meta({ description: "Of all of the acting party's; at most 100 are counted" }),
 });
 export type ConversationPage = z.infer<typeof ConversationPage>;
+/** In how many something is unread. */
+export const UnreadConversations = z
+  .strictObject({ count: z.int().meta({ description: "At most 100 are counted" }) })
+  .meta({ id: "UnreadConversations" });
 export const ConversationsQuery = PageQuery.extend({
   unread: queryBoolean.optional().meta({ description: "true: those alone in which something is unread" }),
 });

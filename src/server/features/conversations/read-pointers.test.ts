@@ -52,6 +52,9 @@ test("on whatever devices, in whatever order, the pointer ends at the furthest a
           const { body } = await who.get("/me/conversations?unread=true&limit=100");
           expect(body.items.some((one: { id: string }) => one.id === id)).toBe(left > 0);
           expect(body.unreadConversations).toBe(body.items.length);
+          expect((await who.get("/me/conversations/unread-count")).body).toEqual({
+            count: body.items.length,
+          });
         }
       },
     ),

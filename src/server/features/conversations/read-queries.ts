@@ -15,20 +15,20 @@ export async function isMessageOf(
   return rows.length > 0;
 }
 
-/** Moves a person's pointer forward, never back: on whichever device, in whatever order, it ends at the furthest. */
+/** Moves a person's pointer forward, never back: on whichever device, in whatever order, it ends at the furthest. @returns whether it moved */
 export async function moveReadPointer(
   tx: Tx,
   { missionId, id }: ConversationKey,
   userId: string,
   messageId: string,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql`
     insert into conversation_reads (mission_id, conversation_id, user_id, last_read_id)
     values (${missionId}, ${id}, ${userId}, ${messageId})
     on conflict (mission_id, conversation_id, user_id) do update set last_read_id = excluded.last_read_id
-      where conversation_reads.last_read_id is null or conversation_reads.last_read_id < excluded.last_read_id`.execute(
-    tx,
-  );
+      where conversation_reads.last_read_id is null or conversation_reads.last_read_id < excluded.last_read_id
+    returning user_id`.execute(tx);
+  return rows.length > 0;
 }
 
 /** How far a person has read, and how much of the other side's it has not; at most 100 are counted. */
