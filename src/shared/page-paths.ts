@@ -34,6 +34,7 @@ export const paths = {
   moderationAccounts: { fr: "/moderation/comptes", en: "/en/moderation/accounts" },
   moderationOrganisations: { fr: "/moderation/organisations", en: "/en/moderation/organisations" },
   moderationRelatedOffers: { fr: "/moderation/offres-liees", en: "/en/moderation/related-offers" },
+  moderationThread: { fr: "/moderation/conversation", en: "/en/moderation/conversation" },
   organisations: { fr: "/organisations", en: "/en/organisations" },
   organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
   invitation: { fr: "/invitation", en: "/en/invitation" },

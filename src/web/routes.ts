@@ -31,6 +31,7 @@ const files: Readonly<Record<PageName, string>> = {
   moderationAccounts: "moderation/accounts.tsx",
   moderationOrganisations: "moderation/organisations.tsx",
   moderationRelatedOffers: "moderation/related-offers.tsx",
+  moderationThread: "moderation/thread.tsx",
   organisations: "organisations/organisations.tsx",
   organisation: "organisations/organisation.tsx",
   invitation: "organisations/invitation.tsx",

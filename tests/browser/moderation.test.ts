@@ -8,6 +8,7 @@ import { pathTo } from "../../src/shared/page-paths.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { moderatedParties } from "../../src/web/i18n/moderated-parties.ts";
+import { moderatedThread } from "../../src/web/i18n/moderated-thread.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
 import { organisations } from "../../src/web/i18n/organisations.ts";
 import { working } from "../../src/web/i18n/working.ts";
@@ -52,6 +53,7 @@ describe.each(
   ]),
 )("in %s", (locale, viewport) => {
   const texts = moderation[locale];
+  const thread = moderatedThread[locale];
 
   it("somebody without an account reports a mission; a moderator reads it, hides, shows, suspends and decides", {
     timeout: 240_000,
@@ -64,6 +66,16 @@ describe.each(
     const title = `Refaire un tableau électrique, ${locale}`;
     const { body: mission } = await client.post("/missions", missionInput({ title }));
     const dispute = await disputed(client, provider);
+    const { body: mine } = await provider.get("/me/offers");
+    const { body: said } = await provider.post(`/offers/${mine.items[0].id}/messages`, {
+      text: "Rappelez-moi au 06 12 34 56 78.",
+    });
+    const readings = () =>
+      site.sql(
+        `select d.changes->>'because' as because from audit_entries e join audit_details d on d.entry_id = e.id
+         where e.action = 'conversation.read' and e.resource_id = $1 order by e.id`,
+        [said.conversationId],
+      );
 
     const neighbour = await newVisitor({ viewport });
     await neighbour.open(pathTo(locale, "mission", { id: mission.id }));
@@ -116,6 +128,33 @@ describe.each(
     await page.getByRole("dialog").getByRole("button", { name: texts.show }).click();
     await page.getByRole("button", { name: texts.hide }).waitFor();
     expect((await site.api.get(`/missions/${mission.id}`)).status).toBe(200);
+
+    // What the two have written is read by who chooses to: opening the page reads nothing.
+    await visitor.open(pathTo(locale, "moderationMissions", {}, { mission: dispute }));
+    await page.getByRole("link", { name: thread.open }).click();
+    await page.getByText(thread.text).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`thread-before-${locale}`);
+    expect(await readings()).toEqual([]);
+    await page.getByRole("button", { name: thread.read }).press("Enter");
+    await page.getByText("Rappelez-moi au 06 12 34 56 78.").waitFor();
+    await page.getByText(thread.holdsContact).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`thread-${locale}`);
+    expect(await readings()).toEqual([{ because: "dispute" }]);
+    const { id: reported } = (await client.get(`/conversations/${said.conversationId}/messages`)).body
+      .items[0];
+    await client.post("/reports", {
+      subject: { type: "message", id: reported },
+      category: "fraud",
+      text: "Il veut être payé à part.",
+      goodFaith: true,
+    });
+    await visitor.open(pathTo(locale, "moderation"));
+    await page.getByRole("link", { name: thread.open }).click();
+    await page.getByRole("button", { name: thread.read }).click();
+    await page.getByText(thread.reported).waitFor();
+    expect(await readings()).toEqual([{ because: "dispute" }, { because: "report" }]);
 
     await visitor.open(pathTo(locale, "moderationMissions", {}, { mission: dispute }));
     await page.getByRole("button", { name: texts.resolve }).click();

@@ -1,3 +1,5 @@
+import { pathTo } from "../../shared/page-paths.ts";
+import { moderatedThread } from "../i18n/moderated-thread.ts";
 import { moderation } from "../i18n/moderation.ts";
 import type { Mission } from "../lib/api-types.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
@@ -13,6 +15,7 @@ interface MissionDecisionsProps {
 /** What a moderator may do with a mission in its present state. */
 export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
   const texts = useTexts(moderation);
+  const thread = useTexts(moderatedThread);
   const locale = useLocale();
   const { id, status } = mission;
   const decide = (move: string) => async (reason: string, form: FormData, arrived: () => void) => {
@@ -50,6 +53,9 @@ export function MissionDecisions({ mission, onDone }: MissionDecisionsProps) {
   if (status !== "disputed") return null;
   return (
     <div className="actions">
+      <a className="button" href={pathTo(locale, "moderationThread", {}, { mission: id })}>
+        {thread.open}
+      </a>
       <ReasonDialog
         name={`resolve-${id}`}
         label={texts.resolve}

@@ -17,16 +17,19 @@ const sections = [
 
 interface ModerationPageProps {
   readonly section: (typeof sections)[number][1];
+  /** Where the page is one of the section's, and not its list. */
+  readonly heading?: string;
   readonly children: ReactNode;
 }
 
 /** A page for moderators; the API refuses whoever is none, and the page says so before it asks. */
-export function ModerationPage({ section, children }: ModerationPageProps) {
+export function ModerationPage({ section, heading, children }: ModerationPageProps) {
   const texts = useTexts(moderation);
+  const title = heading ?? texts[section];
   return (
-    <WorkPage title={`${texts.title} – ${texts[section]}`}>
+    <WorkPage title={`${texts.title} – ${title}`}>
       <ForStaff>
-        <h1>{texts[section]}</h1>
+        <h1>{title}</h1>
         <Sections />
         {children}
       </ForStaff>

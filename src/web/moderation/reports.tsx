@@ -1,5 +1,6 @@
 import { pathTo } from "../../shared/page-paths.ts";
 import type { PageHandle } from "../context.ts";
+import { moderatedThread } from "../i18n/moderated-thread.ts";
 import { moderation } from "../i18n/moderation.ts";
 import type { Report } from "../lib/api-types.ts";
 import { fullMoment } from "../lib/format.ts";
@@ -40,6 +41,7 @@ function ReportQueue() {
 
 function ReportRow({ report, reload }: { readonly report: Report; readonly reload: () => Promise<void> }) {
   const texts = useTexts(moderation);
+  const thread = useTexts(moderatedThread);
   const userText = useUserText();
   const locale = useLocale();
   const { timeZone } = useSite();
@@ -79,6 +81,14 @@ function ReportRow({ report, reload }: { readonly report: Report; readonly reloa
             {texts.accounts}
           </a>
         )}
+        {subject.type === "message" && subject.label !== null ? (
+          <a
+            className="button"
+            href={pathTo(locale, "moderationThread", {}, { report: report.id, message: subject.id })}
+          >
+            {thread.open}
+          </a>
+        ) : null}
         {outcome === null ? <Decide report={report} reload={reload} /> : null}
       </div>
     </>

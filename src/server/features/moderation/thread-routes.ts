@@ -27,7 +27,11 @@ const ways = [
 export function threadRoutes(api: App, { threads, cursors }: { threads: Threads; cursors: Cursors }): void {
   for (const { path, operationId, summary, from } of ways) {
     api.get(path, {
-      config: { access: "user", permission: from === "report" ? "reports:decide" : "disputes:decide" },
+      config: {
+        access: "user",
+        permission: from === "report" ? "reports:decide" : "disputes:decide",
+        audit: "conversation.read",
+      },
       schema: {
         tags: ["Moderation"],
         operationId,
@@ -41,7 +45,8 @@ export function threadRoutes(api: App, { threads, cursors }: { threads: Threads;
         const { id } = request.params;
         const { cursor, limit } = request.query;
         const walk = idCursor(cursors, `admin/thread:${from}:${id}:${actor.userId}`, limit);
-        const page = { beforeId: walk.after(cursor), limit: limit + 1 };
+        const tells = request.method !== "HEAD";
+        const page = { beforeId: walk.after(cursor), limit: limit + 1, tells };
         return walk.page(await threads.read(actor, { from, id }, page));
       },
     });

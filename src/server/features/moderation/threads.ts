@@ -17,17 +17,24 @@ export interface ThreadOf {
 /** Conversations that moderators may read: of a reported message, and of a mission while it is disputed. */
 export function createThreads({ database }: { readonly database: Database }) {
   return {
-    /** Throws `not_found` where there is no such reason, `forbidden` for who belongs to one of the two sides. */
+    /**
+     * @param page with `tells` false only whether there is something to read, as HEAD asks: nobody has read it then
+     * Throws `not_found` where there is no such reason, `forbidden` for who belongs to one of the two sides.
+     */
     read: (
       actor: UserActor,
       { from, id }: ThreadOf,
-      page: { readonly beforeId: string | null; readonly limit: number },
+      {
+        tells,
+        ...page
+      }: { readonly beforeId: string | null; readonly limit: number; readonly tells: boolean },
     ): Promise<Message[]> =>
       database.transaction(async (tx) => {
         const thread = await (from === "report" ? ofReport(tx, id) : ofDispute(tx, id));
         if (thread === null) throw notFound();
         const sides = [thread.clientPartyId, thread.providerPartyId];
         if (await belongsToAny(tx, actor.userId, sides)) throw new AppError("forbidden");
+        if (!tells) return [];
         return readThread(tx, actor, thread, { ...page, because: from });
       }),
   };
