@@ -61,6 +61,7 @@ export async function fillWithDemonstration(
       at: null,
       currency: config.currency,
       ownMissions: await partiesOf(database),
+      dataDir: config.dataDir,
       onProgress: progressBar(terminal, "demonstration", missions),
     });
   }

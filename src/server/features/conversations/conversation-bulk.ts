@@ -42,3 +42,15 @@ export const messageRows = bulkRows<{ conversation: BulkConversation; message: B
   text: ({ message }) => message.text,
   sent_at: ({ message }) => message.sentAt,
 });
+
+/** How far a person has read. */
+export const readRows = bulkRows<{
+  readonly conversation: BulkConversation;
+  readonly userId: string;
+  readonly lastReadId: string;
+}>("conversation_reads", {
+  mission_id: ({ conversation }) => conversation.missionId,
+  conversation_id: ({ conversation }) => conversation.id,
+  user_id: ({ userId }) => userId,
+  last_read_id: ({ lastReadId }) => lastReadId,
+});

@@ -3,6 +3,7 @@ export {
   type BulkMessage,
   conversationRows,
   messageRows,
+  readRows,
 } from "./conversation-bulk.ts";
 export { isBlocked } from "./conversation-queries.ts";
 export { conversationsFeature } from "./feature.ts";

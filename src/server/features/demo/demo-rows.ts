@@ -1,12 +1,15 @@
-import { createHash } from "node:crypto";
 import type { BulkRows } from "../../platform/database/bulk.ts";
 import { type PartyKind, partyRows } from "../accounts/index.ts";
 import { cardOf, cardRows } from "../listing/index.ts";
-import { type MissionRow, missionRows, qualityOf, tallyRows } from "../missions/index.ts";
+import { type MissionRow, missionRows, tallyRows } from "../missions/index.ts";
 import { notificationRows } from "../notifications/index.ts";
 import { type BulkOffer, offerRows, revisionRows } from "../offers/index.ts";
+import { createExchange, exchangeTables } from "./exchange.ts";
+import { idOf } from "./ids.ts";
 import type { DemoMission } from "./mission.ts";
+import { missionRow, time } from "./mission-row.ts";
 import type { DemoOffer } from "./offers.ts";
+import type { OwnMissions } from "./own-missions.ts";
 import { type Told, toldToBidder, toldToClient } from "./told.ts";
 import type { ClientKind } from "./trade-texts.ts";
 
@@ -17,20 +20,17 @@ export interface DemoRowsOptions {
   readonly ownMissions: OwnMissions | null;
 }
 
-/** Who owns some of the missions and some of the offers, so that these two find something of their own. */
-export interface OwnMissions {
-  readonly clientPartyId: string;
-  readonly clientUserId: string;
-  readonly clientName: string;
-  readonly providerPartyId: string;
-  readonly providerUserId: string;
-}
-
 /** In the order in which foreign keys want them. */
-const tables = [partyRows, missionRows, tallyRows, cardRows, offerRows, revisionRows, notificationRows];
+const tables = [
+  ...[partyRows, missionRows, tallyRows, cardRows, offerRows, revisionRows],
+  ...exchangeTables,
+  notificationRows,
+];
 
 /** Every so many missions the account that a person signs in with owns one, or has an offer on one. */
 const OWN_EVERY = 97;
+/** So many are held against what they have asked to hear of. */
+const NEWEST = 150;
 /** What they were told before that they have read. */
 const READ_AFTER_MS = 21 * 86_400_000;
 
@@ -38,8 +38,9 @@ const READ_AFTER_MS = 21 * 86_400_000;
 export function createDemoRows(options: DemoRowsOptions) {
   const { seed, at, currency, ownMissions } = options;
   const parties = new Map<string, string>();
-  const lines = new Map<string, string[]>(tables.map(({ table }) => [table, []]));
-  const put = <Row>({ table, line }: BulkRows<Row>, row: Row) => void lines.get(table)?.push(line(row));
+  const lines = new Map<object, string[]>(tables.map((rows) => [rows, []]));
+  const put = <Row>(rows: BulkRows<Row>, row: Row) => void lines.get(rows)?.push(rows.line(row));
+  const published: { id: string; at: number }[] = [];
   let offerTotal = 0;
 
   const party = (key: string, displayName: string, kind: PartyKind): string => {
@@ -56,7 +57,7 @@ export function createDemoRows(options: DemoRowsOptions) {
     offer: DemoOffer,
     number: number,
     providerPartyId: string | null,
-  ) => {
+  ): string => {
     const { provider } = offer;
     const providerId =
       providerPartyId ??
@@ -80,25 +81,44 @@ export function createDemoRows(options: DemoRowsOptions) {
       put(revisionRows, { offer: made, revision: index + 1, priceCents, at: new Date(moment) });
     });
     offerTotal += 1;
+    return providerId;
   };
 
-  const tell = (missionId: string, userId: string, partyId: string, told: Told | null) => {
+  const tell = (
+    missionId: string,
+    userId: string,
+    partyId: string,
+    told: Told | null,
+    subjectId: string | null = null,
+  ) => {
     if (told === null || told.at > at) return;
     const moment = new Date(told.at);
     const readAt = at - told.at > READ_AFTER_MS ? moment : null;
-    const id = idOf(`${missionId}:told:${userId}`, told.at);
-    put(notificationRows, { id, userId, partyId, kind: told.kind, missionId, at: moment, readAt });
+    const id = idOf(`${missionId}:${told.kind}:${subjectId}:${userId}`, told.at);
+    put(notificationRows, { id, userId, partyId, kind: told.kind, missionId, subjectId, at: moment, readAt });
   };
+  // What people tell each other is for who looks around; a load for figures has no use for it.
+  const exchange = ownMissions === null ? null : createExchange({ seed, at, own: ownMissions, put, tell });
 
   return {
     /** What was gathered since the last time, table by table. */
     take: () =>
       tables
-        .map(({ table, columns }) => ({ table, columns, lines: lines.get(table)?.splice(0) ?? [] }))
+        .map((rows) => ({
+          table: rows.table,
+          columns: rows.columns,
+          lines: lines.get(rows)?.splice(0) ?? [],
+        }))
         .filter((batch) => batch.lines.length > 0),
     get offers() {
       return offerTotal;
     },
+    /** The latest published, by id: a few. */
+    newest: () =>
+      published
+        .sort((one, other) => other.at - one.at)
+        .slice(0, NEWEST)
+        .map(({ id }) => id),
     add(demo: DemoMission): void {
       const own = ownMissions !== null && demo.index % OWN_EVERY === 0 ? ownMissions : null;
       const ownOffer =
@@ -112,11 +132,14 @@ export function createDemoRows(options: DemoRowsOptions) {
         own?.clientName ?? demo.client.displayName,
       );
       put(missionRows, { ...row, endedAt: time(demo.life.endedAt) });
-      if (row.publishedAt !== null) put(tallyRows, row);
+      if (row.publishedAt !== null && exchange === null) put(tallyRows, row);
       if (row.status === "published") put(cardRows, cardOf(row, currency));
-      demo.offers.forEach((offer, index) => {
-        addOffer(row, offer, index + 1, index === 0 ? ownOffer : null);
-      });
+      if (row.status === "published" && exchange !== null)
+        published.push({ id: row.id, at: row.publishedAt?.getTime() ?? 0 });
+      const providers = demo.offers.map((offer, index) =>
+        addOffer(row, offer, index + 1, index === 0 ? ownOffer : null),
+      );
+      exchange?.add(demo, row, providers);
       if (own !== null) tell(row.id, own.clientUserId, own.clientPartyId, toldToClient(demo));
       const [first] = demo.offers;
       if (ownOffer !== null && ownMissions !== null && first !== undefined)
@@ -135,63 +158,3 @@ const kindOf: Record<ClientKind, PartyKind> = {
   association: "association",
   town: "public_body",
 };
-
-/** A UUIDv7 of this moment whose random bits come from `name`: the same name, the same id. */
-function idOf(name: string, time: number): string {
-  const hash = createHash("sha256").update(name).digest("hex");
-  const milliseconds = Math.floor(time).toString(16).padStart(12, "0");
-  const variant = "89ab"[Number.parseInt(hash[3] as string, 16) % 4];
-  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(8, 20)}`;
-}
-
-const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
-
-function missionRow(demo: DemoMission, id: string, clientPartyId: string, clientName: string): MissionRow {
-  const { life, location } = demo;
-  const standing = demo.offers.filter(({ status }) => status !== "withdrawn");
-  const prices = standing
-    .filter(({ status }) => status === "submitted" || status === "accepted")
-    .map(({ priceCents }) => priceCents);
-  return {
-    id,
-    clientPartyId,
-    clientName,
-    status: life.status,
-    hiddenFrom: life.hiddenFrom,
-    auction: life.auction,
-    title: demo.title,
-    description: demo.description,
-    category: demo.category,
-    skills: demo.skills,
-    performers: ["self_employed", "company", "association"],
-    budgetCents: demo.budgetCents,
-    inseeCode: location?.place.inseeCode ?? null,
-    placeName: location?.place.name ?? null,
-    postalCode: location?.place.postalCode ?? null,
-    latitude: location?.latitude ?? null,
-    longitude: location?.longitude ?? null,
-    remote: demo.remote,
-    deadline: time(life.deadline),
-    extensionCount: 0,
-    qualityScore: qualityOf({
-      title: demo.title,
-      description: demo.description,
-      category: demo.category,
-      skills: demo.skills,
-      hasBudget: demo.budgetCents !== null,
-      hasPlace: location !== null,
-      remote: demo.remote,
-      hasDeadline: life.deadline !== null,
-    }).score,
-    version: 1,
-    dueAt: time(life.dueAt),
-    createdAt: new Date(life.createdAt),
-    updatedAt: new Date(life.updatedAt),
-    publishedAt: time(life.publishedAt),
-    offerCount: standing.length,
-    bestOfferCents: life.auction === "open" && prices.length > 0 ? Math.min(...prices) : null,
-    shownVersion: null,
-    shownUpdatedAt: null,
-    addenda: [],
-  };
-}

@@ -1,9 +1,15 @@
+import { tmpdir } from "node:os";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/server.ts";
+import { contactDetailIn } from "../../../shared/contact-details.ts";
+import { conversationTexts } from "./conversations.ts";
 import { type DemonstrationOptions, loadDemonstration } from "./index.ts";
+import { questionTexts } from "./questions.ts";
 
 const at = new Date("2026-11-22T10:00:00Z");
+/** As SQL says it. */
+const AT = `'${at.toISOString()}'::timestamptz`;
 const missions = 400;
 const options = { missions, seed: 9, at, currency: "EUR", ownMissions: null, onProgress: () => {} };
 
@@ -161,43 +167,123 @@ describe("the indexes of lists, without which every list would wait, are dropped
   });
 });
 
-it("whoever signs in has been told of what became of their own missions and offers, some of it unread, by no mail", async () => {
-  const database = await createTestDatabase();
-  databases.push(database);
-  const own = new pg.Client(database.owner);
-  await own.connect();
-  clients.push(own);
-  const account = async (name: string) => {
-    const { rows } = await own.query(
-      `with party as (insert into parties (display_name) values ($1) returning id)
-       insert into users (party_id, email, email_key, roles) select id, $1, $1, '{client,provider}' from party
-       returning id as "userId", party_id as "partyId"`,
-      [name],
-    );
-    return rows[0] as { userId: string; partyId: string };
-  };
-  const [client, provider] = [await account("client@example.org"), await account("provider@example.org")];
-  await loadDemonstration(database.owner, {
-    ...options,
-    missions: 3_000,
-    ownMissions: {
-      clientPartyId: client.partyId,
-      clientUserId: client.userId,
-      clientName: "Client",
-      providerPartyId: provider.partyId,
-      providerUserId: provider.userId,
-    },
+describe("whoever signs in", () => {
+  let own: pg.Client;
+  let accounts: { userId: string; partyId: string }[];
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    databases.push(database);
+    own = new pg.Client(database.owner);
+    await own.connect();
+    clients.push(own);
+    const account = async (name: string) => {
+      const { rows } = await own.query(
+        `with party as (insert into parties (display_name) values ($1) returning id)
+         insert into users (party_id, email, email_key, roles) select id, $1, $1, '{client,provider}' from party
+         returning id as "userId", party_id as "partyId"`,
+        [name],
+      );
+      return rows[0] as { userId: string; partyId: string };
+    };
+    const [client, provider] = [await account("client@example.org"), await account("provider@example.org")];
+    accounts = [client, provider];
+    await loadDemonstration(database.owner, {
+      ...options,
+      missions: 3_000,
+      dataDir: tmpdir(),
+      ownMissions: {
+        clientPartyId: client.partyId,
+        clientUserId: client.userId,
+        clientName: "Client",
+        providerPartyId: provider.partyId,
+        providerUserId: provider.userId,
+      },
+    });
   });
-  for (const { userId, partyId } of [client, provider]) {
-    const { rows } = await own.query(
-      `select n.kind, n.read_at is null as unread, n.party_id as "partyId", n.delivery, n.mail_due_at as due
-       from notifications n join missions m on m.id = n.mission_id where n.user_id = $1`,
-      [userId],
-    );
-    expect(rows.length).toBeGreaterThan(2);
-    expect(rows.some(({ unread }) => unread)).toBe(true);
-    expect(new Set(rows.map((row) => `${row.partyId} ${row.delivery} ${row.due}`))).toEqual(
-      new Set([`${partyId} none null`]),
-    );
-  }
+  const ofOwn = (select: string) => number(own, select);
+
+  it("has been told of what became of their own missions and offers, some of it unread, by no mail", async () => {
+    for (const { userId, partyId } of accounts) {
+      const { rows } = await own.query(
+        `select n.kind, n.read_at is null as unread, n.party_id as "partyId", n.delivery, n.mail_due_at as due
+         from notifications n join missions m on m.id = n.mission_id where n.user_id = $1`,
+        [userId],
+      );
+      expect(rows.length).toBeGreaterThan(2);
+      expect(rows.some(({ unread }) => unread)).toBe(true);
+      expect(new Set(rows.map(({ kind }) => kind)).size).toBeGreaterThan(3);
+      expect(new Set(rows.map((row) => `${row.partyId} ${row.delivery} ${row.due}`))).toEqual(
+        new Set([`${partyId} none null`]),
+      );
+    }
+  });
+
+  it("reads questions and answers below missions, and has some to answer", async () => {
+    expect(await ofOwn("select count(*) from questions where answer is not null")).toBeGreaterThan(300);
+    expect(
+      await ofOwn(`select count(*) from questions q join missions m on m.id = q.mission_id
+        where asked_at not between m.published_at and ${AT} or answered_at > ${AT}`),
+    ).toBe(0);
+    const [client] = accounts;
+    expect(
+      await ofOwn(`select count(*) from questions q join missions m on m.id = q.mission_id
+        where m.client_party_id = '${client?.partyId}' and answer is null and m.status in ('published', 'closed')`),
+    ).toBeGreaterThan(0);
+  });
+
+  it("sees how the price of an open auction went, to where it stands, and nothing of a sealed one", async () => {
+    expect(
+      await ofOwn(`select count(*) from price_history h join missions m on m.id = h.mission_id
+        where m.auction = 'sealed' or h.at not between m.published_at and ${AT}`),
+    ).toBe(0);
+    expect(
+      await ofOwn(`select count(*) from missions m join mission_tallies t on t.mission_id = m.id
+        left join lateral (select * from price_history h where h.mission_id = m.id order by sequence desc limit 1) h on true
+        where m.auction = 'open' and m.status in ('published', 'closed')
+          and (t.offer_count, t.best_offer_cents) is distinct from (coalesce(h.offer_count, 0), h.best_cents)`),
+    ).toBe(0);
+    expect(
+      await ofOwn(`select count(*) from mission_tallies t where sequence <> question_count
+          + (select count(*) from price_history h where h.mission_id = t.mission_id)
+        or question_count <> (select count(*) from questions q where q.mission_id = t.mission_id and answer is not null)`),
+    ).toBe(0);
+  });
+
+  it("has conversations, read and unread, favourites, and searches that have found something", async () => {
+    for (const { userId, partyId } of accounts) {
+      const unread = await own.query(
+        `select c.id, (case when c.client_party_id = $1 then c.last_of_provider_id else c.last_of_client_id end)
+            > coalesce(r.last_read_id, '00000000-0000-0000-0000-000000000000') as unread
+         from conversations c left join conversation_reads r on r.conversation_id = c.id and r.user_id = $2
+         where $1 in (c.client_party_id, c.provider_party_id)`,
+        [partyId, userId],
+      );
+      const states = unread.rows.map((row) => row.unread === true);
+      expect(states.filter(Boolean).length).toBeGreaterThan(0);
+      expect(states.filter((state) => !state).length).toBeGreaterThan(0);
+      expect(await ofOwn(`select count(*) from favourites where user_id = '${userId}'`)).toBeGreaterThan(2);
+      expect(await ofOwn(`select count(*) from alert_matches where user_id = '${userId}'`)).toBeGreaterThan(
+        0,
+      );
+    }
+    expect(
+      await ofOwn(`select count(*) from conversations c join missions m on m.id = c.mission_id
+        join messages w on w.conversation_id = c.id
+        where (m.auction = 'sealed' and w.sent_at < m.deadline) or w.sent_at > ${AT}`),
+    ).toBe(0);
+  });
+
+  it("reads French, in which nobody gives away how to be reached", () => {
+    const said = [
+      ...Object.values(questionTexts).flat(2),
+      ...[...conversationTexts.before, ...conversationTexts.work, ...conversationTexts.remoteWork]
+        .flat()
+        .map(([, text]) => text),
+    ];
+    for (const text of said) {
+      expect(contactDetailIn(text), text).toBeNull();
+      expect(text).toMatch(/^\p{Lu}.*[.?!]$/u);
+      expect(text).not.toMatch(/ {2}|’|\s[,.]|[^ ][;:?!](?=\s|$)/u);
+    }
+  });
 });

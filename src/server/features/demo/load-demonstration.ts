@@ -1,8 +1,10 @@
 import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
 import { type ConnectionConfig, openDatabase } from "../../platform/database/database.ts";
-import { refreshSearch } from "../listing/index.ts";
-import { createDemoRows, type OwnMissions } from "./demo-rows.ts";
+import { createQueryReader, refreshSearch } from "../listing/index.ts";
+import { type ExampleSearch, saveExamples } from "../saved-searches/index.ts";
+import { createDemoRows } from "./demo-rows.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
+import type { OwnMissions } from "./own-missions.ts";
 import type { DemoPlace } from "./places.ts";
 
 export interface DemonstrationOptions {
@@ -12,6 +14,8 @@ export interface DemonstrationOptions {
   readonly at: Date | null;
   readonly currency: string;
   readonly ownMissions: OwnMissions | null;
+  /** Where the operator's synonyms may stand, by which the searches of whoever owns missions are read. */
+  readonly dataDir?: string;
   /** From how many missions on the cards' indexes are made anew, where nobody reads meanwhile; 20,000 when absent. */
   readonly rebuildIndexesFrom?: number;
   readonly onProgress: (missions: number) => void;
@@ -47,13 +51,18 @@ export async function loadDemonstration(
     for (const definition of indexes) await bulk.run(definition);
     await bulk.run("commit");
     await bulk.run("analyze missions, offers, mission_cards, mission_tallies, parties");
-    return { missions: options.missions, offers: rows.offers };
+    return { missions: options.missions, offers: rows.offers, newest: rows.newest() };
   });
-  await countForSearch(owner);
+  await makeSearchable(owner, options, loaded.newest);
   return loaded;
 }
 
-async function countForSearch(owner: ConnectionConfig): Promise<void> {
+/** What counts words, and those who have asked to hear of missions, come after the missions themselves. */
+async function makeSearchable(
+  owner: ConnectionConfig,
+  { ownMissions, dataDir }: DemonstrationOptions,
+  newest: readonly string[],
+): Promise<void> {
   const database = openDatabase({
     connection: owner,
     poolMax: 1,
@@ -62,10 +71,35 @@ async function countForSearch(owner: ConnectionConfig): Promise<void> {
   });
   try {
     await refreshSearch(database.writer);
+    if (ownMissions === null || dataDir === undefined) return;
+    const reader = createQueryReader(dataDir);
+    await saveExamples({ database, reader }, searchesOf(ownMissions), newest);
   } finally {
     await database.close();
   }
 }
+
+const searchesOf = ({ clientUserId, providerUserId }: OwnMissions): ExampleSearch[] => [
+  {
+    userId: providerUserId,
+    name: "Électricité, toute la France",
+    query: "category=electricite",
+    frequency: "instant",
+  },
+  {
+    userId: providerUserId,
+    name: "Dépannages autour de Lyon",
+    query: "lat=45.764&lng=4.8357&radiusKm=60",
+    frequency: "daily",
+  },
+  {
+    userId: providerUserId,
+    name: "« tableau électrique »",
+    query: "q=tableau+%C3%A9lectrique",
+    frequency: "weekly",
+  },
+  { userId: clientUserId, name: "Jardin et haies", query: "category=jardinage-paysage", frequency: "weekly" },
+];
 
 /** Empties what `rows` has gathered into the tables. */
 async function copyBatch(bulk: BulkConnection, rows: ReturnType<typeof createDemoRows>): Promise<void> {

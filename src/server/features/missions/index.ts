@@ -2,7 +2,7 @@ export { findDeadlines, type MissionDeadline } from "./deadline-queries.ts";
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, moves, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { addAddendum } from "./mission-addenda.ts";
-export { missionRows, tallyRows } from "./mission-bulk.ts";
+export { missionRows, priceHistoryRows, tallyRows, toldTallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
 export { countQuestionAnswered, forgetAsked, forgetRenamed, refreshTally } from "./mission-events.ts";
 export { qualityOf } from "./mission-quality.ts";

@@ -29,9 +29,42 @@ export const missionRows = bulkRows<BulkMission>("missions", {
   ended_at: (row) => row.endedAt,
 });
 
-/** Of each mission that was published. */
+export interface BulkPoint {
+  readonly missionId: string;
+  /** Of the mission's public state, from 1 on. */
+  readonly sequence: number;
+  readonly at: Date;
+  readonly bestCents: number | null;
+  readonly offerCount: number;
+}
+
+/** How open auctions went. */
+export const priceHistoryRows = bulkRows<BulkPoint>("price_history", {
+  mission_id: ({ missionId }) => missionId,
+  sequence: ({ sequence }) => sequence,
+  at: ({ at }) => at,
+  best_cents: ({ bestCents }) => bestCents,
+  offer_count: ({ offerCount }) => offerCount,
+});
+
+/** Of each mission that was published, where what became of its auction is not told. */
 export const tallyRows = bulkRows<MissionRow>("mission_tallies", {
   mission_id: (row) => row.id,
   offer_count: (row) => row.offerCount,
   best_offer_cents: (row) => row.bestOfferCents,
+});
+
+export interface BulkTally extends MissionRow {
+  readonly sequence: number;
+  /** Questions that have their answer. */
+  readonly answered: number;
+}
+
+/** The same with the number of the public state, where prices and questions are told as they came. */
+export const toldTallyRows = bulkRows<BulkTally>("mission_tallies", {
+  mission_id: (row) => row.id,
+  offer_count: (row) => row.offerCount,
+  best_offer_cents: (row) => row.bestOfferCents,
+  sequence: (row) => row.sequence,
+  question_count: (row) => row.answered,
 });

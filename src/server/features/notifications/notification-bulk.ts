@@ -8,6 +8,8 @@ export interface BulkNotification {
   readonly partyId: string;
   readonly kind: KindName;
   readonly missionId: string;
+  /** What of it is told; null: the mission itself. */
+  readonly subjectId: string | null;
   readonly at: Date;
   readonly readAt: Date | null;
 }
@@ -18,6 +20,7 @@ export const notificationRows = bulkRows<BulkNotification>("notifications", {
   party_id: ({ partyId }) => partyId,
   kind: ({ kind }) => kind,
   mission_id: ({ missionId }) => missionId,
+  subject_id: ({ subjectId }) => subjectId,
   created_at: ({ at }) => at,
   read_at: ({ readAt }) => readAt,
   service: ({ kind }) => isService(kind),

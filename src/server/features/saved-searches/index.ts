@@ -1,3 +1,4 @@
+export { type ExampleSearch, saveExamples } from "./example-searches.ts";
 export { savedSearchesFeature } from "./feature.ts";
 export { matchWhenPublished } from "./saved-search-jobs.ts";
 export { savedSearchName } from "./saved-search-queries.ts";
