@@ -57,8 +57,12 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     because: `the client is the mission's; ${SHOWS_NAMES}`,
   },
   [`${F}/offers/offer-queries.ts`]: {
-    reads: ["parties", "missions", "mission_tallies"],
+    reads: ["parties", "missions"],
     because: `the mission's row is locked and read before each offer; ${SHOWS_NAMES}`,
+  },
+  [`${F}/offers/offer-list-queries.ts`]: {
+    reads: ["parties", "missions", "mission_tallies"],
+    because: `one's own offers are shown with their missions and how they stand; ${SHOWS_NAMES}`,
   },
   [`${F}/offers/relations.ts`]: {
     reads: ["missions", "parties"],

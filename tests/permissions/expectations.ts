@@ -4,6 +4,7 @@ import { favouriteRules } from "./favourite-rules.ts";
 import { missionRules } from "./mission-rules.ts";
 import { moderationRules } from "./moderation-rules.ts";
 import { notificationRules } from "./notification-rules.ts";
+import { offerRules } from "./offer-rules.ts";
 import { partyRules } from "./party-rules.ts";
 import type { RouteRules } from "./route-rules.ts";
 import { savedSearchRules } from "./saved-search-rules.ts";
@@ -13,6 +14,7 @@ import { talkRules } from "./talk-rules.ts";
 export const routeRules: RouteRules = {
   ...accountRules,
   ...missionRules,
+  ...offerRules,
   ...contactRules,
   ...favouriteRules,
   ...savedSearchRules,

@@ -9,15 +9,18 @@ import type { Person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { contactRules } from "./contact-rules.ts";
 import { missionRules } from "./mission-rules.ts";
+import { offerRules } from "./offer-rules.ts";
 import { callers, type RouteRule, type Subject } from "./route-rules.ts";
 import { openWorld, type World } from "./world.ts";
 
 // The walk once more, with organisations in the place of the client and the provider: for each those who belong to it
 // call. A manager may what a person may for itself; a member reads, and drafts.
 
-const rules: [route: string, rule: RouteRule][] = Object.entries({ ...missionRules, ...contactRules }).filter(
-  ([route]) => /\/(missions|offers|me)\b/.test(route),
-);
+const rules: [route: string, rule: RouteRule][] = Object.entries({
+  ...missionRules,
+  ...offerRules,
+  ...contactRules,
+}).filter(([route]) => /\/(missions|offers|me)\b/.test(route));
 const sides = ["owner", "provider"] as const;
 type Side = (typeof sides)[number];
 const staff = ["manager", "member"] as const;

@@ -47,7 +47,7 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "offered-missions.ts offeredMissions": OF_PARTY,
   "sitemap-queries.ts firstIds": FEED,
   "sitemap-queries.ts idsFrom": FEED,
-  "offer-queries.ts listOffersOf": OF_PARTY,
+  "offer-list-queries.ts listOffersOf": OF_PARTY,
   "offer-queries.ts missionsBidOnBy": OF_PARTY,
   "leave-market.ts missionsToEnd": OF_PARTY,
   "leave-market.ts refuseWhileWorking": OF_PARTY,

@@ -1,14 +1,6 @@
-import { sql } from "kysely";
 import { systemActor } from "../../../src/server/core/actor.ts";
 import { isUnreadBy } from "../../../src/server/features/conversations/index.ts";
 import { createQueryReader } from "../../../src/server/features/listing/index.ts";
-import { endOfWalk, walkCards } from "../../../src/server/features/listing/mission-list-queries.ts";
-import { rebuildCards } from "../../../src/server/features/listing/rebuild-cards.ts";
-import { termNumber } from "../../../src/server/features/listing/search/keys.ts";
-import { rareCounts } from "../../../src/server/features/listing/search/rare-counts.ts";
-import { areFewCards, refreshSearch } from "../../../src/server/features/listing/search/refresh-search.ts";
-import { refreshLatestWords } from "../../../src/server/features/listing/search/refresh-words.ts";
-import { keepSuggestions } from "../../../src/server/features/listing/search/suggestion-queries.ts";
 import {
   awardsUnanswered,
   missionsEndingWithin,
@@ -16,7 +8,6 @@ import {
 } from "../../../src/server/features/missions/index.ts";
 import { checkMissionTimers } from "../../../src/server/features/missions/mission-timers.ts";
 import { countAnswer } from "../../../src/server/features/missions/tally-queries.ts";
-import { findNotice } from "../../../src/server/features/moderation/restriction-queries.ts";
 import { noteReminder } from "../../../src/server/features/notifications/reminder-queries.ts";
 import { giveReminders } from "../../../src/server/features/notifications/reminders.ts";
 import { createTell } from "../../../src/server/features/notifications/tell.ts";
@@ -28,6 +19,7 @@ import { inBatches } from "../../../src/server/platform/database/in-batches.ts";
 import { testEmit } from "../../support/emit.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../../support/people.ts";
 import type { TestServer } from "../../support/server.ts";
+import { searchWalk } from "./search-walk.ts";
 
 const REASON = { reason: "Une raison que chacun peut lire." };
 
@@ -161,7 +153,7 @@ export async function walk(server: TestServer): Promise<void> {
   await client.get(`/me/restrictions?missionId=${shown}`);
   await client.get("/me/missions?status=published&limit=1");
   await made(client.patch("/me", { displayName: "Ville de Bron" }));
-  await search(server);
+  await searchWalk(server);
   const suspend = (suspended: boolean, whose: Person) =>
     server
       .sql("update users set roles = roles || '{admin}' where id = $1", [judge.userId])
@@ -227,53 +219,6 @@ async function organisation(server: TestServer, judge: Person): Promise<void> {
   );
   await judge.get("/admin/related-offers?limit=1");
   await server.api.request("DELETE", `/api/v1/parties/${partyId}`, { token: owner.token });
-}
-
-async function search(server: TestServer): Promise<void> {
-  const { writer } = server.resources.database;
-  await sql`update search_progress set analysis = 0`.execute(writer);
-  await server.sql(
-    "update mission_cards set search_keys = '{1,2,3}' where mission_id in (select mission_id from mission_cards limit 1)",
-  );
-  await rebuildCards(writer, { currency: "EUR" });
-  await refreshSearch(writer);
-  const around = "lat=45.76&lng=4.84";
-  const asked = [
-    ...["sort=hot", "sort=newest", "sort=budget", `sort=distance&${around}`, "sort=hot&remote=true"],
-    ...["sort=budget&budgetMin=100", "category=peinture&sort=newest", `${around}&radiusKm=20&sort=distance`],
-    ...[
-      "q=tableau",
-      "q=%22tableau+électrique%22",
-      "q=tableau&sort=newest",
-      `q=salon&sort=distance&${around}`,
-    ],
-    ...["q=tableau+-salon&category=electricite", "q=tablau", `q=salon&budgetMin=100&radiusKm=20&${around}`],
-  ];
-  for (const query of asked) {
-    const { body } = await server.api.get(`/missions?limit=1&${query}`);
-    if (body.nextCursor) await server.api.get(`/missions?limit=1&${query}&cursor=${body.nextCursor}`);
-  }
-  await server.api.get("/missions/suggest?q=pei");
-  await server.api.get("/missions/suggest?q=piendre");
-  await seldom(server);
-}
-
-/** What is sent where missions are many, or by a job that comes later. */
-async function seldom(server: TestServer): Promise<void> {
-  const { writer } = server.resources.database;
-  const none = { category: null, budgetMin: null, budgetMax: null, remote: null, near: null, radiusKm: null };
-  const order = { order: "newest", filters: none, condition: sql`true`, after: null, limit: 1 } as const;
-  await walkCards(writer, order, 10);
-  await endOfWalk(writer, order, 10);
-  await rareCounts(writer, [termNumber("tableau")]);
-  await areFewCards(writer);
-  await refreshLatestWords(writer, 1);
-  const [card] = await server.sql<{ mission_id: string }>("select mission_id from mission_cards");
-  await keepSuggestions(writer, new Map([["un tableau", card?.mission_id as string]]));
-  await keepSuggestions(writer, new Map());
-  const [restriction] = await server.sql<{ id: string }>("select id from restrictions");
-  const [owner] = await server.sql<{ user_id: string }>("select user_id from memberships");
-  await findNotice(writer, restriction?.id as string, owner?.user_id as string);
 }
 
 /** A mission that cannot be moved, as when something in the database is wrong with it. */

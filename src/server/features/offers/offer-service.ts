@@ -27,6 +27,7 @@ import {
   type RelatedOffers,
   type SeenOffer,
 } from "./offer-contract.ts";
+import { listOffers, listOffersOf, type OfferFilter } from "./offer-list-queries.ts";
 import { isPlaceIn, type OfferPosition, type OfferSort } from "./offer-order.ts";
 import {
   findOffer,
@@ -34,10 +35,7 @@ import {
   insertOffer,
   type Leader,
   leaderOf,
-  listOffers,
-  listOffersOf,
   lockUnsealed,
-  type OfferFilter,
   type OfferRow,
   renewOffer,
   setStatus,

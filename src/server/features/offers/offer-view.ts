@@ -1,7 +1,8 @@
 import { publicStatus } from "../missions/index.ts";
 import { bidderLabel } from "./offer.ts";
 import type { MyOffer, Offer, SeenOffer } from "./offer-contract.ts";
-import type { ListedOfferRow, MyOfferRow, OfferRow } from "./offer-queries.ts";
+import type { ListedOfferRow, MyOfferRow } from "./offer-list-queries.ts";
+import type { OfferRow } from "./offer-queries.ts";
 
 export interface OfferReader {
   readonly currency: string;
