@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import {
   missionInput,
@@ -78,6 +79,7 @@ export async function createFuzzWorld(server: TestServer) {
         remember("offers", offer.body?.id);
         if (bidder !== provider || stage.moves === undefined) continue;
         await client.post(`/offers/${offer.body?.id}/award`);
+        await talkAbout(offer.body?.id, client, provider);
         for (const move of stage.moves) {
           const mover = move === "dispute" ? client : provider;
           await mover.post(
@@ -87,6 +89,15 @@ export async function createFuzzWorld(server: TestServer) {
         }
       }
     }
+  }
+
+  /** What opens a conversation to moderators is a report of a message, or the dispute that follows here. */
+  async function talkAbout(offerId: string, client: Person, provider: Person): Promise<void> {
+    const message = await provider.post(`/offers/${offerId}/messages`, { text: `Bonjour ${randomUUID()}` });
+    const subject = { type: "message", id: message.body?.id };
+    const text = "La même annonce revient chaque jour.";
+    const report = await client.post("/reports", { subject, category: "spam", text, goodFaith: true });
+    remember("reports", report.body?.id);
   }
 
   for (const caller of ["client", "provider", "stranger", "moderator", "admin"] as const) await enrol(caller);

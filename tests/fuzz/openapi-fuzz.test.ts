@@ -12,7 +12,7 @@ import { createTally } from "./tally.ts";
 /** More with FUZZ_REQUESTS=50000, others with FUZZ_SEED=7; LOG_LEVEL=error says why something failed. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? sample(3_000, 20_000));
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_122);
-const MORE = 12;
+const MORE = 24;
 const ROUNDS = Math.max(3, Math.round(REQUESTS / 1_000));
 
 let server: TestServer;
@@ -54,6 +54,7 @@ test("thousands of requests made from the server's own description, most of them
       await attack(operation, SEED + round * 1_000 + n, perOperation);
   }
   // Some are open to few callers, or with few of the ids: they are asked until one of them may.
+  await world.refill();
   for (const [n, operation] of operations.entries())
     for (let more = 0; more < MORE && tally.unreached([operation]).length > 0; more++)
       await attack(operation, SEED + 100_000 + more * 1_000 + n, 25);

@@ -58,9 +58,9 @@ export async function takeIn(
       for (const id of wanted)
         for (const caller of READERS) {
           const path = { [/\{(\w+)\}/.exec(reading.template)?.[1] ?? ""]: id };
-          const { status } = await ask(reading, { caller, path, query: queryOf(reading) });
+          const { status, text } = await ask(reading, { caller, path, query: queryOf(reading) });
           reads += 1;
-          const early = status === 409 && reading.template.endsWith("/award");
+          const early = reading.template.endsWith("/award") && isBeforeAward(status, text);
           if (!early && ![200, 304, 401, 403, 404].includes(status)) {
             findings.push(`${caller}: GET ${reading.template} (${id}): ${status}`);
           }
@@ -89,6 +89,11 @@ export async function takeIn(
   }
   sender.close();
   return { findings, accepted, reads };
+}
+
+/** Who has won is asked by the two that may, while nobody has. */
+function isBeforeAward(status: number, text: string): boolean {
+  return status === 409 && JSON.parse(text).code === "invalid_transition";
 }
 
 /** All of a list, and of what else it must be asked something that it takes. */

@@ -22,9 +22,6 @@ const LEVELLED: Readonly<Record<string, number>> = { forgotPassword: 2 * 100, re
 /** Milliseconds of what reads the statements that PostgreSQL has counted, here of every test that shares it. */
 const SHARED: Readonly<Record<string, number>> = { listStatements: 500 };
 
-/** Opened by a report or a dispute alone, which few of the drawn ids have: the walk of permissions reads both. */
-const RARE = new Set(["readReportedConversation", "readDisputedConversation"]);
-
 export function createTally() {
   const rows = new Map<string, Row>();
   let requests = 0;
@@ -47,7 +44,7 @@ export function createTally() {
       operations
         .filter(({ id, method }) => {
           const statuses = [...(rows.get(id)?.statuses.keys() ?? [])];
-          const read = method !== "GET" || RARE.has(id) || statuses.some((status) => status < 300);
+          const read = method !== "GET" || statuses.some((status) => status < 300);
           return statuses.length === 0 || !read;
         })
         .map(({ id }) => id),
