@@ -11,6 +11,7 @@ import {
 import {
   type DueMail,
   forgetRefusals,
+  markTurn,
   nextMail,
   noteFailure,
   noteMailed,
@@ -19,6 +20,7 @@ import {
   peopleWithMails,
   REFUSALS_THAT_STOP,
   takeTurn,
+  undoSinceMark,
 } from "./delivery-queries.ts";
 
 export interface DeliveryDependencies {
@@ -38,9 +40,11 @@ const BUSY_ROUNDS = 20;
 const BUSY_WAIT_MS = 250;
 
 /**
- * Sends every mail that is due, service mails or the others, each in a transaction of its own that ends with the note that
- * it was sent: whoever dies in between lets the next one send it again, under the same Message-ID. Several instances may
- * run it at once. Ends when no server takes mails; what is due then stays so.
+ * Sends every mail that is due, service mails or the others, each in a transaction of its own that notes that it was sent:
+ * whoever dies before it commits lets the next one send it again, under the same Message-ID. The note is written before the
+ * mail leaves, for where it cannot be written (a full disk) everybody would have the mail again each minute. Several
+ * instances may run it at once. Ends when no server takes mails; what is due then stays so.
+ * @throws when mails could not be made, or not noted; those of other people have left all the same
  */
 export async function sendDueMails(deps: DeliveryDependencies, service: boolean): Promise<void> {
   const { database } = deps;
@@ -48,10 +52,10 @@ export async function sendDueMails(deps: DeliveryDependencies, service: boolean)
   let busyRounds = 0;
   const failures = new Map<string, unknown>();
   while (performance.now() < end) {
-    const people = await peopleWithMails(database.writer, service, AT_ONCE);
+    const people = await peopleWithMails(database.writer, service, AT_ONCE, [...failures.keys()]);
     let moved = false;
     for (const userId of people) {
-      // One whose row cannot be made a mail, or noted, holds nobody else up.
+      // One whose mail cannot be noted holds nobody else up, and is left to a later run: it may have been sent.
       const last = await sendMailsOf(deps, userId, service).catch((error: unknown): Sent => {
         failures.set(userId, error);
         return "busy";
@@ -62,10 +66,11 @@ export async function sendDueMails(deps: DeliveryDependencies, service: boolean)
     if (people.length === 0) break;
     if (moved) continue;
     busyRounds += 1;
-    if (busyRounds > BUSY_ROUNDS || people.every((userId) => failures.has(userId))) break;
+    if (busyRounds > BUSY_ROUNDS) break;
     await wait(BUSY_WAIT_MS);
   }
-  if (failures.size > 0) throw new AggregateError(failures.values(), "some mails could not be made or noted");
+  if (failures.size > 0)
+    throw new AggregateError(failures.values(), "some mails could not be noted as sent, or as not sent");
 }
 
 async function sendMailsOf(deps: DeliveryDependencies, userId: string, service: boolean): Promise<Sent> {
@@ -79,21 +84,22 @@ async function sendNext(deps: DeliveryDependencies, tx: Tx, userId: string, serv
   if (!(await takeTurn(tx, userId, service))) return "busy";
   const due = await nextMail(tx, userId, service);
   if (due === null) return "nothing";
+  await markTurn(tx);
   try {
     const mail = await deps.prepare(tx, due);
     if (typeof mail === "string") await noteNotMailed(tx, due.id, mail);
     else {
-      await deps.mailer.send(mail);
       await noteMailed(tx, due.id);
       await forgetRefusals(tx, userId);
+      await deps.mailer.send(mail);
     }
     return "sent";
   } catch (error) {
+    await undoSinceMark(tx);
     return failed(deps, tx, due, error as MailFailure);
   }
 }
 
-/** Nothing of the database's: then the transaction is over, and the next one finds everything as it was. */
 async function failed(
   { log }: DeliveryDependencies,
   tx: Tx,

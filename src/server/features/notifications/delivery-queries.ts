@@ -5,15 +5,16 @@ import { type NotificationRow, notificationColumns, withReads } from "./notifica
 /** Nobody gets more optional mails in 24 hours; the rest joins the digest. */
 export const MOST_OPTIONAL_MAILS = 10;
 
-/** Whose mails are due, those who have waited longest first. */
+/** Whose mails are due, those who have waited longest first; but for these people. */
 export async function peopleWithMails(
   connection: Connection,
   service: boolean,
   limit: number,
+  except: readonly string[] = [],
 ): Promise<string[]> {
   const { rows } = await sql<{ userId: string }>`
     select user_id as "userId" from notifications
-    where service = ${service} and mail_due_at <= clock_timestamp()
+    where service = ${service} and mail_due_at <= clock_timestamp() and user_id <> all (${except}::uuid[])
     group by user_id order by min(mail_due_at) limit ${limit}`.execute(connection);
   return rows.map(({ userId }) => userId);
 }
@@ -29,6 +30,16 @@ export async function takeTurn(tx: Tx, userId: string, service: boolean): Promis
     tx,
   );
   return rows[0]?.taken === true;
+}
+
+/** What is noted from here on can be undone without letting go of the turn, also after a statement that failed. */
+export async function markTurn(tx: Tx): Promise<void> {
+  await sql`savepoint turn`.execute(tx);
+}
+
+/** Throws where the connection is lost: then all of the transaction is undone. */
+export async function undoSinceMark(tx: Tx): Promise<void> {
+  await sql`rollback to savepoint turn`.execute(tx);
 }
 
 export interface DueMail extends NotificationRow {
@@ -51,7 +62,7 @@ export async function nextMail(tx: Tx, userId: string, service: boolean): Promis
   return rows[0] ?? null;
 }
 
-/** A mail server has it. */
+/** A mail server has it, once the transaction commits. */
 export async function noteMailed(tx: Tx, id: string): Promise<void> {
   await sql`
     update notifications set mail_due_at = null, mailed_at = clock_timestamp() where id = ${id}`.execute(tx);

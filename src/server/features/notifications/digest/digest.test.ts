@@ -3,15 +3,12 @@ import { testEmit } from "../../../../../tests/support/emit.ts";
 import { marketOnTwoInstances } from "../../../../../tests/support/market-world.ts";
 import { type Person, person } from "../../../../../tests/support/people.ts";
 import type { TestServer } from "../../../../../tests/support/server.ts";
-import { openMailer } from "../../../platform/mail.ts";
 import { createQueryReader } from "../../listing/index.ts";
 import { matchMission } from "../../saved-searches/match-mission.ts";
-import { sendDueMails } from "../deliver.ts";
-import { prepareMail } from "../prepare-mail.ts";
 import { type MailBox, startMailBox } from "../testing/mail-box.ts";
-import { createUnsubscribeTokens } from "../unsubscribe-token.ts";
+import { ownDelivery } from "../testing/own-delivery.ts";
 import { type DigestDay, digestOfToday } from "./digest-queries.ts";
-import { type DigestDependencies, sendDigests } from "./send-digests.ts";
+import { sendDigests } from "./send-digests.ts";
 
 const ZONE = "Europe/Paris";
 const world = marketOnTwoInstances();
@@ -25,20 +22,7 @@ async function mailBox(): Promise<MailBox> {
   return box;
 }
 
-function depsOf(box: Pick<MailBox, "port">, { resources }: TestServer = server): DigestDependencies {
-  const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${box.port}`, dataDir: server.dataDir });
-  const { database, log } = resources;
-  const tokens = createUnsubscribeTokens([Buffer.alloc(32)]);
-  return {
-    database,
-    log,
-    mailer,
-    publicUrl: () => server.publicUrl,
-    currency: "EUR",
-    timeZone: ZONE,
-    tokens,
-  };
-}
+const depsOf = (box: Pick<MailBox, "port">, on: TestServer = server) => ownDelivery(on, box);
 
 /** A digest of a Tuesday, or of another day, for whatever was written until now. */
 const dayOf = (day: string, deliveries: DigestDay["deliveries"] = ["digest"]): DigestDay => ({
@@ -176,7 +160,7 @@ test("ten alerts a day have a mail of their own, the others are in the digest", 
   for (let n = 1; n <= 12; n++) await published(`Poncer ${n} ${about}`);
   await server.sql("update notifications set mail_due_at = now() where user_id = $1", [owner.userId]);
   const deps = depsOf(box);
-  await sendDueMails({ ...deps, prepare: (tx, due) => prepareMail(tx, due, deps) }, false);
+  await deps.send(false);
   expect(await box.of(owner.email, 10)).toHaveLength(10);
   expect(await sendDigests(deps, dayOf("2026-12-15"))).toBe(1);
   const mail = (await box.of(owner.email, 11)).at(-1);
