@@ -28,6 +28,11 @@ export interface Jobs {
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
   schedule(queue: JobQueue, cron: string, handler: () => Promise<void>, when?: ScheduleOptions): void;
+  /**
+   * Works off what an earlier release has left in a queue under whose name this one enqueues nothing. Where there is no such
+   * queue there is nothing to do, and none is made.
+   */
+  finish<Data extends object>(name: string, handler: (data: Data) => Promise<void>): void;
   /** Makes the queues. Called once, before anything is enqueued. */
   open(): Promise<void>;
   /** Begins to work, after `open`. */
@@ -82,9 +87,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queues: JobQueue[] = [];
   const registrations: (() => Promise<void>)[] = [];
   const counts = new Map<string, { completed: number; failed: number; failedInARow: number }>();
-  const work = async (queue: JobQueue, handler: (data: object) => Promise<void>) => {
+  const work = async ({ name }: Pick<JobQueue, "name">, handler: (data: object) => Promise<void>) => {
     const count = { completed: 0, failed: 0, failedInARow: 0 };
-    counts.set(queue.name, count);
+    counts.set(name, count);
     const attempt = async ({ id, data }: Job<object>): Promise<JobResult> => {
       try {
         await handler(data);
@@ -99,7 +104,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       }
     };
     const working = { ...BY_BATCH, pollingIntervalSeconds: options.pollEvery / 1_000 };
-    await boss.work<object, void, typeof working>(queue.name, working, async (jobs) => {
+    await boss.work<object, void, typeof working>(name, working, async (jobs) => {
       const results: JobResult[] = [];
       for (const job of jobs) results.push(await attempt(job));
       return results;
@@ -119,6 +124,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         await work(queue, handler);
         if (options.scheduling) await boss.schedule(queue.name, cron, null, { tz: options.timeZone });
         if (atStart) await boss.send(queue.name, {});
+      });
+    },
+    finish: (name, handler) => {
+      registrations.push(async () => {
+        if ((await boss.getQueue(name)) !== null)
+          await work({ name }, handler as (data: object) => Promise<void>);
       });
     },
     async open() {

@@ -43,10 +43,12 @@ export interface AccountJobsDependencies {
 }
 
 export function accountJobs({ database, jobs, mailer, publicUrl }: AccountJobsDependencies): void {
-  jobs.handle(accountMails, async (wanted) => {
+  const send = async (wanted: AccountMail) => {
     const mail = await database.transaction((tx) => prepareMail(tx, wanted, publicUrl()));
     if (mail !== null) await mailer.send(mail);
-  });
+  };
+  jobs.handle(accountMails, send);
+  jobs.finish("accounts.registration-mail", send);
   jobs.schedule(purge, "17 3 * * *", async () => {
     await inBatches(database, PURGE_BATCH, deleteOldEmailChanges);
   });

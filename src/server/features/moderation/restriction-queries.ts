@@ -20,6 +20,18 @@ export async function insertRestriction(tx: Tx, restriction: NewRestriction): Pr
   return (rows[0] as { id: string }).id;
 }
 
+/** What was decided; null: there is no such decision. */
+export async function findRestriction(
+  connection: Connection,
+  id: string,
+): Promise<Pick<NewRestriction, "kind" | "partyId" | "missionId"> | null> {
+  const { rows } = await sql<Pick<NewRestriction, "kind" | "partyId" | "missionId">>`
+    select kind, party_id as "partyId", mission_id as "missionId" from restrictions where id = ${id}`.execute(
+    connection,
+  );
+  return rows[0] ?? null;
+}
+
 /** Those of a party, newest first. */
 export async function listRestrictions(
   connection: Connection,

@@ -6,6 +6,7 @@ import { notificationJobs } from "./notification-jobs.ts";
 import { notificationRoutes } from "./notification-routes.ts";
 import { createNotificationService } from "./notification-service.ts";
 import { prepareMail } from "./prepare-mail.ts";
+import { finishRestrictionJobs } from "./restrictions-left-by-jobs.ts";
 import { createUnsubscribe } from "./unsubscribe.ts";
 import { unsubscribeRoutes } from "./unsubscribe-routes.ts";
 import { createUnsubscribeTokens } from "./unsubscribe-token.ts";
@@ -41,6 +42,7 @@ export const notificationsFeature = defineFeature(
           ...{ database, mailer, log },
           prepare: (tx, due) => prepareMail(tx, due, prepared),
         });
+        finishRestrictionJobs(jobs, database);
         digestJobs(jobs, { ...{ database, mailer, log }, ...prepared });
       },
     };
