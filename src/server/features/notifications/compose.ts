@@ -15,12 +15,14 @@ export const notices = typeset({
       "Vous recevez ce message parce qu’il concerne une mission ou un compte qui est le vôtre sur {site}.",
     optional: "Vous recevez ce message selon vos préférences sur {site}.",
     unsubscribe: "Ne plus recevoir ces messages",
+    object: "Contester la décision",
   },
   en: {
     unseen: "What this was about can no longer be seen",
     service: "You get this message because it concerns a project or an account of yours on {site}.",
     optional: "You get this message by your preferences on {site}.",
     unsubscribe: "Stop these messages",
+    object: "Object to the decision",
   },
 });
 
@@ -88,11 +90,16 @@ export function letterOf({ row, kind, facts, reader, publicUrl, unsubscribe }: C
   const { says, action } = text;
   const link = (path: string) => publicUrl + path;
   const quote: Block | null = facts.reason === null ? null : { kind: "quote", text: facts.reason };
+  // A link, for the button leads to what was decided about.
+  const objection: Block = {
+    kind: "links",
+    items: [{ label: notices[locale].object, href: link(objectionPath(row, locale)) }],
+  };
   const values = {
     ...facts.values,
     site: publicUrl,
     reason: quote,
-    objection: { kind: "action", href: link(objectionPath(row, locale)) } as const,
+    objection,
   };
   const blocks = says
     .split(/\n{2,}/)

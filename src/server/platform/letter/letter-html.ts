@@ -114,9 +114,7 @@ function blockOf(block: Block, key: number, h: React["createElement"]): ReactNod
       return h(
         "p",
         { key, style: styles.paragraph },
-        block.label === undefined
-          ? link(block.href, block.href)
-          : h("a", { className: "action", style: styles.action, href: block.href }, block.label),
+        h("a", { className: "action", style: styles.action, href: block.href }, block.label),
       );
     case "links":
       return h(

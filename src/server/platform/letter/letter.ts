@@ -3,8 +3,8 @@ export type Block =
   /** A line break in it is one in the mail. */
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "quote"; readonly text: string }
-  /** What to do next; without a label the address stands for itself. */
-  | { readonly kind: "action"; readonly href: string; readonly label?: string }
+  /** What to do next: a button. */
+  | { readonly kind: "action"; readonly href: string; readonly label: string }
   | { readonly kind: "links"; readonly items: readonly { readonly label: string; readonly href: string }[] }
   | { readonly kind: "facts"; readonly items: readonly { readonly name: string; readonly value: string }[] };
 
@@ -36,7 +36,7 @@ function blockText(block: Block): string {
     case "quote":
       return block.text.replace(/^/gm, "> ");
     case "action":
-      return block.label === undefined ? block.href : `${block.label}\n${block.href}`;
+      return `${block.label}\n${block.href}`;
     case "links":
       return block.items.map(({ label, href }) => `${label}\n${href}`).join("\n");
     case "facts":
