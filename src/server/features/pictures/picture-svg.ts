@@ -1,3 +1,4 @@
+import { drawable } from "./drawable.ts";
 import { linesOf } from "./wrapped.ts";
 
 export const WIDTH = 1_200;
@@ -13,7 +14,7 @@ const SIZES = [
 const LINE = 1.2;
 
 /** Raised with each change of what a picture looks like: those made before are made again. */
-export const PICTURE_VERSION = 1;
+export const PICTURE_VERSION = 2;
 
 export interface Pictured {
   readonly title: string;
@@ -24,7 +25,7 @@ export interface Pictured {
 
 /** A mission as where it is shared shows it: its title and town, in no language but the client's. SVG 1.1. */
 export function pictureSvg({ title, town, siteName }: Pictured): string {
-  const { size, lines } = titleLines(title);
+  const { size, lines } = titleLines(drawable(title));
   const first = 172 + size * 0.76;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">`,

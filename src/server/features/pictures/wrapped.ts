@@ -42,7 +42,7 @@ export function linesOf(text: string, width: number, most: number): string[] {
   const plain = partsOf(text).join("");
   for (const piece of plain
     .trim()
-    .split(/[ \t\r\n]+(?![:;!?»%€])/)
+    .split(/(?<!«)[ \t\r\n]+(?![:;!?»%€])/)
     .flatMap((word) => broken(word, width))) {
     const longer = line === "" ? piece : `${line} ${piece}`;
     if (widthOf(longer) <= width) {
