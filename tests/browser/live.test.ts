@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import type { Page, Request } from "playwright-core";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
 import { price } from "../../src/web/lib/format.ts";
+import { type HttpProxy, startHttpProxy } from "../support/http-proxy.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
 import { phone } from "./visitor.ts";
@@ -114,4 +115,100 @@ it("who is told of an auction's end by its page is told at once, on a phone in E
   await visitor.expectSoundPage();
   await visitor.picture("mission-live-phone");
   await visitor.leave();
+});
+
+describe("what keeps a page from hearing of an auction", () => {
+  const MINUTE = 60_000;
+
+  /** An open auction with one offer, read by somebody whose clock the test moves, by this way where there is one. */
+  async function watched(proxy?: HttpProxy) {
+    const [client, paul] = await Promise.all([person(site, "Mairie"), person(site, "Paul")]);
+    const missionId = await published(client);
+    const offer = await bid(paul, missionId, 90_000);
+    const visitor = await newVisitor({});
+    const { page } = visitor;
+    const streams = new Set<Request>();
+    page.on("request", (request) => /\/events$/.test(request.url()) && streams.add(request));
+    for (const end of ["requestfinished", "requestfailed"] as const)
+      page.on(end as "requestfinished", (request) => streams.delete(request));
+    await page.clock.install();
+    const path = pathTo("fr", "mission", { id: missionId });
+    const shows = (cents: number) =>
+      page.locator("[data-best]", { hasText: price(cents, "EUR", "fr") }).waitFor({ timeout: 20_000 });
+    const lower = (priceCents: number) => paul.patch(`/offers/${offer}`, { priceCents });
+    const look = async () => {
+      await visitor.open(`${proxy?.url ?? ""}${path}`);
+      await shows(90_000);
+    };
+    return { visitor, page, missionId, streams, look, shows, lower };
+  }
+  const proxyToSite = async () => {
+    const proxy = await startHttpProxy(site.url);
+    onTestFinished(() => proxy.close());
+    return proxy;
+  };
+
+  it.each([["from the beginning"], ["after a while"]])(
+    "a proxy that holds streams back %s: the page notices, and asks by itself",
+    { timeout: 90_000 },
+    async (when) => {
+      const proxy = await proxyToSite();
+      const { visitor, page, look, shows, lower } = await watched(proxy);
+      if (when === "from the beginning") proxy.holdStreams();
+      await look();
+      if (when === "after a while") {
+        await lower(85_000);
+        await shows(85_000);
+        proxy.holdStreams();
+      }
+      await lower(80_000);
+      // Longer than the comments that every stream has are apart; less than pages ask that hear everything.
+      await page.clock.fastForward(21_000);
+      await shows(80_000);
+      await visitor.leave();
+    },
+  );
+
+  it("a tab that is hidden for five minutes lets go, and shows what has become of it when it is looked at", {
+    timeout: 90_000,
+  }, async () => {
+    const { visitor, page, streams, look, shows, lower } = await watched();
+    await look();
+    await expect.poll(() => streams.size).toBe(1);
+    const turn = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await turn(true);
+    await page.clock.fastForward(5 * MINUTE + 1_000);
+    await expect.poll(() => streams.size).toBe(0);
+    await lower(80_000);
+    await turn(false);
+    await shows(80_000);
+    await expect.poll(() => streams.size).toBe(1);
+    await visitor.leave();
+  });
+
+  it("a device that has slept for an hour counts right to the second once it wakes", {
+    timeout: 90_000,
+  }, async () => {
+    const proxy = await proxyToSite();
+    const { visitor, page, missionId, look } = await watched(proxy);
+    await site.sql(
+      "update missions set deadline = clock_timestamp() + interval '62 minutes', due_at = deadline where id = $1",
+      [missionId],
+    );
+    await look();
+    const countdown = page.locator("[data-countdown]");
+    await expect.poll(() => countdown.innerText()).toMatch(/1.h/);
+    // Asleep, its ticks stand still while its clock and the world go on; and no stream tells it so.
+    proxy.holdStreams();
+    proxy.passTime(60 * MINUTE);
+    await page.clock.setSystemTime(Date.now() + 60 * MINUTE);
+    const off = async () =>
+      Math.abs(secondsOf(await countdown.innerText()) - ((await secondsLeft(missionId)) - 3_600));
+    await expect.poll(off, { timeout: 10_000 }).toBeLessThan(3);
+    await visitor.leave();
+  });
 });
