@@ -1,5 +1,7 @@
 import type { Plant } from "./plant.ts";
 
+const threads = "src/server/features/moderation/threads.ts";
+
 const words = "migrations/0018_search_and_places.sql";
 
 /** What attacks on Swideal itself have added: where addresses lead, and what is derived from texts. */
@@ -112,5 +114,29 @@ export const addedPlants: readonly Plant[] = [
       },
     ],
     fail: ["suggestions are asked for anew"],
+  },
+  {
+    rows: ["A11"],
+    does: "notes a reading of private messages that nobody has read",
+    changes: [{ file: threads, text: "if (!tells) return [];\n", instead: "" }],
+    fail: ["with HEAD, which tells nothing"],
+  },
+  {
+    rows: ["A11"],
+    does: "lets moderators read the messages of work that is not disputed",
+    changes: [{ file: threads, text: 'work?.status !== "disputed" ||', instead: "work === null ||" }],
+    fail: ["from a report of a message or a dispute alone"],
+  },
+  {
+    rows: ["A11"],
+    does: "lets moderators read private messages without a trace",
+    changes: [
+      {
+        file: "src/server/features/conversations/thread-for-moderators.ts",
+        text: 'await recordAudit(tx, actor, {\n    action: "conversation.read",',
+        instead: 'await (async (..._: unknown[]) => {})(tx, actor, {\n    action: "conversation.read",',
+      },
+    ],
+    fail: ["each reading is in the log"],
   },
 ];

@@ -30,4 +30,14 @@ export const addedRows: readonly Requirement[] = [
     ],
     open: "Erasing an account, whose words then have to go as well, comes later.",
   },
+  {
+    row: "A11",
+    asvs: "V8.2.2",
+    mustHold:
+      "private messages are read by moderators from a report or a dispute about them alone; each reading is in the log of actions, and asking whether there is one is none",
+    shownBy: [
+      "src/server/features/conversations/conversations.test.ts > a moderator reads a conversation from a report of a message or a dispute alone, and each reading is in the log",
+      "tests/permissions/reads.test.ts > what is noted in the log of actions is in no other table, and with HEAD, which tells nothing, nowhere: %s",
+    ],
+  },
 ];
