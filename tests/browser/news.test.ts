@@ -106,9 +106,11 @@ it("what is new is read out once it has stayed unread, and not what was there be
   await say("Bonjour.");
   const visitor = await newVisitor({});
   await signIn(visitor, "en", client.email, PASSWORD);
+  await visitor.page.clock.install();
   await visitor.open(pathTo("en", "myMissions"));
   const said = visitor.page.locator(".session [role=status]");
-  await visitor.page.getByText(common.en.messages).first().waitFor({ state: "attached" });
+  await expect.poll(() => menuNumber(visitor).textContent()).toBe("1");
+  await visitor.page.clock.fastForward(10_000);
   expect(await said.innerText()).toBe("");
   const second = await secondThread(client);
   await second.say("A second conversation.");

@@ -35,7 +35,7 @@ export default function Conversations() {
         </nav>
       }
       empty={unread ? texts.noUnread : texts.noMessages}
-      start={{ href: pathTo(locale, "myOffers"), label: texts.toOffers }}
+      start={{ href: pathTo(locale, "myOffers"), label: texts.toOffers, quiet: true }}
       row={(conversation) => <Row conversation={conversation} />}
     />
   );

@@ -14,8 +14,8 @@ interface ListPageProps<Item> {
   readonly path: string;
   readonly filter: ReactNode;
   readonly empty: string;
-  /** Where to go from an empty list. */
-  readonly start: { readonly href: string; readonly label: string };
+  /** Where the list's things come from; `quiet` where that is not what most come to the list for. */
+  readonly start: { readonly href: string; readonly label: string; readonly quiet?: boolean };
   /** What tells that the list has changed. */
   readonly news?: News;
   /** `reload` reads the list anew. */
@@ -28,7 +28,7 @@ export function ListPage<Item extends { readonly id: string }>(props: ListPagePr
     <WorkPage title={props.title}>
       <div className="list-head">
         <h1>{props.title}</h1>
-        <a className="button primary" href={props.start.href}>
+        <a className={props.start.quiet ? "button" : "button primary"} href={props.start.href}>
           {props.start.label}
         </a>
       </div>
