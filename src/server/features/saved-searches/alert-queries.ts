@@ -5,17 +5,18 @@ import { membersOf } from "../organisations/index.ts";
 import type { Frequency } from "./saved-search-contract.ts";
 
 /**
- * The queries that a published mission passes, as `s`: those that share a key with its card are judged by the list's own
- * conditions, each once however many people have saved it. Nothing for a mission that is not published.
+ * Of the queries for which `asked` holds of `s` those that a published mission passes: those that share a key with its card
+ * are judged by the list's own conditions, each once however many people have saved it. Nothing for a mission that is not
+ * published.
  */
-const passing = (missionId: string): RawBuilder<unknown> => sql`
+const passing = (missionId: string, asked: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
   c as materialized (${judgedCard(missionId)}),
   candidates as materialized (
     select distinct a.query_hash from c join alert_anchors a on a.anchor_key = any(c.search_keys)
   ),
   passing as materialized (
-    select s.hash, s.phrases from c cross join candidates join alert_queries s on s.hash = candidates.query_hash
-    where ${passesSaved}
+    select s.hash from c cross join candidates join alert_queries s on s.hash = candidates.query_hash
+    where ${asked} and ${passesSaved}
   )`;
 
 export interface PhraseQuery {
@@ -27,10 +28,8 @@ export interface PhraseQuery {
 /** Of the passing queries those with phrases, which the mission's text has to show. */
 export async function passingWithPhrases(connection: Connection, missionId: string): Promise<PhraseQuery[]> {
   const { rows } = await sql<PhraseQuery>`
-    with ${passing(missionId)}
-    select q.hash, q.query, q.language from passing join alert_queries q using (hash) where passing.phrases`.execute(
-    connection,
-  );
+    with ${passing(missionId, sql`s.phrases`)}
+    select q.hash, q.query, q.language from passing join alert_queries q using (hash)`.execute(connection);
   return rows;
 }
 
@@ -48,8 +47,19 @@ export async function passingHashes(
 }
 
 /**
+ * One transaction after another matches a mission: what is repeated meanwhile finds what is there. A hundred thousand
+ * searches are sorted in memory.
+ */
+export async function lockMatching(tx: Tx, missionId: string): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${`alert-matching:${missionId}`}, 0)),
+      set_config('work_mem', '64MB', true)`.execute(tx);
+}
+
+/**
  * Keeps which searches find the mission, but for those of its own client's members; `refused`: queries whose phrases it
- * does not hold. Once more changes nothing.
+ * does not hold. Once more changes nothing. The mission is locked, see `lockMatching`: `on conflict` would write each row's
+ * log twice. In the order of the key, along which rows are written one behind the other.
  */
 export async function insertMatches(tx: Tx, missionId: string, refused: readonly string[]): Promise<void> {
   await sql`
@@ -59,7 +69,10 @@ export async function insertMatches(tx: Tx, missionId: string, refused: readonly
     from passing join saved_searches saved on saved.query_hash = passing.hash
     where passing.hash <> all (${refused}::uuid[]) and saved.review_since is null
       and saved.user_id not in (select user_id from c cross join lateral ${membersOf(sql`c.client_party_id`)} as own)
-    on conflict do nothing`.execute(tx);
+      and not exists (
+        select from alert_matches known
+        where known.mission_id = ${missionId} and known.user_id = saved.user_id and known.search_id = saved.id)
+    order by saved.user_id, saved.id`.execute(tx);
 }
 
 /** A person who is to be alerted of a mission, and by which of its searches. */
@@ -126,6 +139,16 @@ export async function forgetOldMatches(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert_matches where ctid in (
       select ctid from alert_matches where at < clock_timestamp() - ${KEPT} limit ${limit} for update skip locked
+    )`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Forgets matches whose search was deleted while its mission was matched; at most so many. */
+export async function forgetLostMatches(tx: Tx, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from alert_matches where ctid in (
+      select m.ctid from alert_matches m
+      where not exists (select from saved_searches s where s.id = m.search_id) limit ${limit}
     )`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }

@@ -4,6 +4,7 @@ import { type Person, person } from "../../../../tests/support/people.ts";
 import type { DomainEvents } from "../../core/events.ts";
 import type { Emit } from "../../platform/events.ts";
 import { createQueryReader } from "../listing/index.ts";
+import { forgetLostMatches, insertMatches, lockMatching } from "./alert-queries.ts";
 import { matchMission } from "./match-mission.ts";
 import { readQueriesAgain } from "./read-again.ts";
 import { reviewSearches } from "./review-searches.ts";
@@ -127,6 +128,51 @@ describe("a mission that is published", () => {
     const draft = await world.published({ publish: false, category: null, location: null });
     expect((await client.post(`/missions/${draft}/publish`)).status).toBe(400);
     expect(await jobs()).toHaveLength(before);
+  });
+});
+
+describe("while a mission is being matched", () => {
+  /** Matches it in a transaction that stays open for as long as `work` takes. */
+  const during = (missionId: string, work: () => Promise<void>) =>
+    server.resources.database.transaction(async (tx) => {
+      await lockMatching(tx, missionId);
+      await insertMatches(tx, missionId, []);
+      await work();
+    });
+  const matchesOf = (searchId: string) =>
+    server.sql("select from alert_matches where search_id = $1", [searchId]);
+
+  test("whoever matches it too waits, and finds what is there", async () => {
+    const about = word();
+    const { owner } = await searching(`q=${about}`);
+    const id = await world.published({ title: `Sabler ${about}` });
+    let second: Promise<Alert[]> = Promise.resolve([]);
+    await during(id, async () => {
+      second = match(id);
+      await expect
+        .poll(() => server.sql("select from pg_locks where locktype = 'advisory' and not granted"))
+        .toHaveLength(1);
+    });
+    expect(await second).toHaveLength(1);
+    expect(await newCount(owner)).toEqual([1]);
+  });
+
+  test("a search that is deleted alerts nobody, and what it found is forgotten", async () => {
+    const about = word();
+    const { owner, id: searchId } = await searching(`q=${about}`);
+    const kept = await searching(`q=${about}`);
+    const id = await world.published({ title: `Vernir ${about}` });
+    const remove = () =>
+      server.api.request("DELETE", `/api/v1/me/saved-searches/${searchId}`, { token: owner.token });
+    await during(id, async () => expect((await remove()).status).toBe(204));
+    expect((await match(id)).map(({ userId }) => userId)).toEqual([kept.owner.userId]);
+    expect(await matchesOf(searchId)).toHaveLength(1);
+    await server.resources.database.transaction((tx) => forgetLostMatches(tx, 1_000));
+    expect([await matchesOf(searchId), await matchesOf(kept.id)]).toEqual([[], [expect.anything()]]);
+    // One that is deleted afterwards takes what it found along.
+    const { token } = kept.owner;
+    await server.api.request("DELETE", `/api/v1/me/saved-searches/${kept.id}`, { token });
+    expect(await matchesOf(kept.id)).toEqual([]);
   });
 });
 

@@ -2,7 +2,13 @@ import { systemActor } from "../../core/actor.ts";
 import type { Connection, Database } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
 import { phraseJudge, type QueryReader } from "../listing/index.ts";
-import { insertMatches, passingHashes, passingWithPhrases, takeDueAlerts } from "./alert-queries.ts";
+import {
+  insertMatches,
+  lockMatching,
+  passingHashes,
+  passingWithPhrases,
+  takeDueAlerts,
+} from "./alert-queries.ts";
 
 /** So many people are told in one transaction. */
 const AT_ONCE = 1_000;
@@ -24,7 +30,10 @@ export async function matchMission(
   missionId: string,
 ): Promise<void> {
   const refused = await refusedByPhrases(database.writer, reader, missionId);
-  await database.transaction((tx) => insertMatches(tx, missionId, refused));
+  await database.transaction(async (tx) => {
+    await lockMatching(tx, missionId);
+    await insertMatches(tx, missionId, refused);
+  });
   const actor = systemActor("alerts", "alerts");
   for (let after: string | null = NOBODY; after !== null; ) {
     const behind: string = after;

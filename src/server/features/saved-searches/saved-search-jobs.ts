@@ -3,7 +3,7 @@ import { inBatches } from "../../platform/database/in-batches.ts";
 import type { Emit } from "../../platform/events.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
 import type { QueryReader } from "../listing/index.ts";
-import { forgetOldAlerts, forgetOldMatches } from "./alert-queries.ts";
+import { forgetLostMatches, forgetOldAlerts, forgetOldMatches } from "./alert-queries.ts";
 import { matchMission } from "./match-mission.ts";
 import { forgetUnheldQueries, readQueriesAgain } from "./read-again.ts";
 import { reviewSearches } from "./review-searches.ts";
@@ -33,7 +33,7 @@ export function savedSearchJobs({ database, jobs, emit, reader }: SavedSearchJob
     await reviewSearches(database, emit);
   });
   jobs.schedule(forgetting, "23 3 * * *", async () => {
-    for (const forget of [forgetOldMatches, forgetOldAlerts, forgetUnheldQueries])
+    for (const forget of [forgetOldMatches, forgetLostMatches, forgetOldAlerts, forgetUnheldQueries])
       await inBatches(database, AT_ONCE, forget);
   });
 }

@@ -116,7 +116,9 @@ export async function updateSavedSearch(
     where id = ${id}`.execute(tx);
 }
 
+/** With what it has found. */
 export async function deleteSavedSearch(tx: Tx, id: string): Promise<void> {
+  await sql`delete from alert_matches where search_id = ${id}`.execute(tx);
   await sql`delete from saved_searches where id = ${id}`.execute(tx);
 }
 
