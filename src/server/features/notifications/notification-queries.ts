@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
 import { invalidateOnCommit } from "../../platform/database/invalidations.ts";
 import { personTag } from "../../platform/live/person-tag.ts";
@@ -18,6 +18,16 @@ export interface NewNotification {
   readonly waitMinutes: number;
   readonly foldMinutes: number;
 }
+
+const NOTHING = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+
+/**
+ * Of `n`, which is this user's: that it is unread. The border of what was read at once is asked for by itself, so that the
+ * walk along the unread begins behind it, however many are before.
+ */
+const isUnreadOf = (userId: RawBuilder<unknown>) => sql`(
+  n.read_at is null
+  and n.id > coalesce((select r.all_before from notification_reads r where r.user_id = ${userId}), ${NOTHING}))`;
 
 /** Of everybody who is to be told: whose row was written, and whether a mail of its own goes with it. */
 export async function insertNotifications(
@@ -42,10 +52,9 @@ export async function insertNotifications(
       else replace(coalesce(chosen.mail, p.usual), 'off', 'none') end as delivery) told
     where (not p."chosenOnly" or not p.service and coalesce(chosen.mail, 'off') <> 'off')
       and not (p."foldMinutes" > 0 and exists (
-        select from notifications n left join notification_reads r on r.user_id = n.user_id
+        select from notifications n
         where n.user_id = p."userId" and n.kind = p.kind and n.mission_id is not distinct from p."missionId"
-          and n.subject_id is not distinct from p."subjectId" and n.read_at is null
-          and (r.all_before is null or n.id > r.all_before)
+          and n.subject_id is not distinct from p."subjectId" and ${isUnreadOf(sql`p."userId"`)}
           and n.created_at > clock_timestamp() - make_interval(mins => p."foldMinutes")))
     returning user_id as "userId", service, mail_due_at is not null as due`.execute(tx);
   return rows;
@@ -93,7 +102,7 @@ export async function listNotifications(
     select ${notificationColumns} from ${withReads}
     where n.user_id = ${userId}
       ${filter.beforeId === null ? sql`` : sql`and n.id < ${filter.beforeId}`}
-      ${filter.unread ? sql`and n.read_at is null and (r.all_before is null or n.id > r.all_before)` : sql``}
+      ${filter.unread ? sql`and ${isUnreadOf(sql`${userId}::uuid`)}` : sql``}
     order by n.id desc limit ${filter.limit}`.execute(connection);
   return rows;
 }
@@ -104,8 +113,7 @@ const MOST_COUNTED = 100;
 export async function countUnread(connection: Connection, userId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from (
-      select from ${withReads}
-      where n.user_id = ${userId} and n.read_at is null and (r.all_before is null or n.id > r.all_before)
+      select from notifications n where n.user_id = ${userId} and ${isUnreadOf(sql`${userId}::uuid`)}
       limit ${MOST_COUNTED}) unread`.execute(connection);
   return rows[0]?.n ?? 0;
 }
