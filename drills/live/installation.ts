@@ -13,6 +13,8 @@ export interface Instance {
   readonly url: string;
   /** Bytes, resident, after a collection. */
   memory(): Promise<number>;
+  /** Microseconds of its processor since it began. */
+  processor(): Promise<number>;
   /** As at a rolling restart: it stops listening and ends what is open. */
   stop(): Promise<void>;
 }
@@ -60,13 +62,15 @@ async function start(application: object, environment: object): Promise<Instance
   const lines = createInterface({ input: child.stdout });
   const said = async () => ((await once(lines, "line")) as [string])[0];
   const url = await said();
+  const ask = async (what: string) => {
+    const line = said();
+    child.stdin.write(`${what}\n`);
+    return Number(await line);
+  };
   return {
     url,
-    async memory() {
-      const line = said();
-      child.stdin.write("memory\n");
-      return Number(await line);
-    },
+    memory: () => ask("memory"),
+    processor: () => ask("processor"),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.stdin.end();

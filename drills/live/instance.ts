@@ -1,5 +1,5 @@
 // One instance of the program in a process of its own: told by INSTANCE where it stands, it says its address, and its
-// memory when asked; it ends with its input.
+// memory and processor time when asked; it ends with its input.
 import { createInterface } from "node:readline";
 import { buildServer } from "../../src/server/build-server.ts";
 import { readConfig } from "../../src/server/platform/config.ts";
@@ -25,7 +25,11 @@ console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === "memory") {
     globalThis.gc?.();
-    console.log(process.memoryUsage().rss);
+    console.log(process.memoryUsage.rss());
+  }
+  if (line === "processor") {
+    const { user, system } = process.cpuUsage();
+    console.log(user + system);
   }
 }
 await app.close();

@@ -5,6 +5,8 @@ import { Topic, type TopicSource, type Watcher } from "./topic.ts";
 export interface HubState {
   /** Things that are watched on this instance. */
   readonly topics: number;
+  /** Tags that somebody wants to hear of. */
+  readonly heard: number;
   /** Whether Redis is away, so that what is watched is asked for every second. */
   readonly polling: boolean;
   /** How often that began since the start. */
@@ -101,7 +103,7 @@ export function createHub({ invalidation, onError, pollEveryMs = POLL_EVERY_MS }
         }
       };
     },
-    state: () => ({ topics: topics.size, polling, timesPolling }),
+    state: () => ({ topics: topics.size, heard: hearing.size, polling, timesPolling }),
     close: () => clearInterval(looking),
   };
 }

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 /** One thing that is watched: how its state is read and written for those who watch it. */
 export interface TopicSource<State> {
   /** What is invalidated when the state changes. */
@@ -25,6 +27,8 @@ export interface Watcher {
 /** Between two loads of one topic, so that there are at most four a second: what comes faster is seen together. */
 const GAP_MS = 250;
 const RETRY_MS = 1_000;
+/** So many are shown a state in one turn of the event loop: what else this instance is asked does not wait for thousands. */
+const SHOWN_AT_ONCE = 100;
 
 /** Loads a topic's state when it is to be looked at, one load at a time, and shows it to all who watch. */
 export class Topic {
@@ -89,7 +93,7 @@ export class Topic {
     this.#waiting = new Set();
     let failed = false;
     try {
-      this.#show(await this.#source.load());
+      await this.#show(await this.#source.load());
     } catch (error) {
       failed = true;
       this.#waiting = new Set([...this.#arriving, ...this.#waiting]);
@@ -102,19 +106,35 @@ export class Topic {
     else if (this.#again || this.#waiting.size > 0) this.refresh();
   }
 
-  #show(state: unknown): void {
+  /** Nothing is loaded meanwhile, so each watcher is shown states in their order. */
+  async #show(state: unknown): Promise<void> {
     const { idOf, write } = this.#source;
     const [before, id] = [this.#shown, idOf(state)];
     this.#shown = { state };
     if (before !== null && this.#watchers.size > 0 && idOf(before.state) !== id) {
       const bytes = write(state, before.state);
-      for (const watcher of [...this.#watchers]) watcher.show({ id, bytes, state, first: false });
+      await inTurns(this.#watchers, (watcher) => watcher.show({ id, bytes, state, first: false }));
     }
     if (this.#arriving.size === 0) return;
     const bytes = write(state, null);
-    for (const watcher of this.#arriving) {
+    await inTurns(this.#arriving, (watcher) => {
+      this.#arriving.delete(watcher);
       this.#watchers.add(watcher);
       watcher.show({ id, bytes, state, first: true });
+    });
+  }
+}
+
+/** Some in each turn of the event loop; who leaves meanwhile is left out. */
+async function inTurns(watchers: ReadonlySet<Watcher>, show: (watcher: Watcher) => void): Promise<void> {
+  let shown = 0;
+  for (const watcher of [...watchers]) {
+    if (shown === SHOWN_AT_ONCE) {
+      await nextTurn();
+      shown = 0;
     }
+    if (!watchers.has(watcher)) continue;
+    shown += 1;
+    show(watcher);
   }
 }
