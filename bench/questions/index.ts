@@ -1,5 +1,6 @@
 import type { Question } from "../support/question.ts";
 import { burst } from "./burst.ts";
+import { conversations } from "./conversations.ts";
 import { deepPage } from "./deep-page.ts";
 import { feed, feedCached } from "./feed.ts";
 import { growth } from "./growth.ts";
@@ -10,7 +11,9 @@ import { near } from "./near.ts";
 import { page } from "./page.ts";
 import { publish } from "./publish.ts";
 import { search } from "./search.ts";
+import { sitemap } from "./sitemap.ts";
 import { start } from "./start.ts";
+import { told } from "./told.ts";
 import { underWrites } from "./under-writes.ts";
 
 /** In the order of the table; those that write come last, for what they leave is vacuumed but not forgotten. */
@@ -23,10 +26,13 @@ export const questions: readonly Question[] = [
   near,
   search,
   growth,
+  sitemap,
   limits,
   start,
   memory,
   publish,
+  told,
+  conversations,
   underWrites,
   burst,
 ];

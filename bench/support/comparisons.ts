@@ -11,7 +11,8 @@ interface Compared {
   readonly what: string;
   readonly server: Child;
   readonly asks: readonly Ask[];
-  readonly wanted: Wanted;
+  /** null: nobody said what it should be. */
+  readonly wanted: Wanted | null;
 }
 
 /** Requests a second ÷ the transactions a second that pgbench makes of the same statements over as many connections. */

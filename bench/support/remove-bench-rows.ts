@@ -30,6 +30,11 @@ const deletions = [
   `create temporary table strange_offers as select id from offers
     where provider_party_id in (table strangers) or mission_id in (table strange_missions)`,
   "analyze strange_missions, strange_offers",
+  "delete from messages where mission_id in (table strange_missions) or provider_party_id in (table strangers)",
+  `delete from conversation_reads r using conversations c where c.mission_id = r.mission_id and c.id = r.conversation_id
+    and (c.mission_id in (table strange_missions) or c.provider_party_id in (table strangers))`,
+  "delete from conversations where mission_id in (table strange_missions) or provider_party_id in (table strangers)",
+  "delete from questions where author_party_id in (table strangers)",
   "delete from offer_revisions where offer_id in (table strange_offers)",
   "delete from offers where id in (table strange_offers)",
   "delete from mission_addenda where mission_id in (table strange_missions)",
@@ -52,4 +57,8 @@ const vacuumed = [
   "offer_revisions",
   "parties",
   "users",
+  "messages",
+  "conversations",
+  "notifications",
+  "questions",
 ];

@@ -6,7 +6,7 @@ import type { Ask } from "./ask.ts";
 import { captureStatements } from "./capture.ts";
 import { type Child, startChild } from "./child.ts";
 import type { ConstantInput } from "./constant-process.ts";
-import { openClient } from "./load.ts";
+import { type Client, openClient } from "./load.ts";
 import type { LoadedDatabase } from "./loaded-database.ts";
 import { type Script, scriptOf } from "./pgbench-script.ts";
 import type { ServerInput } from "./server-process.ts";
@@ -31,8 +31,8 @@ export interface Workbench {
   startServer(input?: Partial<ServerInput>, environment?: Record<string, string>): Promise<Child>;
   /** Fastify answering what that address answered just now. */
   startConstant(server: Child, path: string): Promise<Child>;
-  /** For each request the script of the statements that it makes the program send. */
-  scriptsOf(asks: readonly Ask[]): Promise<Script[]>;
+  /** For each request the script of the statements that it makes the program send; a function may sign in first. */
+  scriptsOf(asks: readonly Ask[] | ((client: Client) => Promise<readonly Ask[]>)): Promise<Script[]>;
   /** Rows as the owner of the database reads them. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** To be stopped when the question is answered. */
@@ -87,7 +87,7 @@ export async function openWorkbench(database: LoadedDatabase, effort: Effort): P
       captureStatements(connection, environment, async (url, taken) => {
         const client = openClient(url);
         const scripts: Script[] = [];
-        for (const [index, ask] of asks.entries()) {
+        for (const [index, ask] of (typeof asks === "function" ? await asks(client) : asks).entries()) {
           // The first time also brings what the server then keeps, such as the counts of words.
           await client.ask(ask);
           taken();
