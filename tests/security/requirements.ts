@@ -2,6 +2,7 @@ import type { Requirement } from "./evidence.ts";
 import { accountRows } from "./rows/accounts.ts";
 import { addedRows } from "./rows/added.ts";
 import { foundingRows } from "./rows/founding.ts";
+import { heardRows } from "./rows/heard.ts";
 import { httpRows } from "./rows/http.ts";
 import { inputRows } from "./rows/input.ts";
 import { tokenRows } from "./rows/tokens.ts";
@@ -14,4 +15,5 @@ export const requirements: readonly Requirement[] = [
   ...tokenRows,
   ...foundingRows,
   ...addedRows,
+  ...heardRows,
 ];

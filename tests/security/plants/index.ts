@@ -1,9 +1,11 @@
 import { accountPlants } from "./accounts.ts";
 import { addedPlants } from "./added.ts";
 import { guessingPlants } from "./guessing.ts";
+import { heardPlants } from "./heard.ts";
 import { httpPlants } from "./http.ts";
 import { inputPlants } from "./input.ts";
 import { limitPlants } from "./limits.ts";
+import { livePlants } from "./live.ts";
 import { messagePlants } from "./messages.ts";
 import { pagePlants } from "./pages.ts";
 import type { Plant, Unplanted } from "./plant.ts";
@@ -28,6 +30,8 @@ export const plants: readonly Plant[] = [
   ...rightsPlants,
   ...limitPlants,
   ...addedPlants,
+  ...livePlants,
+  ...heardPlants,
 ];
 
 /** What no change of our source can turn red. */
