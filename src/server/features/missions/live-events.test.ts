@@ -79,6 +79,9 @@ describe("an auction that is watched", () => {
     const id = await world.published();
     const known = (await (await watch(id)).next()).id as string;
     const back = await watch(id, { "last-event-id": known });
+    // Whoever comes after it has been shown the state: by then it would have been too.
+    await (await watch(id)).next();
+    expect(back.events).toEqual([]);
     await world.bid(paul, id, 70_000);
     expect(await back.next()).toMatchObject({ data: { offerCount: 1 } });
     expect(back.bytes).not.toContain(`id: ${known}\n`);
