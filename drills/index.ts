@@ -1,5 +1,6 @@
 import { alerts } from "./alerts/index.ts";
 import { attacks } from "./attacks/index.ts";
+import { delivery } from "./delivery/index.ts";
 import type { Drill } from "./drill.ts";
 import { hardTimes } from "./hard-times/hard-times.ts";
 import { inDepth } from "./in-depth.ts";
@@ -8,4 +9,13 @@ import { protections } from "./protections/index.ts";
 import { takenIn } from "./taken-in.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [alerts, attacks, hardTimes, inDepth, live, protections, takenIn];
+export const drills: readonly Drill[] = [
+  alerts,
+  attacks,
+  delivery,
+  hardTimes,
+  inDepth,
+  live,
+  protections,
+  takenIn,
+];
