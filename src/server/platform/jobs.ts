@@ -23,7 +23,13 @@ export interface JobQueue<Data extends object = object> {
 
 /** Jobs and the outbox: what is enqueued in a transaction happens if, and only if, it commits. */
 export interface Jobs {
-  enqueue<Data extends object>(tx: Tx, queue: JobQueue<Data>, data: Data): Promise<void>;
+  /** @param afterSeconds there is nothing to do before; by the database's clock */
+  enqueue<Data extends object>(
+    tx: Tx,
+    queue: JobQueue<Data>,
+    data: Data,
+    afterSeconds?: number,
+  ): Promise<void>;
   /** Registers who does the work of a queue, one job at a time. Handlers are idempotent: a job may come twice. */
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
@@ -111,8 +117,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     });
   };
   return {
-    async enqueue(tx, queue, data) {
-      await boss.send(queue.name, data, { db: { executeSql: (text, values) => run(tx, text, values) } });
+    async enqueue(tx, queue, data, afterSeconds = 0) {
+      await boss.send(queue.name, data, {
+        ...(afterSeconds > 0 && { startAfter: afterSeconds }),
+        db: { executeSql: (text, values) => run(tx, text, values) },
+      });
     },
     handle: (queue, handler) => {
       queues.push(queue);

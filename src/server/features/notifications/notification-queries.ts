@@ -29,12 +29,16 @@ const isUnreadOf = (userId: RawBuilder<unknown>) => sql`(
   n.read_at is null
   and n.id > coalesce((select r.all_before from notification_reads r where r.user_id = ${userId}), ${NOTHING}))`;
 
-/** Of everybody who is to be told: whose row was written, and whether a mail of its own goes with it. */
-export async function insertNotifications(
-  tx: Tx,
-  people: readonly NewNotification[],
-): Promise<{ readonly userId: string; readonly service: boolean; readonly due: boolean }[]> {
-  const { rows } = await sql<{ userId: string; service: boolean; due: boolean }>`
+export interface Written {
+  readonly userId: string;
+  readonly service: boolean;
+  /** In how many seconds a mail of its own is due; null: none is. */
+  readonly dueIn: number | null;
+}
+
+/** Of everybody who is to be told: whose row was written. */
+export async function insertNotifications(tx: Tx, people: readonly NewNotification[]): Promise<Written[]> {
+  const { rows } = await sql<Written>`
     insert into notifications (user_id, party_id, kind, mission_id, subject_id, service, delivery, mail_due_at)
     select p."userId", p."partyId", p.kind, p."missionId", p."subjectId", p.service, told.delivery,
       case when told.delivery = 'instant' then greatest(
@@ -56,7 +60,8 @@ export async function insertNotifications(
         where n.user_id = p."userId" and n.kind = p.kind and n.mission_id is not distinct from p."missionId"
           and n.subject_id is not distinct from p."subjectId" and ${isUnreadOf(sql`p."userId"`)}
           and n.created_at > clock_timestamp() - make_interval(mins => p."foldMinutes")))
-    returning user_id as "userId", service, mail_due_at is not null as due`.execute(tx);
+    returning user_id as "userId", service, case when mail_due_at is not null
+      then greatest(ceil(extract(epoch from mail_due_at - clock_timestamp())), 0)::int end as "dueIn"`.execute(tx);
   return rows;
 }
 

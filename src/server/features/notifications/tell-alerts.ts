@@ -6,12 +6,13 @@ import type { Jobs } from "../../platform/jobs.ts";
 import { personTag } from "../../platform/live/person-tag.ts";
 import { type KindName, kinds } from "./kinds.ts";
 import { insertNotifications } from "./notification-queries.ts";
-import { optionalMails } from "./tell.ts";
+import { optionalMails, wakeWhenDue } from "./tell.ts";
 
 const KIND = "alert_matched" satisfies KindName;
 
 /** A mission that is hidden at once is mailed to nobody. */
-const WAIT = sql`make_interval(mins => ${kinds[KIND].waitMinutes ?? 0})`;
+const WAIT_MINUTES = kinds[KIND].waitMinutes ?? 0;
+const WAIT = sql`make_interval(mins => ${WAIT_MINUTES})`;
 
 interface Alert {
   readonly userId: string;
@@ -29,7 +30,7 @@ export const tellOfAlerts =
     const others = alerts.filter(({ userId }) => !urgent.has(userId));
     const due = await insertAlerts(tx, missionId, others);
     for (const { userId } of alerts) invalidateOnCommit(tx, personTag(userId));
-    if (due || urgent.size > 0) await jobs?.enqueue(tx, optionalMails, {});
+    if (due || urgent.size > 0) await jobs?.enqueue(tx, optionalMails, {}, WAIT_MINUTES * 60);
   };
 
 /** An alert that waits for a digest leaves by itself, where a search that alerts at once has found the mission since. */
@@ -82,5 +83,5 @@ export const tellOfReview =
       },
     ]);
     invalidateOnCommit(tx, personTag(userId));
-    if (written.some(({ due }) => due)) await jobs?.enqueue(tx, optionalMails, {});
+    if (jobs !== null) await wakeWhenDue(tx, jobs, written);
   };

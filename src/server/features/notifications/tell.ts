@@ -9,7 +9,12 @@ import type { Transition } from "../missions/index.ts";
 import { peopleOf } from "../organisations/index.ts";
 import { type About, membersOf } from "./audiences.ts";
 import { isService, kinds } from "./kinds.ts";
-import { insertNotifications, markReadAbout, type NewNotification } from "./notification-queries.ts";
+import {
+  insertNotifications,
+  markReadAbout,
+  type NewNotification,
+  type Written,
+} from "./notification-queries.ts";
 import { type Happening, type Telling, whoIsTold } from "./who-is-told.ts";
 
 /** Wakes whoever sends the mails; which are due stands in the rows. What cannot be switched off waits for nothing else. */
@@ -30,11 +35,25 @@ export const createTell =
     if (people.length === 0) return;
     const written = await insertNotifications(tx, people);
     for (const { userId } of written) invalidateOnCommit(tx, personTag(userId));
-    const due = written.filter(({ due }) => due);
-    if (jobs === null) return;
-    if (due.some(({ service }) => service)) await jobs.enqueue(tx, serviceMails, {});
-    if (due.some(({ service }) => !service)) await jobs.enqueue(tx, optionalMails, {});
+    if (jobs !== null) await wakeWhenDue(tx, jobs, written);
   };
+
+/** Has the mails of these rows sent when the first of them is due: a round may be a minute away. */
+export async function wakeWhenDue(
+  tx: Tx,
+  jobs: Pick<Jobs, "enqueue">,
+  written: readonly Written[],
+): Promise<void> {
+  for (const [queue, wanted] of [
+    [serviceMails, true],
+    [optionalMails, false],
+  ] as const) {
+    const waits = written.flatMap(({ service, dueIn }) =>
+      service === wanted && dueIn !== null ? dueIn : [],
+    );
+    if (waits.length > 0) await jobs.enqueue(tx, queue, {}, Math.min(...waits));
+  }
+}
 
 async function peopleToTell(
   tx: Tx,
