@@ -52,9 +52,15 @@ export async function peopleWithDigest(
   return rows.map(({ userId }) => userId);
 }
 
-/** Whether it falls to this transaction to send it: nobody else has, and nobody else does until the transaction ends. */
+/**
+ * Whether it falls to this transaction to send it: nobody else has, and nobody else does until the transaction ends. Who
+ * finds somebody else at it goes on with the next person, and does not wait for the mail server's answer.
+ */
 export async function takeDigest(tx: Tx, userId: string, { day }: DigestDay): Promise<boolean> {
   await sql`set local idle_in_transaction_session_timeout = '5min'`.execute(tx);
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`digest ${day} ${userId}`}, 0)) as taken`.execute(tx);
+  if (rows[0]?.taken !== true) return false;
   const { numAffectedRows } = await sql`
     insert into mail_runs (user_id, kind, day) values (${userId}, 'digest', ${day}::date)
     on conflict do nothing`.execute(tx);

@@ -142,6 +142,51 @@ describe("a digest", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  test("is asked of a mail server that takes none just now by a few, and not by each of all", async () => {
+    const about = word();
+    const owners = await Promise.all(Array.from({ length: 12 }, () => searching(`q=${about}`, "daily")));
+    await published(`Raboter ${about}`);
+    const digest = dayOf("2026-12-16");
+    let asked = 0;
+    const away = await startMailBox({
+      onConnect: (_session, done) => {
+        asked += 1;
+        done(Object.assign(new Error("come again"), { responseCode: 421 }));
+      },
+    });
+    boxes.push(away);
+    expect(await sendDigests(depsOf(away), digest)).toBe(0);
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(owners.length);
+    const box = await mailBox();
+    expect(await sendDigests(depsOf(box), digest)).toBe(owners.length);
+  });
+
+  test("that another instance is sending is passed over, and does not hold up those behind it", async () => {
+    const about = word();
+    const owners = await Promise.all([1, 2, 3].map(() => searching(`q=${about}`, "daily")));
+    await published(`Poser ${about}`);
+    const digest = dayOf("2026-12-17");
+    let [slow, release] = [0, () => {}];
+    const waits = new Promise<void>((resolve) => (release = resolve));
+    const first = await startMailBox({
+      onMailFrom: (_address, _session, done) => {
+        slow += 1;
+        void waits.then(() => done());
+      },
+    });
+    boxes.push(first);
+    const others = "update notifications set delivery = 'none', mail_due_at = null where user_id <> all($1)";
+    await server.sql(others, [owners.map(({ userId }) => userId)]);
+    const sending = sendDigests(depsOf(first), digest);
+    await expect.poll(() => slow, { timeout: 30_000 }).toBe(owners.length);
+    const box = await mailBox();
+    // Ends though the other has not: else this test would not.
+    expect(await sendDigests(depsOf(box, second), digest)).toBe(0);
+    release();
+    expect(await sending).toBe(owners.length);
+  });
+
   test("has what is told once a week on Mondays alone", async () => {
     const box = await mailBox();
     const about = word();

@@ -1,7 +1,7 @@
 import type { Database, Tx } from "../../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../../platform/jobs.ts";
 import type { Log } from "../../../platform/log.ts";
-import { isRefusedForGood, type Mailer, type MailFailure } from "../../../platform/mail.ts";
+import { isMailServerAway, isRefusedForGood, type Mailer, type MailFailure } from "../../../platform/mail.ts";
 import { noteRefusal } from "../delivery-queries.ts";
 import type { PrepareDependencies } from "../prepare-mail.ts";
 import {
@@ -31,33 +31,40 @@ export interface DigestDependencies extends PrepareDependencies {
  * Sends today's digests to all who have not had theirs. Each leaves in a transaction that ends with the note that it did:
  * who runs it twice, on several instances, or after it was killed, sends each once a day, but for the one that a mail
  * server has taken in the instant before the end; that one has the same Message-ID again. What a server does not take now
- * is left for the next run.
+ * is left for the next run, and so is everything once none answers.
  * @returns how many were sent
  */
 export async function sendDigests(deps: DigestDependencies, digest: DigestDay): Promise<number> {
   let sent = 0;
+  let away = false;
   let after = NOBODY;
   for (;;) {
     const people = await peopleWithDigest(deps.database.writer, digest, after, AT_ONCE);
     const waiting = [...people];
     const work = async () => {
-      for (let userId = waiting.shift(); userId !== undefined; userId = waiting.shift())
-        if (await sendOne(deps, userId, digest)) sent += 1;
+      for (let userId = waiting.shift(); userId !== undefined && !away; userId = waiting.shift()) {
+        const outcome = await sendOne(deps, userId, digest);
+        if (outcome === "sent") sent += 1;
+        if (outcome === "away") away = true;
+      }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    if (people.length < AT_ONCE) return sent;
+    if (away || people.length < AT_ONCE) return sent;
     after = people.at(-1) as string;
   }
 }
 
-async function sendOne(deps: DigestDependencies, userId: string, digest: DigestDay): Promise<boolean> {
+type Outcome = "sent" | "nothing" | "failed" | "away";
+
+async function sendOne(deps: DigestDependencies, userId: string, digest: DigestDay): Promise<Outcome> {
   try {
-    return await deps.database.transaction((tx) => sendIn(deps, tx, userId, digest));
+    const sent = await deps.database.transaction((tx) => sendIn(deps, tx, userId, digest));
+    return sent ? "sent" : "nothing";
   } catch (error) {
     deps.log.warn({ err: error }, "a digest was not sent and is tried again");
     if (isRefusedForGood(error as MailFailure))
       await deps.database.transaction((tx) => noteRefusal(tx, userId));
-    return false;
+    return isMailServerAway(error as MailFailure) ? "away" : "failed";
   }
 }
 
