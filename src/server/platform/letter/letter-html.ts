@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-import { type Block, greetingOf, type Letter } from "./letter.ts";
+import { type Block, greetingOf, type Letter, type LinkItem } from "./letter.ts";
 
 type React = typeof import("react");
 
@@ -50,6 +50,8 @@ const styles = {
     textDecoration: "none",
   },
   link: { color: "#1a4fa0" },
+  list: { margin: "0 0 16px", padding: "0 0 0 20px" },
+  item: { margin: "0 0 8px" },
   facts: { margin: "0 0 16px", padding: 0 },
   name: { margin: 0, color: "#56606e", fontSize: "14px" },
   value: { margin: "0 0 8px", fontWeight: 600 },
@@ -103,8 +105,6 @@ function documentOf(letter: Letter, h: React["createElement"]): ReactNode {
 }
 
 function blockOf(block: Block, key: number, h: React["createElement"]): ReactNode {
-  const link = (href: string, label: string) =>
-    h("a", { key: href, className: "link", style: styles.link, href }, label);
   switch (block.kind) {
     case "paragraph":
       return h("p", { key, style: styles.paragraph }, ...lines(block.text, h));
@@ -117,11 +117,7 @@ function blockOf(block: Block, key: number, h: React["createElement"]): ReactNod
         h("a", { className: "action", style: styles.action, href: block.href }, block.label),
       );
     case "links":
-      return h(
-        "ul",
-        { key, style: styles.paragraph },
-        ...block.items.map(({ label, href }) => h("li", { key: href }, link(href, label))),
-      );
+      return listOf(block.items, key, h);
     case "facts":
       return h(
         "dl",
@@ -136,3 +132,20 @@ function blockOf(block: Block, key: number, h: React["createElement"]): ReactNod
 
 const lines = (text: string, h: React["createElement"]): ReactNode[] =>
   text.split("\n").flatMap((line, at) => (at === 0 ? [line] : [h("br", { key: at }), line]));
+
+/** One link alone is no list. */
+function listOf(items: readonly LinkItem[], key: number, h: React["createElement"]): ReactNode {
+  const shown = items.map(({ label, href, detail }) => [
+    h("a", { key: "link", className: "link", style: styles.link, href }, label),
+    ...(detail === undefined
+      ? []
+      : [h("div", { key: "detail", className: "small", style: styles.small }, detail)]),
+  ]);
+  const [first, ...others] = shown;
+  if (others.length === 0) return h("div", { key, style: styles.paragraph }, first);
+  return h(
+    "ul",
+    { key, style: styles.list },
+    ...shown.map((item, at) => h("li", { key: at, style: styles.item }, item)),
+  );
+}

@@ -5,8 +5,15 @@ export type Block =
   | { readonly kind: "quote"; readonly text: string }
   /** What to do next: a button. */
   | { readonly kind: "action"; readonly href: string; readonly label: string }
-  | { readonly kind: "links"; readonly items: readonly { readonly label: string; readonly href: string }[] }
+  | { readonly kind: "links"; readonly items: readonly LinkItem[] }
   | { readonly kind: "facts"; readonly items: readonly { readonly name: string; readonly value: string }[] };
+
+export interface LinkItem {
+  readonly label: string;
+  readonly href: string;
+  /** Below the link, in small letters. */
+  readonly detail?: string;
+}
 
 /** A mail before it is text and HTML, which are made from the same blocks. */
 export interface Letter {
@@ -38,7 +45,9 @@ function blockText(block: Block): string {
     case "action":
       return `${block.label}\n${block.href}`;
     case "links":
-      return block.items.map(({ label, href }) => `${label}\n${href}`).join("\n");
+      return block.items
+        .map(({ label, detail, href }) => [label, ...(detail === undefined ? [] : [detail]), href].join("\n"))
+        .join("\n");
     case "facts":
       return block.items.map(({ name, value }) => `${name} ${value}`).join("\n");
   }

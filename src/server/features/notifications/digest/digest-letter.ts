@@ -10,6 +10,8 @@ export const MOST_SHOWN = 20;
 /** A mission that searches have found, or something else that happened: a line that leads to its page. */
 export interface DigestLine {
   readonly label: string;
+  /** What else is worth knowing of it. */
+  readonly detail?: string;
   /** A path. */
   readonly path: string;
 }
@@ -76,7 +78,11 @@ function listed(
 ): Block[] {
   if (lines.length === 0) return [];
   const more = lines.length - MOST_SHOWN;
-  const items = lines.slice(0, MOST_SHOWN).map(({ label, path }) => ({ label, href: publicUrl + path }));
+  const items = lines.slice(0, MOST_SHOWN).map(({ label, detail, path }) => ({
+    label,
+    href: publicUrl + path,
+    ...(detail !== undefined && { detail }),
+  }));
   return [
     ...(before === null ? [] : [{ kind: "paragraph" as const, text: before }]),
     { kind: "links", items },

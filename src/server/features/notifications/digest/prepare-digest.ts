@@ -88,19 +88,19 @@ async function missionLines(
   return alerts.flatMap(({ id, missionId }) => {
     const alert = standing.get(missionId ?? "");
     if (alert === undefined) return [];
-    const label = lineOf(alert.mission, alert.searches, locale, timeZone);
-    return [{ id, label, path: pathTo(locale, "mission", { id: alert.mission.id }) }];
+    const detail = detailOf(alert.mission, alert.searches, locale, timeZone);
+    const path = pathTo(locale, "mission", { id: alert.mission.id });
+    return [{ id, label: alert.mission.title, detail, path }];
   });
 }
 
-function lineOf(
-  { title, budget, location, deadline }: MissionSummary,
+function detailOf(
+  { budget, location, deadline }: MissionSummary,
   searches: readonly string[],
   locale: Locale,
   timeZone: string,
 ): string {
   const parts = [
-    title,
     budget === null ? null : price(budget.valueCents, budget.currency, locale),
     location?.name ?? null,
     deadline === null ? null : fullMoment(deadline, timeZone, locale),
