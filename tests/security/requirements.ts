@@ -6,6 +6,7 @@ import { heardRows } from "./rows/heard.ts";
 import { httpRows } from "./rows/http.ts";
 import { inputRows } from "./rows/input.ts";
 import { tokenRows } from "./rows/tokens.ts";
+import { toldRows } from "./rows/told.ts";
 
 /** Every row of the security checklist (after OWASP ASVS 5.0.0), then those of the founding document and of attacks. */
 export const requirements: readonly Requirement[] = [
@@ -16,4 +17,5 @@ export const requirements: readonly Requirement[] = [
   ...foundingRows,
   ...addedRows,
   ...heardRows,
+  ...toldRows,
 ];

@@ -48,6 +48,8 @@ export interface ServerParts {
   readonly jobs?: boolean;
   /** The way of the program's own role to the database, e.g. through a pooler. */
   readonly through?: (direct: ConnectionConfig) => ConnectionConfig;
+  /** Is given each line of the log, of which LOG_LEVEL says how much there is. */
+  readonly onLogLine?: (line: string) => void;
   /** For tests of these limits themselves: `PATIENCE`. Others are not to meet them, however busy the machine is. */
   readonly patience?: Patience;
 }
@@ -106,9 +108,10 @@ async function startOn(
     { LOG_LEVEL: "silent", RATE_LIMITS: "off", DEMO: "off", DATA_DIR: dataDir, ...environment },
     "embedded-allowed",
   );
+  const { onLogLine } = parts;
   const resources = await openResources(
     config,
-    openLog(config.logLevel),
+    openLog(config.logLevel, onLogLine && { write: onLogLine }),
     access,
     parts.patience ?? UNHURRIED,
   );

@@ -14,6 +14,7 @@ import { rulePlants } from "./rules.ts";
 import { sessionEndPlants } from "./session-ends.ts";
 import { sessionPlants } from "./sessions.ts";
 import { tokenPlants } from "./tokens.ts";
+import { toldPlants } from "./told.ts";
 
 /** Every protection of the table, taken out; docs/drills.md says when each was last seen to be missed. */
 export const plants: readonly Plant[] = [
@@ -32,6 +33,7 @@ export const plants: readonly Plant[] = [
   ...addedPlants,
   ...livePlants,
   ...heardPlants,
+  ...toldPlants,
 ];
 
 /** What no change of our source can turn red. */

@@ -4,10 +4,12 @@ import { startTestServer } from "../../../../tests/support/server.ts";
 import { OFFICIAL_PAGES } from "./duties.ts";
 import { type MailBox, startMailBox } from "./testing/mail-box.ts";
 
+const MAIL_FROM = "Marché de Bron <bonjour@swideal.example>";
 let box: MailBox;
 const world = marketWorld(async () => {
   box = await startMailBox();
-  return startTestServer({ SMTP_URL: `smtp://127.0.0.1:${box.port}` }, { jobs: true });
+  const from = { SMTP_URL: `smtp://127.0.0.1:${box.port}?from=autre@swideal.example`, MAIL_FROM };
+  return startTestServer(from, { jobs: true });
 });
 afterAll(() => box.close());
 
@@ -19,6 +21,9 @@ test("who wins an award has its mail, once, in text and HTML, with what law owes
   const [mail, ...more] = await box.of(paul.email);
   expect(more).toEqual([]);
   if (mail === undefined) return;
+  // Whom the operator names, before whom the mail server's address does.
+  expect(box.received[0]?.from).toBe("bonjour@swideal.example");
+  expect(mail.headers.from).toMatch(/^=\?UTF-8\?Q\?March=C3=A9_de_Bron\?= <bonjour@swideal\.example>$/);
   expect(mail.subject).toBe("Votre offre est retenue\u00a0: Repeindre <b>l’entrée</b>");
   const link = `${server.publicUrl}/missions/${id}`;
   for (const version of [mail.text, mail.html]) {

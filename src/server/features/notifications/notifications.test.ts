@@ -91,9 +91,9 @@ async function ask(method: string, token: string, body?: BodyInit, headers: Reco
   });
   return `${answer.status} ${await answer.text()}`;
 }
-const wish = async () => {
+const wish = async (wanted = "price_beaten") => {
   const { body } = await world.paul.get("/me/notification-preferences");
-  return body.items.find(({ kind }: { kind: string }) => kind === "price_beaten").mail;
+  return body.items.find(({ kind }: { kind: string }) => kind === wanted).mail;
 };
 const again = () =>
   world.paul.patch("/me/notification-preferences", { items: [{ kind: "price_beaten", mail: "instant" }] });
@@ -131,6 +131,8 @@ test("one click in a mail program switches the mails off; opening the link, in w
 
   expect(await ask("POST", token, ONE_CLICK, FORM)).toBe("204 ");
   expect(await wish()).toBe("off");
+  // What it does not name stays as it was.
+  expect(await wish("deadline_soon")).toBe("instant");
   await again();
   const form = new FormData();
   form.set("List-Unsubscribe", "One-Click");
@@ -166,8 +168,10 @@ test("a token that nobody made, or of what cannot be switched off, gets the same
       scope: "price_beaten",
     }),
   ];
+  const chosen = () => world.server.sql("select * from notification_preferences order by user_id, kind");
+  const before = await chosen();
   for (const token of others) expect(await ask("POST", token, ONE_CLICK, FORM)).toBe("204 ");
-  expect(await wish()).toBe("instant");
+  expect(await chosen()).toEqual(before);
   expect(await ask("POST", tokens().make({ userId, scope: "all" }), ONE_CLICK, FORM)).toBe("204 ");
   const { body } = await world.paul.get("/me/notification-preferences");
   const optional = body.items.filter(({ service }: { service: boolean }) => !service);

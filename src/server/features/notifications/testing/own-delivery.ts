@@ -9,12 +9,13 @@ import { createUnsubscribeTokens } from "../unsubscribe-token.ts";
 export function ownDelivery(
   { resources: { database, log }, publicUrl, dataDir }: TestServer,
   { port }: { readonly port: number },
+  site = publicUrl,
 ): DigestDependencies & DeliveryDependencies & { send(service: boolean): Promise<void> } {
   const deps: DigestDependencies = {
     database,
     log,
     mailer: openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, dataDir }),
-    publicUrl: () => publicUrl,
+    publicUrl: () => site,
     currency: "EUR",
     timeZone: "Europe/Paris",
     tokens: createUnsubscribeTokens([Buffer.alloc(32)]),
