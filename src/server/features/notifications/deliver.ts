@@ -60,7 +60,7 @@ export async function sendDueMails(deps: DeliveryDependencies, service: boolean)
         failures.set(userId, error);
         return "busy";
       });
-      if (last === "away") return;
+      if (last === "away") return tellOf(failures);
       if (last !== "busy") moved = true;
     }
     if (people.length === 0) break;
@@ -69,6 +69,10 @@ export async function sendDueMails(deps: DeliveryDependencies, service: boolean)
     if (busyRounds > BUSY_ROUNDS) break;
     await wait(BUSY_WAIT_MS);
   }
+  tellOf(failures);
+}
+
+function tellOf(failures: ReadonlyMap<string, unknown>): void {
   if (failures.size > 0)
     throw new AggregateError(failures.values(), "some mails could not be noted as sent, or as not sent");
 }

@@ -44,6 +44,12 @@ test("three minutes after the first unread message one mail tells of all, withou
   const write = (text: string) => client.post(`/conversations/${body.conversationId}/messages`, { text });
   await write("Et l'escalier est étroit.");
   expect(await rowsOf(paul)).toEqual([{ wait: 3, read: false, mailed: false }]);
+  // Who sends it is woken then, not when a round comes by.
+  const woken = await server.sql(
+    `select from pgboss.job where name = 'notifications.optional' and state = 'created'
+       and start_after between clock_timestamp() + interval '2 minutes' and clock_timestamp() + interval '3 minutes'`,
+  );
+  expect(woken).toHaveLength(1);
   await comesDue(paul);
   await expect.poll(() => messagesTo(paul.email, body.conversationId), { timeout: 30_000 }).toBe(1);
   const mail = (await box.of(paul.email)).at(-1);
