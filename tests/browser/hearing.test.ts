@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { pathOf } from "../../src/server/features/notifications/compose.ts";
+import type { Kind } from "../../src/server/features/notifications/kind.ts";
+import { kinds } from "../../src/server/features/notifications/kinds.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { awards } from "../../src/web/i18n/awards.ts";
 import { calendars } from "../../src/web/i18n/calendars.ts";
+import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { notifications } from "../../src/web/i18n/notifications.ts";
 import { oneOf } from "../support/depth.ts";
-import { missionInput, offerInput, person } from "../support/people.ts";
+import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { giveCredentials, PASSWORD, signIn } from "./steps.ts";
 import { desk, phone } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -117,5 +121,46 @@ describe.each(
     await visitor.expectSoundPage();
     await visitor.picture(`calendar-${locale}`);
     await visitor.leave();
+  });
+
+  it("whatever link of a mail one opens without a session, one signs in there and is where the mail meant", {
+    timeout: 180_000,
+  }, async () => {
+    const [client, provider, judge] = await Promise.all([
+      person(site, "Mairie de Vénissieux"),
+      person(site, "Élodie & Cie <3"),
+      moderator(site),
+    ]);
+    const title = "Repeindre l’entrée des archives";
+    const { body: mission } = await client.post("/missions", missionInput({ title }));
+    const { body: offer } = await provider.post(`/missions/${mission.id}/offers`, offerInput(90_000));
+    const said = "Le portail ferme à 18 h.";
+    const { body: message } = await client.post(`/offers/${offer.id}/messages`, { text: said });
+    const searched = "Archives à repeindre";
+    await provider.post("/me/saved-searches", { query: "q=archives", frequency: "off", name: searched });
+    // Of each page that any kind leads to one link, as its mail says it to its reader.
+    const wanted = { manage: [client, title], conversation: [provider, said] } as const;
+    const others = { savedSearches: [provider, searched], moderation: [judge, ""] } as const;
+    const readers: Partial<Record<string, readonly [Person, string]>> = { ...wanted, ...others };
+    const led = new Map(Object.values<Kind>(kinds).map((kind) => [kind.leadsTo, kind]));
+    const withoutSession = ["mission", "objection", "signIn"];
+    expect([...led.keys()].filter((to) => !withoutSession.includes(to)).sort()).toEqual(
+      Object.keys(readers).sort(),
+    );
+    for (const [to, kind] of led) {
+      const [reader, shown] = readers[to] ?? [];
+      if (reader === undefined || shown === undefined) continue;
+      const subjectId = to === "conversation" ? message.conversationId : null;
+      const row = { missionId: mission.id, partyId: reader.partyId, subjectId };
+      const path = pathOf(kind, row, reader, locale);
+      const visitor = await newVisitor({ viewport });
+      await visitor.open(path);
+      const name = common[locale].signIn;
+      await visitor.page.getByRole("main").getByRole("link", { name, exact: true }).click();
+      await giveCredentials(visitor, locale, reader.email);
+      await visitor.page.waitForURL(new URL(path, site.url).href);
+      await visitor.page.getByRole("main").getByText(shown).first().waitFor();
+      await visitor.leave();
+    }
   });
 });
