@@ -24,6 +24,8 @@ export function finishRestrictionJobs(jobs: Jobs, database: Database): void {
 }
 
 async function tellOfRestriction(tx: Tx, tell: Tell, { restrictionId, userId }: LeftJob): Promise<void> {
+  // Jobs of both queues may be about one decision, and be worked on beside each other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`restriction ${restrictionId}`}, 0))`.execute(tx);
   const restriction = await findRestriction(tx, restrictionId);
   if (restriction === null) return;
   const { kind, partyId, missionId } = restriction;
