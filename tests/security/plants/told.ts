@@ -118,15 +118,4 @@ export const toldPlants: readonly Plant[] = [
       },
     ],
   },
-  {
-    rows: ["T4"],
-    does: "logs each request with its address",
-    changes: [
-      {
-        file: "src/server/http/entry/create-app.ts",
-        text: "disableRequestLogging: true",
-        instead: "disableRequestLogging: false",
-      },
-    ],
-  },
 ];

@@ -61,7 +61,9 @@ export async function insertNotifications(tx: Tx, people: readonly NewNotificati
           and n.subject_id is not distinct from p."subjectId" and ${isUnreadOf(sql`p."userId"`)}
           and n.created_at > clock_timestamp() - make_interval(mins => p."foldMinutes")))
     returning user_id as "userId", service, case when mail_due_at is not null
-      then greatest(ceil(extract(epoch from mail_due_at - clock_timestamp())), 0)::int end as "dueIn"`.execute(tx);
+      then greatest(ceil(extract(epoch from mail_due_at - clock_timestamp())), 0)::int end as "dueIn"`.execute(
+    tx,
+  );
   return rows;
 }
 
