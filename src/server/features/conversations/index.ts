@@ -5,7 +5,7 @@ export {
   messageRows,
   readRows,
 } from "./conversation-bulk.ts";
-export { isBlocked } from "./conversation-queries.ts";
+export { isBlocked, lookUpConversation } from "./conversation-queries.ts";
 export { conversationsFeature } from "./feature.ts";
 export { Message, MessagePage, MessagesQuery } from "./message-contract.ts";
 export { isUnreadBy } from "./read-queries.ts";

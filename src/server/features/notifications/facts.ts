@@ -2,7 +2,7 @@ import { count, fullMoment, price } from "../../../shared/format.ts";
 import type { Locale } from "../../../shared/locale.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import type { Account } from "../accounts/index.ts";
-import { isUnreadBy } from "../conversations/index.ts";
+import { isUnreadBy, lookUpConversation } from "../conversations/index.ts";
 import { findVisibleMission, readerParts } from "../missions/index.ts";
 import { findNotice } from "../moderation/index.ts";
 import { findOfferOf } from "../offers/index.ts";
@@ -26,6 +26,8 @@ export interface FactsDependencies {
   /** ISO 4217. */
   readonly currency: string;
   readonly timeZone: string;
+  /** For a list, in which what was read stays; a mail tells of nothing that was. */
+  readonly evenRead?: boolean;
 }
 
 type Reader = Pick<Account, "id" | "partyId" | "roles">;
@@ -38,12 +40,20 @@ export async function findFacts(
   reader: Reader,
   locale: Locale,
 ): Promise<Facts | null> {
-  if (kind.about === "conversation" && !(await awaitsReading(deps.connection, row)))
-    return Promise.resolve(null);
+  if (kind.about === "conversation") {
+    const tells = deps.evenRead ? takesPart : awaitsReading;
+    if (!(await tells(deps.connection, row))) return null;
+  }
   if (kind.about === "search") return factsOfSearch(deps, row);
   return kind.about === "restriction"
     ? factsOfRestriction(deps, row)
     : factsOfMission(deps, row, kind, reader, locale);
+}
+
+/** Whether the party that was told is a side of the conversation. */
+async function takesPart(connection: Connection, { subjectId, partyId }: NotificationRow): Promise<boolean> {
+  if (subjectId === null || partyId === null) return false;
+  return (await lookUpConversation(connection, subjectId, partyId)) !== null;
 }
 
 /** Whether somebody still belongs to the conversation, has not read it all meanwhile, and wants to hear of it. */

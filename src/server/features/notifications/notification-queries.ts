@@ -131,9 +131,14 @@ export async function markRead(tx: Tx, userId: string, ids: readonly string[]): 
     where user_id = ${userId} and id = any(${ids}::uuid[]) and read_at is null`.execute(tx);
 }
 
-/** This one and all that came before it: one row, however many they are; the pointer never goes back. */
+/**
+ * This one of the person's, or the last before it, and all that came before: one row, however many they are; the pointer
+ * never goes back, nor beyond what there is, or whatever comes would count as read.
+ */
 export async function markAllRead(tx: Tx, userId: string, before: string): Promise<void> {
   await sql`
-    insert into notification_reads as r (user_id, all_before) values (${userId}, ${before})
+    insert into notification_reads as r (user_id, all_before)
+    select n.user_id, n.id from notifications n where n.user_id = ${userId} and n.id <= ${before}
+    order by n.id desc limit 1
     on conflict (user_id) do update set all_before = greatest(r.all_before, excluded.all_before)`.execute(tx);
 }

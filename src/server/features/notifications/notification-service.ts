@@ -36,7 +36,7 @@ export interface NotificationDependencies extends Omit<FactsDependencies, "conne
 /** What somebody is told, whatever party it acts for: a notification is a user's own. */
 export function createNotificationService({ database, currency, timeZone }: NotificationDependencies) {
   const { writer } = database;
-  const facts = { connection: writer, currency, timeZone };
+  const facts = { connection: writer, currency, timeZone, evenRead: true };
 
   /** What may no longer be seen stays in the list without a word of what it was. */
   const shown = async (reader: Reader, row: NotificationRow, locale: Locale): Promise<Notification> => {
