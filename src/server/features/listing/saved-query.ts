@@ -56,7 +56,14 @@ export function readSavedQuery(text: string, synonyms: Synonyms, language: Query
   const { radiusKm } = filters;
   const kept: Record<string, unknown> = {
     ...query,
-    q: search === null ? undefined : (query.q as string).normalize("NFC").trim().replace(/\s+/g, " "),
+    // Control characters part words as spaces do, and PostgreSQL keeps no NUL.
+    q:
+      search === null
+        ? undefined
+        : (query.q as string)
+            .normalize("NFC")
+            .replace(/[\s\p{Cc}]+/gu, " ")
+            .trim(),
     // Without a radius a point filters nothing.
     ...(radiusKm === null && { lat: undefined, lng: undefined }),
   };
@@ -65,14 +72,17 @@ export function readSavedQuery(text: string, synonyms: Synonyms, language: Query
   ) as SavedQuery;
 }
 
-/** As the server's own parser has it: a name that comes twice is a list. */
+/** As the server's own parser has it: a name that comes twice is a list. Reads the text once, however many names it has. */
 function asQuery(text: string): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(new URLSearchParams(text).keys())) {
-    const values = new URLSearchParams(text).getAll(name);
-    query[name] = values.length === 1 ? (values[0] as string) : values;
+  const query = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const values = query.get(name);
+    if (values === undefined) query.set(name, [value]);
+    else values.push(value);
   }
-  return query;
+  return Object.fromEntries(
+    [...query].map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+  );
 }
 
 /** The query string that finds the same again, as a page or a program asks for it. */

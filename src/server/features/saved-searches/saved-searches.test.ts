@@ -55,6 +55,15 @@ describe("a saved search", () => {
     expect(await listed(paul)).toEqual([]);
   });
 
+  test("may hold characters that no database keeps or that turn its name round, and is found, named and renamed", async () => {
+    const paul = await person(server, "Prestataire");
+    const { status, body, text } = await save(paul, "q=%00pose%01de\u202ecarrelage%00");
+    expect(status, text).toBe(201);
+    expect(body.name).toBe("pose decarrelage");
+    expect(new URLSearchParams(body.query).get("q")).toBe("pose de\u202ecarrelage");
+    expect((await paul.patch(`/me/saved-searches/${body.id}`, { name: body.name })).status).toBe(200);
+  });
+
   test("is saved once however it is written, and by others as well", async () => {
     const [paul, zoe] = [await person(server, "Paul"), await person(server, "Zoé")];
     expect((await save(paul, "q=haie&category=peinture&radiusKm=25&lat=45.75&lng=4.85")).status).toBe(201);

@@ -17,7 +17,10 @@ const TEXTS = {
   },
 } as const;
 
-/** What a search is called whose owner has not named it: what it asks for, in the owner's language. */
+/**
+ * What a search is called whose owner has not named it: what it asks for, in the owner's language. Without what turns the
+ * reading direction round, as names that people write: it can be written back.
+ */
 export function nameOf(
   { q, radiusKm, lat, remote }: SavedQuery,
   known: { readonly category: string | null; readonly place: string | null },
@@ -25,7 +28,7 @@ export function nameOf(
 ): string {
   const texts = TEXTS[language];
   const parts = [
-    q === undefined ? null : String(q),
+    q === undefined ? null : String(q).replace(/\p{Bidi_Control}/gu, ""),
     known.category,
     lat === undefined
       ? null
