@@ -3,6 +3,7 @@ import type { Page, Request } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { reading } from "../../src/web/i18n/reading.ts";
+import { talk } from "../../src/web/i18n/talk.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { type HttpProxy, startHttpProxy } from "../support/http-proxy.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
@@ -112,6 +113,8 @@ it("who is told of an auction's end by its page is told at once, on a phone in E
   const { status, text } = await client.post(`/offers/${offer}/award`);
   expect(status, text).toBe(200);
   await visitor.page.getByText(reading.en.closedNotice.awarded ?? "").waitFor();
+  // Nothing is left there that would be refused.
+  await expect.poll(() => visitor.page.getByRole("link", { name: talk.en.askLink }).count()).toBe(0);
   await visitor.expectSoundPage();
   await visitor.picture("mission-live-phone");
   await visitor.leave();

@@ -122,7 +122,9 @@ export default function MissionPage({ loaderData }: Route.ComponentProps) {
             </ul>
           </section>
         )}
-        <Questions mission={mission} questions={questions} />
+        <div className="live" data-live="questions">
+          <Questions mission={mission} questions={questions} />
+        </div>
         <p className="label">
           <a href={pathTo(locale, "report", {}, { type: "mission", id: mission.id })} rel="nofollow">
             {reportMission}
@@ -142,12 +144,10 @@ function Questions({ mission, questions }: { mission: Mission; questions: readon
   return (
     <section aria-labelledby="questions">
       <h2 id="questions">{texts.questions}</h2>
-      <div className="live" data-live="questions">
-        {questions.length === 0 ? <p className="label">{texts.noQuestions}</p> : null}
-        <QuestionList questions={questions} />
-      </div>
+      {questions.length === 0 ? <p className="label">{texts.noQuestions}</p> : null}
+      <QuestionList questions={questions} />
       {open ? (
-        <p className="actions">
+        <p className="actions" data-while-open="">
           <a
             className="button"
             href={`${pathTo(locale, "offer", { id: mission.id })}#questions`}
