@@ -118,4 +118,15 @@ export const toldPlants: readonly Plant[] = [
       },
     ],
   },
+  {
+    rows: ["T4"],
+    does: "logs each request with its address",
+    changes: [
+      {
+        file: "src/server/http/entry/create-app.ts",
+        text: "disableRequestLogging: true",
+        instead: "disableRequestLogging: false",
+      },
+    ],
+  },
 ];

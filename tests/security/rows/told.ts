@@ -36,4 +36,12 @@ export const toldRows: readonly Requirement[] = [
       `${notifications}/digest/digest.test.ts > lists the missions that searches found, each with these searches, and leads to them; then nothing is left`,
     ],
   },
+  {
+    row: "T4",
+    asvs: "V14.2.1",
+    mustHold: "no token of an address or a mail is in the log, whatever becomes of its request",
+    shownBy: [
+      "tests/permissions/tokens-in-logs.test.ts > no token of an address or a mail stands in the log, at whatever level, though its request fails",
+    ],
+  },
 ];

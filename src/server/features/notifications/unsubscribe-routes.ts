@@ -22,14 +22,11 @@ export function unsubscribeRoutes(app: App, unsubscribe: Unsubscribe): void {
     scope.addContentTypeParser(
       "*",
       { parseAs: "buffer", bodyLimit: BODY_LIMIT_BYTES },
-      (request, body, done) =>
-        isOneClick(request, body as Buffer).then(
-          (oneClick) => {
-            request.oneClick = oneClick;
-            done(null, null);
-          },
-          (error: Error) => done(error),
-        ),
+      // Either a promise or a callback: a parser that has both is followed by the handler twice.
+      async (request: FastifyRequest, body: Buffer) => {
+        request.oneClick = await isOneClick(request, body);
+        return null;
+      },
     );
     scope.decorateRequest("oneClick", false);
 
