@@ -114,6 +114,22 @@ test("nobody blocks itself, nor whom there is not", async () => {
   expect(refusal(await paul.put(`/me/blocks/${unknown}`, undefined))).toBe("404 not_found");
 });
 
+test("sent to many conversations at once, the same text reaches five all the same", async () => {
+  const sender = await person(server, "Ville de Bron");
+  const conversations: string[] = [];
+  for (let n = 0; n < 9; n++) {
+    const { body: mission } = await sender.post("/missions", missionInput());
+    const offer = await world.bid(paul, mission.id);
+    const { body } = await sender.post(`/offers/${offer}/messages`, { text: `Bonjour ${n}` });
+    conversations.push(body.conversationId);
+  }
+  const text = "Venez tous sur mon site.";
+  const sent = await Promise.all(
+    conversations.map((id) => sender.post(`/conversations/${id}/messages`, { text })),
+  );
+  expect(sent.filter(({ status }) => status === 201)).toHaveLength(5);
+});
+
 test("the same text goes to five conversations a day, and to no sixth", async () => {
   const sender = await person(server, "Ville de Lyon");
   const offers: string[] = [];

@@ -88,6 +88,14 @@ export async function setLastMessage(
     where mission_id = ${missionId} and id = ${id}`.execute(tx);
 }
 
+/**
+ * Until the transaction ends, nobody else writes for this person. Not by the account's row: another's message tells this
+ * person, which needs that row as well.
+ */
+export async function lockMessagesOf(tx: Tx, userId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`messages:${userId}`}, 0))`.execute(tx);
+}
+
 /** In how many other conversations this person has written this very text within a day. */
 export async function countSameText(
   connection: Connection,

@@ -22,6 +22,7 @@ import {
   countSameText,
   findMessage,
   insertMessage,
+  lockMessagesOf,
   type MessageRow,
   nextMessageId,
   setLastMessage,
@@ -40,9 +41,16 @@ export interface MessageDependencies {
 
 /** What the client of a mission and a provider write to each other; anybody of either side writes for it. */
 export function createMessageService({ database, emit }: MessageDependencies) {
-  /** Whoever suspends the writer, or removes it from its party, comes after and finds what is written. */
+  /**
+   * Whoever suspends the writer, or removes it from its party, comes after and finds what is written; so does what the
+   * writer itself sends meanwhile, or many at once would pass the limit of one text together.
+   */
   const hold = (tx: Tx, actor: UserActor) =>
-    batch(tx, { active: () => lockActiveAccount(tx, actor), member: () => lockMembership(tx, actor) });
+    batch(tx, {
+      active: () => lockActiveAccount(tx, actor),
+      member: () => lockMembership(tx, actor),
+      turn: () => lockMessagesOf(tx, actor.userId),
+    });
 
   const post = async (tx: Tx, actor: UserActor, sides: Sides, text: string): Promise<Message> => {
     const { missionId, clientPartyId, providerPartyId } = sides;
