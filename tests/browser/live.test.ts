@@ -163,6 +163,9 @@ describe("what keeps a page from hearing of an auction", () => {
         await lower(85_000);
         await shows(85_000);
         proxy.holdStreams();
+        // What the page asks for by itself once it has its first state comes before the next price.
+        await page.clock.fastForward(2_000);
+        await page.waitForTimeout(1_000);
       }
       await lower(80_000);
       // Longer than the comments that every stream has are apart; less than pages ask that hear everything.
