@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { missionInput, moderator, type Person, person } from "../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { draw } from "./draw.ts";
 import { createPictureService } from "./picture-service.ts";
 import { pictureSvg } from "./picture-svg.ts";
-import { draw } from "./render.ts";
 
 let server: TestServer;
 let client: Person;
@@ -113,7 +113,7 @@ test.each([
   ["shouted", "REFAIRE TOUTE L'INSTALLATION ÉLECTRIQUE, ÇA PRESSE, À CÔTÉ DE L'ÉGLISE"],
 ])("a title leaves the margins free: %s", { timeout: 60_000 }, async (name, title) => {
   const svg = pictureSvg({ title, town: "Saint-Germain-en-Laye (78100)", siteName: "Swideal" });
-  const drawn = await draw(svg);
+  const drawn = draw(svg);
   const folder = process.env.BROWSER_PICTURES;
   if (folder) writeFileSync(join(folder, `shared-${name}.png`), drawn.asPng());
   const { pixels, width } = drawn;
