@@ -82,7 +82,10 @@ export function createNotificationService({ database, currency, timeZone }: Noti
       const reader = await findAccount(writer, userId);
       if (reader === null) throw notFound();
       const rows = await listNotifications(writer, userId, filter);
-      return Promise.all(rows.map((row) => shown(reader, row, locale)));
+      const items: Notification[] = [];
+      // One after another: a page of a hundred rows, asked for at once, takes every connection from everybody.
+      for (const row of rows) items.push(await shown(reader, row, locale));
+      return items;
     },
 
     unread: ({ userId }: UserActor): Promise<number> => countUnread(writer, userId),

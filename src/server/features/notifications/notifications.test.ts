@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { marketWorld } from "../../../../tests/support/market-world.ts";
 import { startTestServer } from "../../../../tests/support/server.ts";
+import { DatabaseClient } from "../../platform/database/client.ts";
+import { inBatches } from "../../platform/database/in-batches.ts";
 import { deriveKeys } from "../../platform/secrets.ts";
+import { forgetOldNotifications } from "./notification-queries.ts";
 import { createUnsubscribeTokens } from "./unsubscribe-token.ts";
 
 const PUBLIC_URL = "https://swideal.example";
@@ -184,4 +187,52 @@ test("a token verifies as long as its key is kept, and no longer", () => {
   const token = createUnsubscribeTokens(key("A")).make(about);
   expect(createUnsubscribeTokens([...key("B"), ...key("A")]).read(token)).toEqual(about);
   expect(createUnsubscribeTokens(key("B")).read(token)).toBeNull();
+});
+
+test("what is a year old is forgotten, read or not; what is younger, or waits for its mail, is not", async () => {
+  const { server, paul } = world;
+  const yearAgo = Date.now() - 366 * 86_400_000;
+  const written = async (at: number, mail: "due" | "none") => {
+    const id = `${at.toString(16).padStart(12, "0")}7000a000${Math.random().toString(16).slice(2, 14).padEnd(12, "0")}`;
+    const [row] = await server.sql<{ id: string }>(
+      `insert into notifications (id, user_id, kind, created_at, service, delivery, mail_due_at)
+       values ($1, $2, 'work_started', to_timestamp($3::float8 / 1000), true, 'instant', $4) returning id`,
+      [id, paul.userId, at, mail === "due" ? new Date() : null],
+    );
+    return row?.id;
+  };
+  const old = [
+    await written(yearAgo, "none"),
+    await written(yearAgo + 1, "none"),
+    await written(yearAgo + 2, "none"),
+  ];
+  const kept = [await written(yearAgo, "due"), await written(yearAgo + 3 * 86_400_000, "none")];
+  await inBatches(server.resources.database, 2, forgetOldNotifications);
+  const left = await server.sql<{ id: string }>("select id from notifications where id = any ($1::uuid[])", [
+    [...old, ...kept],
+  ]);
+  expect(left.map(({ id }) => id).sort()).toEqual(kept.sort());
+});
+
+test("a list, however long, asks one statement after another: it does not take the connections of everybody else", async () => {
+  const { paul, server } = world;
+  await server.sql(
+    `insert into notifications (user_id, party_id, kind, mission_id, service, delivery)
+     select $1, $2, 'work_started', $3, true, 'none' from generate_series(1, 30)`,
+    [paul.userId, paul.partyId, await world.published()],
+  );
+  const { query } = DatabaseClient.prototype;
+  let [running, most] = [0, 0];
+  DatabaseClient.prototype.query = function (...args) {
+    running += 1;
+    most = Math.max(most, running);
+    return query.apply(this, args).finally(() => {
+      running -= 1;
+    });
+  };
+  const { body } = await paul.get("/me/notifications?limit=30").finally(() => {
+    DatabaseClient.prototype.query = query;
+  });
+  expect(body.items).toHaveLength(30);
+  expect(most).toBeLessThan(4);
 });
