@@ -13,9 +13,9 @@ export const toldPlants: readonly Plant[] = [
     changes: [
       {
         file: routes,
-        text: "handler: (request, reply) => {\n        const page",
+        text: "handler: (request, reply) => {\n        const { token } = request.params;",
         instead:
-          'handler: async (request, reply) => {\n        await unsubscribe({ kind: "visitor", ...originOf(request) }, request.params.token);\n        const page',
+          'handler: async (request, reply) => {\n        await unsubscribe({ kind: "visitor", ...originOf(request) }, request.params.token);\n        const { token } = request.params;',
       },
     ],
     fail: ["one click in a mail program"],
