@@ -1,19 +1,6 @@
-/** The scripts that our two fonts have, and what belongs to all of them: digits, signs, accents, pictographs. */
-const SCRIPTS = [
-  "Latin",
-  "Greek",
-  "Cyrillic",
-  "Armenian",
-  "Georgian",
-  "Hebrew",
-  "Arabic",
-  "Common",
-  "Inherited",
-];
-const OTHERS = new RegExp(
-  `[^${SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join("")}]+`,
-  "gu",
-);
+/** Not of the scripts that our fonts have, nor of what belongs to all of them: digits, signs, accents, pictographs. */
+const OTHERS =
+  /[^\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\p{scx=Armenian}\p{scx=Georgian}\p{scx=Hebrew}\p{scx=Arabic}\p{scx=Common}\p{scx=Inherited}]+/gu;
 
 /**
  * What of a text our fonts can draw. The rest is left out: a box in its place tells nobody anything, and a font for
