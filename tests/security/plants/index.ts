@@ -9,6 +9,7 @@ import { livePlants } from "./live.ts";
 import { messagePlants } from "./messages.ts";
 import { pagePlants } from "./pages.ts";
 import type { Plant, Unplanted } from "./plant.ts";
+import { publishedPlants } from "./published.ts";
 import { rightsPlants } from "./rights.ts";
 import { rulePlants } from "./rules.ts";
 import { sessionEndPlants } from "./session-ends.ts";
@@ -33,6 +34,7 @@ export const plants: readonly Plant[] = [
   ...addedPlants,
   ...livePlants,
   ...heardPlants,
+  ...publishedPlants,
   ...toldPlants,
 ];
 

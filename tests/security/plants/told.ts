@@ -72,7 +72,7 @@ export const toldPlants: readonly Plant[] = [
   },
   {
     rows: ["T2"],
-    does: "alerts of what is hidden by now",
+    does: "alerts of what takes no offers any more",
     changes: [
       {
         file: standing,

@@ -22,7 +22,7 @@ export const toldRows: readonly Requirement[] = [
       "a mail tells what its reader may know when it leaves: nothing of sealed prices, of what is hidden, to who was suspended, blocked, or left",
     shownBy: [
       `${notifications}/who-is-told.test.ts > who led an open auction is told that its price is beaten, once while it has not looked; nobody in a sealed one`,
-      `${notifications}/digest/digest.test.ts > is not sent where nothing is left of it: hidden, off, deleted, read, or no longer wanted`,
+      `${notifications}/digest/digest.test.ts > is not sent where nothing is left of it: hidden, over, off, deleted, read, or no longer wanted`,
       `${notifications}/told-or-not.test.ts > does not leave in %s to whom it no longer concerns, and does to everybody else`,
       `${notifications}/told-or-not.test.ts > who left an organisation before its mail leaves has none of it, and who stayed has`,
     ],

@@ -81,18 +81,21 @@ describe("a digest", () => {
     expect(mail?.subject.replace(/\s/g, " ")).toBe("23 nouvelles missions pour vous");
   });
 
-  test("is not sent where nothing is left of it: hidden, off, deleted, read, or no longer wanted", async () => {
+  test("is not sent where nothing is left of it: hidden, over, off, deleted, read, or no longer wanted", async () => {
     const box = await mailBox();
     const about = word();
-    const [hidden, off, deleted, read] = [word(), word(), word(), word()];
+    const [hidden, off, deleted, read, over] = [word(), word(), word(), word(), word()];
     const owners = [
       await searching(`q=${about} ${hidden}`, "daily"),
       await searching(`q=${about} ${off}`, "daily"),
       await searching(`q=${about} ${deleted}`, "daily"),
       await searching(`q=${about} ${read}`, "daily"),
+      await searching(`q=${about} ${over}`, "daily"),
     ] as const;
     const id = await published(`Masquer ${about} ${hidden}`);
     for (const one of [off, deleted, read]) await published(`Ranger ${about} ${one}`);
+    const taken = await published(`Ranger ${about} ${over}`);
+    expect((await world.award(await world.bid(world.paul, taken))).status).toBe(200);
     await judge.post(`/admin/missions/${id}/hide`, { reason: "À vérifier." });
     const searchOf = async (who: Person) => (await who.get("/me/saved-searches")).body.items[0].id;
     await owners[1].patch(`/me/saved-searches/${await searchOf(owners[1])}`, { frequency: "off" });
