@@ -21,6 +21,17 @@ describe("times", () => {
   });
 });
 
+describe("a moment of another year than the reader's", () => {
+  const said = (now: string) => moment("2026-12-31T23:30:00.000Z", "Europe/Paris", "fr", now);
+  it("says its year, by the installation's time zone", () => {
+    expect(said("2026-06-01T00:00:00.000Z")).toBe("1er janv. 2027 à 0\u00a0h\u00a030");
+    expect(said("2026-12-31T23:00:00.000Z")).toBe("1er janv. à 0\u00a0h\u00a030");
+    expect(moment("2025-03-02T12:00:00.000Z", "UTC", "en", "2026-03-02T12:00:00.000Z")).toBe(
+      "2 Mar 2025, 12:00",
+    );
+  });
+});
+
 describe("days", () => {
   it("in French are an ordinal on the first of a month, and on no other day", () => {
     const said = ["2026-12-01", "2026-12-11", "2026-12-21", "2026-12-31"].map((date) =>

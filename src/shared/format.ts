@@ -43,9 +43,11 @@ export function day(instant: string, timeZone: string, locale: Locale): string {
   return dayIn(instant, locale, { timeZone, dateStyle: "long" });
 }
 
-/** A day without its year and an hour, e.g. `24 nov. à 18 h 00`. */
-export function moment(instant: string, timeZone: string, locale: Locale): string {
-  const dayPart = dayIn(instant, locale, { timeZone, day: "numeric", month: "short" });
+/** A day and an hour, e.g. `24 nov. à 18 h 00`; with its year where `now` stands in another one. */
+export function moment(instant: string, timeZone: string, locale: Locale, now = instant): string {
+  const inYear = (at: string) => dateParts(at, locale, { timeZone, year: "numeric" })[0]?.value;
+  const year = inYear(instant) !== inYear(now) && ({ year: "numeric" } as const);
+  const dayPart = dayIn(instant, locale, { timeZone, day: "numeric", month: "short", ...year });
   return dayPart + (locale === "fr" ? " à " : ", ") + hour(instant, timeZone, locale);
 }
 

@@ -145,14 +145,16 @@ describe("a lock file that PostgreSQL would take for a running server's", () => 
   });
 
   test("does not stop the start when its process is a zombie", async () => {
-    // The shell becomes a program that never asks how its child ended.
-    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"]);
+    // The shell becomes a program that never asks how its child ended; a shell itself may still ask.
+    const parent = spawn("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]);
     onTestFinished(() => void parent.kill());
     let zombie = 0;
     for await (const line of createInterface({ input: parent.stdout })) {
       zombie = Number(line);
       break;
     }
+    await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n");
+    process.kill(zombie, "SIGKILL");
     await expect.poll(() => processRuns(zombie)).toBe(false);
     expect(processExists(zombie)).toBe(true);
     await startsInSpiteOf(zombie);
