@@ -80,8 +80,13 @@ function dayIn(instant: string, locale: Locale, options: Intl.DateTimeFormatOpti
 }
 
 function dateParts(instant: string, locale: Locale, options: Intl.DateTimeFormatOptions) {
-  const make = () => new Intl.DateTimeFormat(languageTag[locale], options);
-  return formatter(`${locale} ${JSON.stringify(options)}`, make).formatToParts(new Date(instant));
+  return dateFormat(languageTag[locale], options).formatToParts(new Date(instant));
+}
+
+/** One formatter for each language and each writing, however often it is asked for. */
+export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const make = () => new Intl.DateTimeFormat(language, options);
+  return formatter(`date ${language} ${JSON.stringify(options)}`, make);
 }
 
 /** A wait as people say it, never shorter than it is: `45 secondes`, `3 minutes`, `2 heures`. */

@@ -5,9 +5,10 @@ import { readersZone, zoneNote } from "../lib/zones.ts";
 export function nameZones(place: ParentNode): void {
   const site = document.body.dataset.timeZone;
   if (site === undefined) return;
+  const reader = readersZone();
   for (const time of place.querySelectorAll<HTMLTimeElement>("time[data-hour]")) {
     if (time.dataset.hour === "named") continue;
     time.dataset.hour = "named";
-    time.append(zoneNote(time.dateTime, site, readersZone(), localeOf(location.pathname)));
+    time.append(zoneNote(time.dateTime, site, reader, localeOf(location.pathname)));
   }
 }

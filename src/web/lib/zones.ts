@@ -1,6 +1,6 @@
 import { type Locale, languageTag } from "../i18n/locale.ts";
 import { zones } from "../i18n/zones.ts";
-import { hour, moment } from "./format.ts";
+import { dateFormat, hour, moment } from "./format.ts";
 
 /** The time zone of this browser. */
 export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -9,7 +9,7 @@ export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptio
 export function zoneName(zone: string, locale: Locale): string {
   const known = zones[locale][zone];
   if (known !== undefined) return known;
-  const named = new Intl.DateTimeFormat(languageTag[locale], { timeZone: zone, timeZoneName: "longGeneric" });
+  const named = dateFormat(languageTag[locale], { timeZone: zone, timeZoneName: "longGeneric" });
   return named.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
@@ -27,5 +27,5 @@ export function zoneNote(instant: string, site: string, reader: string | null, l
 /** What a clock on a wall of that zone says, the day first. */
 function face(instant: string, timeZone: string): string {
   const options = { timeZone, dateStyle: "short", timeStyle: "medium" } as const;
-  return new Intl.DateTimeFormat("en-GB", options).format(new Date(instant));
+  return dateFormat("en-GB", options).format(new Date(instant));
 }
