@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IN_DEPTH } from "../tests/support/depth.ts";
 import type { Drill } from "./drill.ts";
+import { runTests } from "./run-tests.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -17,20 +16,9 @@ export const inDepth: Drill = {
     const files = sampledTests().filter(
       (file) => chosen.length === 0 || chosen.some((word) => file.includes(word)),
     );
-    const run = spawn(process.execPath, [join(root, "tests/run.ts"), ...files], {
-      cwd: root,
-      env: { ...process.env, [IN_DEPTH]: "1" },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let told = "";
-    run.stdout.on("data", (chunk: Buffer) => {
-      told += chunk;
-      process.stdout.write(chunk);
-    });
-    const [code] = await once(run, "close");
-    const sum = /^\d+ passed, \d+ failed$/m.exec(told)?.[0] ?? "no test ran";
-    check(`${files.length} files`, code === 0, sum);
-    if (code !== 0) note("what failed stands above");
+    const { good, sum } = await runTests(files, { [IN_DEPTH]: "1" }, { show: true });
+    check(`${files.length} files`, good, sum);
+    if (!good) note("what failed stands above");
   },
 };
 

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import type { Drill } from "./drill.ts";
+import { runTests } from "./run-tests.ts";
 
 const SEEDS = [1, 2, 3];
 const BODIES = "150";
@@ -13,21 +11,15 @@ export const takenIn: Drill = {
   async run({ check, note }, { short, chosen }) {
     // The test itself is one of `npm run test:long`.
     if (short) return;
-    const seeds = chosen.length > 0 ? chosen.map(Number) : SEEDS;
-    for (const seed of seeds) {
-      const root = join(import.meta.dirname, "..");
-      const run = spawn(process.execPath, [join(root, "tests/run.ts"), "tests/fuzz/taken-in.test.ts"], {
-        cwd: root,
-        env: { ...process.env, TAKEN_IN: BODIES, FUZZ_SEED: String(seed) },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let told = "";
-      run.stdout.on("data", (chunk) => (told += chunk));
-      run.stderr.on("data", (chunk) => (told += chunk));
-      const [code] = await once(run, "close");
+    for (const seed of chosen.length > 0 ? chosen.map(Number) : SEEDS) {
+      const { good, told } = await runTests(
+        ["tests/fuzz/taken-in.test.ts"],
+        { TAKEN_IN: BODIES, FUZZ_SEED: String(seed) },
+        { show: false },
+      );
       const read = /\d+ bodies accepted, \d+ readings/.exec(told)?.[0] ?? "nothing was read";
-      check(`seed ${seed}, ${BODIES} bodies a route`, code === 0, read);
-      if (code !== 0) note(told.slice(-5_000));
+      check(`seed ${seed}, ${BODIES} bodies a route`, good, read);
+      if (!good) note(told.slice(-5_000));
     }
   },
 };
