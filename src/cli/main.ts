@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigError } from "../server/platform/config.ts";
 import { EmbeddedPostgresError } from "../server/platform/embedded-postgres/index.ts";
 import { adminCommand } from "./commands/admin.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { migrateCommand } from "./commands/migrate.ts";
@@ -41,6 +42,7 @@ for (const add of [
   demoCommand,
   secretsCommand,
   adminCommand,
+  auditCommand,
   doctorCommand,
 ]) {
   add(program, terminal);

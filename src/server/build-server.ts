@@ -57,6 +57,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     emailVerification,
     dataDir,
     accessTokens,
+    auditKeys: resources.auditKeys,
+    auditHeads: config.auditHeads,
     unsubscribeKeys: deriveKeys(secrets.appKeys, "unsubscribe"),
     refreshKeys: deriveKeys(secrets.appKeys, "refresh"),
     checkSecondFactor: createSecondFactorCheck({ database, sealing, attempts }),

@@ -1,7 +1,7 @@
 import { featureList } from "./feature-list.ts";
 import { accountsFeature, type CheckSecondFactor } from "./features/accounts/index.ts";
 import { administrationFeature } from "./features/administration/index.ts";
-import { auditFeature } from "./features/audit/index.ts";
+import { type AuditNeeds, auditFeature } from "./features/audit/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { contactFeature } from "./features/contact/index.ts";
@@ -25,7 +25,7 @@ import { signingInFeature } from "./features/signing-in/index.ts";
 import type { FeatureContext } from "./http/features/feature.ts";
 
 /** What all features are opened with, and what several of one floor ask of each other. */
-interface OpenedWith extends FeatureContext, SessionKeys, NotificationNeeds {
+interface OpenedWith extends FeatureContext, AuditNeeds, SessionKeys, NotificationNeeds {
   readonly checkSecondFactor: CheckSecondFactor;
 }
 

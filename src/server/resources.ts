@@ -1,3 +1,4 @@
+import { queueEntries } from "./features/audit/index.ts";
 import { type AnswerCache, createAnswerCache } from "./platform/cache/answer-cache.ts";
 import { closeAll } from "./platform/close-all.ts";
 import { type Config, ConfigError } from "./platform/config.ts";
@@ -14,6 +15,7 @@ import { createHub, type Hub } from "./platform/live/hub.ts";
 import type { Log } from "./platform/log.ts";
 import { type Mailer, openMailer } from "./platform/mail.ts";
 import { PATIENCE, type Patience } from "./platform/patience.ts";
+import { type AuditKeys, auditKeysOf } from "./platform/proof/keys.ts";
 import { openRedis, type Redis, redisReady } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
 
@@ -34,6 +36,7 @@ export interface Resources {
   readonly config: Config;
   readonly log: Log;
   readonly secrets: Secrets;
+  readonly auditKeys: AuditKeys;
   readonly database: Database;
   readonly jobs: Jobs;
   readonly mailer: Mailer;
@@ -101,6 +104,7 @@ export async function openResources(
     closeAll(opened.splice(0), (error) => log.error({ err: error }, "a part could not be closed"));
   try {
     const secrets = await loadSecrets(config);
+    const auditKeys = auditKeysOf(secrets.auditKeys);
     const connectRedis = async (url: string): Promise<Redis> => {
       const connection = await openRedis(url, (error) => log.warn({ err: error }, "redis"), patience.redis);
       opened.push(async () => connection.disconnect());
@@ -125,6 +129,7 @@ export async function openResources(
       patience,
       onError: (error) => log.warn({ err: error }, "an idle database connection was lost"),
       onChanged: invalidation.tell,
+      lastStatement: queueEntries(auditKeys.mac),
       onNotice: ({ severity, code, message }) =>
         log[severity === "WARNING" ? "warn" : "info"](
           { severity, code, notice: firstLine(message) },
@@ -154,7 +159,20 @@ export async function openResources(
       dataDir: config.dataDir,
     });
     opened.push(() => mailer.close());
-    return { config, log, secrets, database, jobs, mailer, redis, invalidation, hub, cache, close };
+    return {
+      config,
+      log,
+      secrets,
+      auditKeys,
+      database,
+      jobs,
+      mailer,
+      redis,
+      invalidation,
+      hub,
+      cache,
+      close,
+    };
   } catch (error) {
     // What could not be opened says more than what could not be closed then; that stands in the log.
     await close().catch(() => {});

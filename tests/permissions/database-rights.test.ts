@@ -188,11 +188,16 @@ describe.each([
     await refused("alter table missions disable trigger only_drafts_are_deleted");
   });
 
-  test("may run of what the owner's rights run nothing but the making of months", async () => {
+  test("may run of what the owner's rights run nothing but the making of months and what adds to the log's tree", async () => {
     const definers = await rows(
       `select proname from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'pgboss'::regnamespace)
        and has_function_privilege(oid, 'execute')`,
     );
-    expect(definers).toEqual([{ proname: "ensure_month_partitions" }]);
+    expect(definers.map(({ proname }) => proname).sort()).toEqual([
+      "audit_begin_log",
+      "audit_publish_head",
+      "audit_seal",
+      "ensure_month_partitions",
+    ]);
   });
 });

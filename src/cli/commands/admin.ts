@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { createPasswordHashing, ensureUser } from "../../server/features/accounts/index.ts";
+import { queueEntries } from "../../server/features/audit/index.ts";
 import { listeners } from "../../server/listeners.ts";
 import { openDatabase } from "../../server/platform/database/database.ts";
 import { createEmit } from "../../server/platform/events.ts";
+import { auditKeysOf } from "../../server/platform/proof/keys.ts";
+import { loadSecrets } from "../../server/platform/secrets.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 
 interface CreateOptions {
@@ -23,9 +26,11 @@ export function adminCommand(program: Command, terminal: Terminal): void {
       if (!/^[^\s@]+@[^\s@]+$/.test(options.email))
         throw new OperatorError(`${options.email} is not an e-mail address`);
       return withDatabase(terminal, async ({ access, config, log }) => {
+        const { mac } = auditKeysOf((await loadSecrets(config)).auditKeys);
         const database = openDatabase({
           connection: access.owner,
           poolMax: 1,
+          lastStatement: queueEntries(mac),
           onError: (error) => log.warn({ err: error }, "database"),
         });
         try {

@@ -25,6 +25,7 @@ const Environment = z.object({
   AUTH_KEYS: values.jwkSet.optional(),
   APP_KEYS: values.secretKeys.optional(),
   AUDIT_KEY: values.secretKeys.optional(),
+  AUDIT_HEADS: values.folders,
   SMTP_URL: values.url("smtp:", "smtps:").optional(),
   MAIL_FROM: values.sender.optional(),
   EMAIL_VERIFICATION: values.choice(["required", "off"]).optional(),
@@ -73,6 +74,8 @@ export interface Config {
     readonly appKeys?: string[];
     readonly auditKeys?: string[];
   };
+  /** Folders in which the log's heads are kept beside the database. */
+  readonly auditHeads: readonly string[];
   readonly smtpUrl: string | null;
   /** Who mails are from: an address, or `Name <address>`; null: what SMTP_URL names. */
   readonly mailFrom: string | null;
@@ -121,7 +124,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(HEADS|WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY)$/;
+  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -183,6 +186,7 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.APP_KEYS && { appKeys: env.APP_KEYS }),
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
+    auditHeads: env.AUDIT_HEADS.map((folder) => resolve(folder)),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? null,
     securityContact: env.SECURITY_CONTACT ?? null,

@@ -2,6 +2,7 @@ import { CompiledQuery } from "kysely";
 import type pg from "pg";
 import { type Job, type JobResult, PgBoss } from "pg-boss";
 import type { Tx } from "./database/database.ts";
+import { type Repeated, repeatedly } from "./repeated-work.ts";
 
 const SCHEMA = "pgboss";
 
@@ -34,6 +35,8 @@ export interface Jobs {
   handle<Data extends object>(queue: JobQueue<Data>, handler: (data: Data) => Promise<void>): void;
   /** As `handle`, at the times of a cron expression, once in a whole cluster. */
   schedule(queue: JobQueue, cron: string, handler: () => Promise<void>, when?: ScheduleOptions): void;
+  /** Work of each instance, again and again with a pause between; what must not be done twice at once sees to it itself. */
+  repeat(name: string, pauseMs: number, work: () => Promise<void>): void;
   /**
    * Works off what an earlier release has left in a queue under whose name this one enqueues nothing. Where there is no such
    * queue there is nothing to do, and none is made.
@@ -93,6 +96,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queues: JobQueue[] = [];
   const registrations: (() => Promise<void>)[] = [];
   const counts = new Map<string, { completed: number; failed: number; failedInARow: number }>();
+  const repeated: Repeated[] = [];
   const work = async ({ name }: Pick<JobQueue, "name">, handler: (data: object) => Promise<void>) => {
     const count = { completed: 0, failed: 0, failedInARow: 0 };
     counts.set(name, count);
@@ -135,6 +139,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         if (atStart) await boss.send(queue.name, {});
       });
     },
+    repeat: (name, pauseMs, handler) => {
+      registrations.push(async () => {
+        const count = { completed: 0, failed: 0, failedInARow: 0 };
+        counts.set(name, count);
+        repeated.push(repeatedly({ pauseMs, work: handler, count, onError: options.onError }));
+      });
+    },
     finish: (name, handler) => {
       registrations.push(async () => {
         if ((await boss.getQueue(name)) !== null)
@@ -155,7 +166,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       for (const register of registrations) await register();
     },
     state: () => [...counts].map(([name, count]) => ({ name, ...count })),
-    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
+    async stop() {
+      await Promise.all(repeated.map(({ stop }) => stop()));
+      await boss.stop({ graceful: true, timeout: 10_000, close: true });
+    },
   };
 }
 

@@ -1,14 +1,30 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
+import { type HeadDependencies, publishHead } from "./heads.ts";
+import type { Sealer } from "./sealer.ts";
 
 const partitions: JobQueue = { name: "audit-partitions", retries: 3, retryDelaySeconds: 60 };
+const heads: JobQueue = { name: "audit-heads", retries: 3, retryDelaySeconds: 60 };
 
 /** Partitions of the audit log stand ready a year ahead, so that a late job or a long stop does no harm. */
 const MONTHS_AHEAD = 12;
+const SEAL_EVERY_MS = 1_000;
 
-export function auditJobs({ database, jobs }: { readonly database: Database; readonly jobs: Jobs }): void {
+export interface AuditJobsDependencies extends HeadDependencies {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly sealer: Sealer;
+}
+
+export function auditJobs({ jobs, sealer, ...publishing }: AuditJobsDependencies): void {
+  const { database } = publishing;
   jobs.schedule(partitions, "41 2 * * *", async () => {
     await sql`select ensure_month_partitions(${MONTHS_AHEAD}::integer)`.execute(database.writer);
   });
+  jobs.repeat("audit-seal", SEAL_EVERY_MS, async () => {
+    while ((await sealer.seal()) > 0);
+  });
+  // What is public moves at the full hour alone: a size that grows within a second would tell when a sealed price is lowered.
+  jobs.schedule(heads, "0 * * * *", () => publishHead(publishing));
 }

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { insertAuditEntry } from "./audit-queries.ts";
+import { auditLine } from "./audit-line.ts";
+import { type AuditRow, insertAuditEntry } from "./audit-queries.ts";
+import { noteWritten } from "./unsealed.ts";
 
 export interface AuditedAction {
   /** `resource.verb`, e.g. `mission.publish`. */
@@ -13,36 +15,53 @@ export interface AuditedAction {
    * message's text or a sealed price: call sites name the values they keep, one by one.
    */
   readonly changes?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** A hash that the action proves something by: nobody's, and left by an erasure. */
+  readonly evidence?: Buffer;
 }
 
 /**
- * Writes the entry of an action in the action's own transaction. The entry holds HMAC-SHA-256 of the
- * personal details under a salt that is kept with them: once the details are deleted, nothing in the
- * entry leads back to them, and what stands in the entry has not changed.
+ * Writes the entry of an action in the action's own transaction, and has it queued to be sealed along with the commit. The
+ * entry holds HMAC-SHA-256 of the personal details under a salt that is kept with them: once the details are deleted,
+ * nothing in the entry leads back to them, and what stands in the entry has not changed.
  */
 export async function recordAudit(tx: Tx, actor: Actor, audited: AuditedAction): Promise<void> {
   const salt = randomBytes(16);
-  const changes = audited.changes === undefined ? null : JSON.stringify(audited.changes);
-  const personal = JSON.stringify([actor.address, actor.userAgent, changes]);
-  await insertAuditEntry(
-    tx,
-    {
-      action: audited.action,
-      result: audited.result ?? "done",
-      actorKind: actor.kind,
-      actorId: actor.kind === "user" ? actor.userId : null,
-      actorPartyId: actor.kind === "user" ? actor.partyId : null,
-      actorName: actor.kind === "system" ? actor.name : null,
-      resourceType: audited.resource.type,
-      resourceId: audited.resource.id,
-      requestId: actor.requestId,
-    },
-    {
-      salt,
-      hash: createHmac("sha256", salt).update(personal).digest(),
-      address: actor.address,
-      userAgent: actor.userAgent,
-      changes,
-    },
+  const changes = audited.changes === undefined ? null : canonical(audited.changes);
+  const hash = detailsHash(salt, { address: actor.address, userAgent: actor.userAgent, changes });
+  const row: AuditRow = {
+    action: audited.action,
+    result: audited.result ?? "done",
+    actorKind: actor.kind,
+    actorId: actor.kind === "user" ? actor.userId : null,
+    actorPartyId: actor.kind === "user" ? actor.partyId : null,
+    actorName: actor.kind === "system" ? actor.name : null,
+    resourceType: audited.resource.type,
+    resourceId: audited.resource.id,
+    requestId: actor.requestId,
+    evidence: audited.evidence ?? null,
+  };
+  const { address, userAgent } = actor;
+  const key = await insertAuditEntry(tx, row, { salt, hash, address, userAgent, changes });
+  noteWritten(tx, { key, line: auditLine({ ...row, ...key, detailsHash: hash }) });
+}
+
+/** What the entry keeps of its personal details. */
+export function detailsHash(salt: Buffer, { address, userAgent, changes }: PersonalDetails): Buffer {
+  return createHmac("sha256", salt)
+    .update(JSON.stringify([address, userAgent, changes]))
+    .digest();
+}
+
+export interface PersonalDetails {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** As `canonical` writes it. */
+  readonly changes: string | null;
+}
+
+/** JSON that PostgreSQL's jsonb leads back to: it forgets the order of the keys. */
+export function canonical(changes: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(changes).sort(([one], [other]) => (one < other ? -1 : 1))),
   );
 }

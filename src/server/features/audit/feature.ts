@@ -1,7 +1,40 @@
+import type { KeyObject } from "node:crypto";
+import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
 import { auditJobs } from "./audit-jobs.ts";
+import { logRoutes } from "./log-routes.ts";
 import { auditManifest } from "./manifest.ts";
+import { createSealer } from "./sealer.ts";
+import { folderPlace } from "./second-places.ts";
 
-export const auditFeature = defineFeature(auditManifest, ({ database, jobs }: FeatureContext) => ({
-  registerJobs: () => auditJobs({ database, jobs }),
-}));
+export interface AuditNeeds {
+  readonly auditKeys: { readonly mac: readonly Buffer[]; readonly note: readonly KeyObject[] };
+  /** Folders beside the database in which heads are kept. */
+  readonly auditHeads: readonly string[];
+}
+
+export const auditFeature = defineFeature(
+  auditManifest,
+  ({ database, jobs, log, publicUrl, auditKeys, auditHeads }: FeatureContext & AuditNeeds) => {
+    const host = () => new URL(publicUrl()).host;
+    const sealer = createSealer({
+      database,
+      macKeys: auditKeys.mac,
+      host,
+      onBadMac: (entryId) =>
+        log.error({ entryId }, "an entry of the audit log was not written by the program"),
+    });
+    return {
+      registerMachineRoutes: (machines: App) => logRoutes(machines, database),
+      registerJobs: () =>
+        auditJobs({
+          database,
+          jobs,
+          sealer,
+          host,
+          noteKeys: auditKeys.note,
+          places: auditHeads.map(folderPlace),
+        }),
+    };
+  },
+);

@@ -1,2 +1,6 @@
 export { type AuditedAction, recordAudit } from "./audit.ts";
-export { auditFeature } from "./feature.ts";
+export { type AuditNeeds, auditFeature } from "./feature.ts";
+export { publishedHeads } from "./published-log.ts";
+export { folderPlace } from "./second-places.ts";
+export { queueEntries } from "./unsealed.ts";
+export { type Verification, verifyLog } from "./verify.ts";

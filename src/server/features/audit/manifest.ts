@@ -12,7 +12,7 @@ export const auditManifest: Manifest = {
       personal: {
         details_hash: { of: "account", export: "derived", erasure: "kept", because: PROOF },
       },
-      impersonal: ["action", "result", "actor_kind", "actor_name", "resource_type", "request_id"],
+      impersonal: ["action", "result", "actor_kind", "actor_name", "resource_type", "request_id", "evidence"],
     },
     audit_details: {
       rights: "select, insert, delete",
@@ -24,5 +24,11 @@ export const auditManifest: Manifest = {
         salt: secret,
       },
     },
+    // Leaves, tiles and heads are added by functions of the database's owner alone.
+    audit_logs: { rights: "select", distributed: "local", impersonal: ["origin"] },
+    audit_unsealed: { rights: "select, insert", distributed: "local", impersonal: ["key_id", "mac"] },
+    audit_leaves: { rights: "select", distributed: "local", impersonal: ["kind", "padding"] },
+    audit_tiles: { rights: "select", distributed: "local", impersonal: ["hashes"] },
+    audit_heads: { rights: "select", distributed: "local", impersonal: ["root", "note"] },
   },
 };

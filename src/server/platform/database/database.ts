@@ -7,10 +7,10 @@ import type { ConnectionWatch } from "./client.ts";
 import { ofDatabase, saysDiskFull } from "./database-errors.ts";
 import { type Notice, openPool } from "./pool.ts";
 import type { Connection, Tables, Tx } from "./schema.ts";
-import { createTransact } from "./transaction.ts";
+import { createTransact, type LastStatement } from "./transaction.ts";
 
 export type ConnectionConfig = pg.ClientConfig;
-export type { Connection, Tx };
+export type { Connection, LastStatement, Tx };
 
 /** Connections are asked for by purpose: today both are the primary, with replicas `reader` is not. */
 export interface Database {
@@ -50,6 +50,8 @@ export interface DatabaseOptions {
   readonly onSilence?: (silent: boolean) => void;
   /** Told what a transaction made old, once it is over. */
   readonly onChanged?: (tags: readonly string[]) => Promise<void>;
+  /** Leaves along with each commit. */
+  readonly lastStatement?: LastStatement;
   /** Told of each statement once it has run; its parameters may be personal and belong in no log. */
   readonly onStatement?: (statement: RunStatement) => void;
 }
@@ -135,7 +137,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     reader: kysely,
     writer: kysely,
-    transaction: createTransact({ connect, log, onChanged: options.onChanged }),
+    transaction: createTransact({
+      connect,
+      log,
+      onChanged: options.onChanged,
+      lastStatement: options.lastStatement,
+    }),
     state: () => ({
       silent: circuit.open,
       timesSilent: circuit.openings,

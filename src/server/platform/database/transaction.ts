@@ -1,4 +1,4 @@
-import { Kysely, type LogConfig, PostgresDialect } from "kysely";
+import { Kysely, type LogConfig, PostgresDialect, type RawBuilder } from "kysely";
 import type pg from "pg";
 import { watchCommit } from "./after-commit.ts";
 import { type Batches, watchBatches } from "./batch.ts";
@@ -11,7 +11,11 @@ export interface TransactionOptions {
   readonly log: LogConfig | undefined;
   /** Told what a transaction made old, once it is over. */
   readonly onChanged: ((tags: readonly string[]) => Promise<void>) | undefined;
+  readonly lastStatement: LastStatement | undefined;
 }
+
+/** What leaves along with the commit of a transaction; null when there is nothing to say. */
+export type LastStatement = (tx: Tx) => RawBuilder<unknown> | null;
 
 /** Runs `work` in a transaction: see `Database`. */
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -21,7 +25,8 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
  * Kysely's own send each when the one before is answered, batch or not, and of a write with fifteen statements most time
  * was spent on sending them.
  */
-export function createTransact({ connect, log, onChanged }: TransactionOptions): Transact {
+export function createTransact(options: TransactionOptions): Transact {
+  const { connect, log, onChanged, lastStatement } = options;
   return async (work) => {
     const client = await connect();
     const batches = { underWay: 0 };
@@ -41,7 +46,8 @@ export function createTransact({ connect, log, onChanged }: TransactionOptions):
       const result = await work(tx);
       lent.takeBack();
       await begun;
-      await commit(client);
+      const last = lastStatement?.(tx)?.compile(tx);
+      await Promise.all([last && client.query(last.sql, [...last.parameters]), commit(client)]);
       for (const work of committed) work();
       return result;
     } catch (error) {

@@ -1,0 +1,85 @@
+import type { Command } from "commander";
+import { folderPlace, publishedHeads, verifyLog } from "../../server/features/audit/index.ts";
+import { openDatabase } from "../../server/platform/database/database.ts";
+import { auditKeysOf } from "../../server/platform/proof/keys.ts";
+import { verifierKey } from "../../server/platform/proof/note.ts";
+import { loadSecrets } from "../../server/platform/secrets.ts";
+import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { progressBar } from "../progress.ts";
+
+interface Options {
+  readonly json?: boolean;
+}
+
+export function auditCommand(program: Command, terminal: Terminal): void {
+  const audit = program.command("audit").description("the log of actions, and its proof");
+  audit
+    .command("verify")
+    .description("read the whole log and say whether it is what was published")
+    .option("--json", "print JSON")
+    .action((options: Options) => withDatabase(terminal, (context) => verify(terminal, context, options)));
+  audit
+    .command("heads")
+    .description("the published heads of the log, and the key that checks them")
+    .option("--json", "print JSON")
+    .action((options: Options) => withDatabase(terminal, (context) => heads(terminal, context, options)));
+}
+
+async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
+  const { config } = context;
+  const { note } = auditKeysOf((await loadSecrets(config)).auditKeys);
+  let bar: ((done: number) => void) | undefined;
+  const result = await withOwner(context, (connection) =>
+    verifyLog({
+      connection,
+      noteKeys: note,
+      places: config.auditHeads.map(folderPlace),
+      onProgress: (done, of) => {
+        bar ??= progressBar(terminal, "leaves", of);
+        bar(done);
+      },
+    }),
+  );
+  const { leaves, entries, heads, found, faults } = result;
+  if (options.json) terminal.print(JSON.stringify({ ...result, elsewhere: config.auditHeads }));
+  else {
+    terminal.print(`${entries} entries in ${leaves} leaves, compared with ${heads} published heads.`);
+    if (config.auditHeads.length === 0)
+      terminal.print("No head elsewhere: who has the database and the keys is not found (AUDIT_HEADS).");
+    for (const line of found) terminal.print(`- ${line}`);
+  }
+  if (faults > 0) throw new OperatorError(`the log is not what was written: ${found[0]}${more(faults)}`);
+  if (!options.json) terminal.print("Everything is as it was written.");
+}
+
+const more = (faults: number) => (faults > 1 ? ` (and ${faults - 1} more)` : "");
+
+async function heads(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
+  const keys = auditKeysOf((await loadSecrets(context.config)).auditKeys);
+  const published = await withOwner(context, publishedHeads);
+  const [newest] = published;
+  const key = newest === undefined ? null : keys.note.map((one) => verifierKey(newest.origin, one));
+  if (options.json) return terminal.print(JSON.stringify({ keys: key, heads: published }));
+  if (newest === undefined)
+    return terminal.print("No head is published yet: the first is at the next full hour.");
+  for (const line of key ?? []) terminal.print(`key: ${line}`);
+  for (const { origin, size, at } of published)
+    terminal.print(`${at.toISOString()}  ${String(size).padStart(12)} leaves  ${origin}`);
+}
+
+async function withOwner<T>(
+  { access, log }: OperatorContext,
+  work: (connection: ReturnType<typeof openDatabase>["reader"]) => Promise<T>,
+): Promise<T> {
+  const database = openDatabase({
+    connection: access.owner,
+    poolMax: 1,
+    patience: { statement: 0 },
+    onError: (error) => log.warn({ err: error }, "database"),
+  });
+  try {
+    return await work(database.reader);
+  } finally {
+    await database.close();
+  }
+}

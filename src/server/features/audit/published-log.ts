@@ -1,0 +1,56 @@
+import type { Connection } from "../../platform/database/database.ts";
+import { selectHeads, selectLog, selectTiles } from "./seal-queries.ts";
+import { TILE_WIDTH, type TilePlace, tileName } from "./tiles.ts";
+import { selectLogs } from "./verify-queries.ts";
+
+const HASH_BYTES = 32;
+
+/** The note of the last head that was published; null before the first. */
+export async function publishedCheckpoint(connection: Connection): Promise<string | null> {
+  const head = await lastHead(connection);
+  return head?.note ?? null;
+}
+
+/**
+ * The hashes of a tile as the last head covers it; null for what it does not cover.
+ * @param path what tlog-tiles calls `<L>/<N>[.p/<W>]`: `0/x001/234`, `1/000.p/7`
+ */
+export async function publishedTile(connection: Connection, path: string): Promise<Buffer | null> {
+  const asked = readPath(path);
+  const head = asked === null ? null : await lastHead(connection);
+  if (asked === null || head === null) return null;
+  const covered = Math.floor(head.size / TILE_WIDTH ** asked.level) - asked.tile * TILE_WIDTH;
+  if (covered < asked.width) return null;
+  const tiles = await selectTiles(connection, head.log, [asked]);
+  return tiles.get(tileName(asked))?.subarray(0, asked.width * HASH_BYTES) ?? null;
+}
+
+async function lastHead(connection: Connection) {
+  const log = await selectLog(connection);
+  const [head] = log === null ? [] : await selectHeads(connection, log.log, 1);
+  return log === null || head === undefined ? null : { ...head, log: log.log };
+}
+
+/** Levels above are beyond every size; so are more than four groups of three digits. */
+const PATH = /^([0-5])\/((?:x\d{3}\/){0,3}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
+
+function readPath(path: string): (TilePlace & { readonly width: number }) | null {
+  const [, level, tile, width] = PATH.exec(path) ?? [];
+  if (level === undefined || tile === undefined) return null;
+  const place = { level: Number(level), tile: Number(tile.replace(/[x/]/g, "")) };
+  if (width === undefined) return { ...place, width: TILE_WIDTH };
+  return Number(width) < TILE_WIDTH ? { ...place, width: Number(width) } : null;
+}
+
+/** Every head of every log of this installation, the newest first. */
+export async function publishedHeads(
+  connection: Connection,
+): Promise<
+  readonly { readonly origin: string; readonly size: number; readonly at: Date; readonly note: string }[]
+> {
+  const heads = [];
+  for (const { log, origin } of (await selectLogs(connection)).reverse())
+    for (const { size, at, note } of await selectHeads(connection, log, null))
+      heads.push({ origin, size, at, note });
+  return heads;
+}

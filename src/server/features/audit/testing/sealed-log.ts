@@ -1,0 +1,46 @@
+import type { TestServer } from "../../../../../tests/support/server.ts";
+import { publishHead } from "../heads.ts";
+import { createSealer, type Sealer } from "../sealer.ts";
+import type { SecondPlace } from "../second-places.ts";
+import { type Verification, verifyLog } from "../verify.ts";
+
+/** The log of a test's server, sealed and published when the test says so. */
+export interface SealedLog {
+  readonly sealer: Sealer;
+  /** Seals what waits, then publishes. */
+  publish(): Promise<void>;
+  seal(): Promise<void>;
+  verify(places?: readonly SecondPlace[]): Promise<Verification>;
+  readonly badMacs: string[];
+}
+
+export function sealedLog(server: TestServer, places: readonly SecondPlace[]): SealedLog {
+  const { database, auditKeys } = server.resources;
+  const host = () => "swideal.example";
+  const badMacs: string[] = [];
+  const sealer = createSealer({
+    database,
+    macKeys: auditKeys.mac,
+    host,
+    onBadMac: (entryId) => void badMacs.push(entryId),
+  });
+  const seal = async () => {
+    while ((await sealer.seal()) > 0);
+  };
+  return {
+    sealer,
+    badMacs,
+    seal,
+    publish: async () => {
+      await seal();
+      await publishHead({ database, noteKeys: auditKeys.note, host, places });
+    },
+    verify: (among = places) =>
+      verifyLog({
+        connection: database.reader,
+        noteKeys: auditKeys.note,
+        places: among,
+        onProgress: () => {},
+      }),
+  };
+}

@@ -1,0 +1,147 @@
+import type { KeyObject } from "node:crypto";
+import type { Connection } from "../../platform/database/database.ts";
+import { CompactRange, type Hash, leafHash } from "../../platform/proof/merkle.ts";
+import { canonical, detailsHash } from "./audit.ts";
+import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
+import { type Log, selectEntries, selectSize, selectTiles } from "./seal-queries.ts";
+import type { SecondPlace } from "./second-places.ts";
+import { createFindings, type Findings } from "./verify-findings.ts";
+import { headsOf } from "./verify-heads.ts";
+import {
+  type Details,
+  type NumberedLeaf,
+  selectDetails,
+  selectLeaves,
+  selectLogs,
+  selectUncovered,
+  selectVanished,
+} from "./verify-queries.ts";
+import { createTileCheck } from "./verify-tiles.ts";
+
+export interface VerifyDependencies {
+  readonly connection: Connection;
+  readonly noteKeys: readonly KeyObject[];
+  readonly places: readonly SecondPlace[];
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+export interface Verification {
+  readonly leaves: number;
+  readonly entries: number;
+  /** Published heads that were compared, those of second places included. */
+  readonly heads: number;
+  /** What is wrong, the first first; at most a hundred, of `faults` in all. */
+  readonly found: readonly string[];
+  readonly faults: number;
+}
+
+const AT_ONCE = 5_000;
+const MOST_NAMED = 100;
+
+/**
+ * Reads the whole log: makes each entry's line again, compares it with what was sealed, the tiles with each other, and the
+ * tree with every head that was published.
+ */
+export async function verifyLog(dependencies: VerifyDependencies): Promise<Verification> {
+  const findings = createFindings(MOST_NAMED);
+  const sum = { leaves: 0, entries: 0, heads: 0 };
+  for (const log of await selectLogs(dependencies.connection)) {
+    const seen = await verifyTree(log, dependencies, findings);
+    sum.leaves += seen.leaves;
+    sum.entries += seen.entries;
+    sum.heads += seen.heads;
+  }
+  const { connection } = dependencies;
+  for (const { id, at, action, waits } of await selectUncovered(connection, MOST_NAMED))
+    findings.add(
+      waits
+        ? `entry ${id} (${action}, ${at}) has waited to be sealed for more than a minute`
+        : `entry ${id} (${action}, ${at}) was not written by the program, or its place in the queue was taken away`,
+    );
+  for (const { id, at } of await selectVanished(connection, MOST_NAMED))
+    findings.add(`entry ${id} (${at}) is gone: it was taken away before it was sealed`);
+  return { ...sum, found: findings.named, faults: findings.count };
+}
+
+async function verifyTree(
+  log: Log,
+  { connection, noteKeys, places, onProgress }: VerifyDependencies,
+  findings: Findings,
+): Promise<{ leaves: number; entries: number; heads: number }> {
+  const size = await selectSize(connection, log.log);
+  const heads = await headsOf(log, { connection, noteKeys, places }, findings);
+  const range = new CompactRange();
+  let entries = 0;
+  let proven = false;
+  while (range.size < size) {
+    const first = range.size;
+    const leaves = await selectLeaves(connection, log.log, first, AT_ONCE);
+    const keys = leaves.flatMap(({ at, id }) => (at === null || id === null ? [] : [{ at, id }]));
+    const there = await selectEntries(connection, keys);
+    const details = await selectDetails(connection, keys);
+    const tiles = await createTileCheck(first, leaves.length, (wanted) =>
+      selectTiles(connection, log.log, wanted),
+    );
+    for (const leaf of leaves) {
+      if (leaf.leaf !== range.size) {
+        findings.add(`leaf ${range.size} of the log ${log.origin} is missing`);
+        return { leaves: size, entries, heads: heads.count };
+      }
+      if (leaf.kind === "entry") proven = true;
+      if (leaf.kind !== "padding") entries += 1;
+      const entry = leaf.id === null ? undefined : there.get(leaf.id);
+      lookAt(leaf, entry, details.get(leaf.id ?? ""), proven, findings);
+      const sealed = tiles.leaf(leaf.leaf);
+      const line = lineOf(leaf, entry);
+      if (line !== null && sealed !== null && !leafHash(Buffer.from(line)).equals(sealed))
+        findings.add(`${nameOf(leaf, entry)} is not what was sealed as leaf ${leaf.leaf}`);
+      const hash = sealed ?? (line === null ? null : leafHash(Buffer.from(line)));
+      if (hash === null) {
+        findings.add(`nothing is left of leaf ${leaf.leaf} of the log ${log.origin}`);
+        return { leaves: size, entries, heads: heads.count };
+      }
+      range.append(hash, (node, made) => {
+        const fault = tiles.compare(node, made);
+        if (fault !== null) findings.add(`${fault} of the log ${log.origin}`);
+      });
+      heads.compare(range.size, range.root.bind(range), findings);
+    }
+    onProgress(range.size, size);
+    if (leaves.length === 0) break;
+  }
+  heads.finish(range.size, findings);
+  return { leaves: size, entries, heads: heads.count };
+}
+
+function lookAt(
+  leaf: NumberedLeaf,
+  entry: EntryFacts | undefined,
+  details: Details | undefined,
+  proven: boolean,
+  findings: Findings,
+): void {
+  if (leaf.kind === "padding") return;
+  if (leaf.kind === "bad-mac") findings.add(`${nameOf(leaf, entry)} was not written by the program`);
+  if (leaf.kind === "unproven" && proven)
+    findings.add(`${nameOf(leaf, entry)} has no MAC, and others before it have`);
+  if (entry === undefined) findings.add(`${nameOf(leaf, entry)}, leaf ${leaf.leaf}, is gone`);
+  else if (details === undefined) findings.add(`the details of ${nameOf(leaf, entry)} are gone`);
+  // Those of before the log was sealed were hashed in the order of their keys, which PostgreSQL forgets.
+  else if (leaf.kind === "entry" && !isOf(details, entry.detailsHash))
+    findings.add(`the details of ${nameOf(leaf, entry)} are not those that were written`);
+}
+
+function isOf({ salt, address, userAgent, changes }: Details, hash: Hash | null): boolean {
+  const same = changes === null ? null : canonical(JSON.parse(changes) as Record<string, unknown>);
+  return hash !== null && detailsHash(salt, { address, userAgent, changes: same }).equals(hash);
+}
+
+const lineOf = (leaf: NumberedLeaf, entry: EntryFacts | undefined): string | null => {
+  if (leaf.padding !== null) return paddingLine(leaf.padding);
+  return entry === undefined ? null : auditLine(entry);
+};
+
+const nameOf = (leaf: NumberedLeaf, entry: EntryFacts | undefined): string => {
+  if (leaf.kind === "padding") return "padding";
+  return `entry ${leaf.id} (${entry === undefined ? "" : `${entry.action}, `}${leaf.at})`;
+};
