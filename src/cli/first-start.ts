@@ -15,6 +15,7 @@ import { createEmit } from "../server/platform/events.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
 import type { Terminal } from "./context.ts";
 import { progressBar } from "./progress.ts";
+import { recordCommand } from "./record-command.ts";
 import { letYoungGenerationGrow } from "./young-generation.ts";
 
 const MISSIONS = 2_000;
@@ -55,7 +56,7 @@ export async function fillWithDemonstration(
     letYoungGenerationGrow();
     // The texts of some fifty trades are read by the start that needs them.
     const { loadDemonstration } = await import("../server/features/demo/index.ts");
-    await loadDemonstration(access.owner, {
+    const { offers } = await loadDemonstration(access.owner, {
       missions,
       seed: SEED,
       at: null,
@@ -64,6 +65,8 @@ export async function fillWithDemonstration(
       dataDir: config.dataDir,
       onProgress: progressBar(terminal, "demonstration", missions),
     });
+    const done = { action: "command.demo", changes: { missions, offers, seed: SEED } } as const;
+    await recordCommand(database, "swideal start", done);
   }
   return signInLines(accounts);
 }

@@ -1,3 +1,4 @@
+import { createLookLog, createRefusalLog } from "./features/audit/index.ts";
 import { keepSearchFresh, pageTag } from "./features/listing/index.ts";
 import { createSecondFactorCheck } from "./features/second-factor/index.ts";
 import { createAccessTokens } from "./features/sessions/index.ts";
@@ -13,6 +14,7 @@ import { requireAudited } from "./http/requests/audited-routes.ts";
 import { authenticate } from "./http/requests/authentication.ts";
 import { prepareCommands } from "./http/requests/command.ts";
 import { createCursors } from "./http/requests/cursor.ts";
+import { noteLooks } from "./http/requests/looks.ts";
 import { checkPermissions } from "./http/requests/permissions.ts";
 import { refuseUnexpectedBody } from "./http/requests/unexpected-body.ts";
 import { openHttp } from "./http-parts.ts";
@@ -31,8 +33,10 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const { publicUrl } = options;
 
   const accessTokens = createAccessTokens({ keys: secrets.authKeys, publicUrl });
-  const http = await openHttp(resources, options, accessTokens.read);
+  const refusals = createRefusalLog({ database, log });
+  const http = await openHttp(resources, options, accessTokens.read, refusals.note);
   const { app, answers, limits, streams } = http;
+  app.addHook("onClose", refusals.close);
   const { attempts } = limits;
 
   const sealing = createSealing(deriveKeys(secrets.appKeys, "sealing"));
@@ -80,6 +84,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
       prepareCommands(api);
       checkPermissions(api);
       requireAudited(api);
+      noteLooks(api, createLookLog(database));
       refuseUnexpectedBody(api);
       represent(api);
       for (const feature of opened.features) feature.registerRoutes?.(api);

@@ -13,15 +13,20 @@ import { redirectToHttps } from "./http/entry/https-redirect.ts";
 import { shedOverload } from "./http/entry/overload.ts";
 import { createLimits } from "./http/limits/create-limits.ts";
 import { readBearer } from "./http/requests/authentication.ts";
+import { type RefusedRequest, refusedRequest } from "./http/requests/refused-requests.ts";
 import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
 import type { ServerOptions } from "./server-options.ts";
 
-/** What every request passes before its route, in this order, and every answer behind it. `read` reads an access token. */
+/**
+ * What every request passes before its route, in this order, and every answer behind it. `read` reads an access
+ * token, `noteRefusal` is told of refused attempts that matter.
+ */
 export async function openHttp(
   { cache, config, log, redis, secrets }: Resources,
   options: ServerOptions,
   read: Parameters<typeof readBearer>[1],
+  noteRefusal: (refused: RefusedRequest) => void,
 ) {
   const { corsOrigins, currency, trustedProxies } = config;
   const { publicUrl } = options;
@@ -39,6 +44,10 @@ export async function openHttp(
     connections: { most: config.connectionsPerAddress, trustedProxies },
     first: fastPath({ kept, limits, behindProxies: trustedProxies.length > 0, corsOrigins }),
     beforeUnrouted: limits.countUnrouted,
+    onRefused: (request, error) => {
+      const refused = refusedRequest(request, error);
+      if (refused !== null) noteRefusal(refused);
+    },
   });
   const { leave } = shedOverload(app, limits.inner);
   readBearer(app, read);

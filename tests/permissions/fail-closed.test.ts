@@ -43,6 +43,33 @@ test("a program with a changing route that does not say what the log of actions 
   await startWithPost({ access: "user", audit: { none: "nothing is kept of it" } });
 });
 
+test("a program with a route that shows what moderators alone may see, and leaves no entry, does not start", async () => {
+  const startWithGet = async (config: Record<string, unknown>) => {
+    const app = Fastify();
+    await app.register(async (api) => {
+      requireAudited(api as unknown as App);
+      api.get("/things", { config }, async () => "things");
+    });
+    await app.ready();
+    await app.close();
+  };
+  await expect(startWithGet({ access: "user", permission: "users:read" })).rejects.toThrow(
+    "GET /things does not say",
+  );
+  await expect(startWithGet({ access: "user", look: { type: "thing" } })).rejects.toThrow(
+    "name its one action",
+  );
+  const none = { none: "nothing of it is anybody's" };
+  await startWithGet({ access: "user", permission: "users:read", audit: none });
+  await startWithGet({
+    access: "user",
+    permission: "users:read",
+    audit: "user.look",
+    look: { type: "user" },
+  });
+  await startWithGet({ access: "user", permission: "missions:draft" });
+});
+
 test("every route of the running API was under that check", async () => {
   const server = await startTestServer();
   const { body } = await server.api.request("GET", "/openapi.json");

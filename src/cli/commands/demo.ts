@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { progressBar } from "../progress.ts";
+import { recordAsOwner } from "../record-command.ts";
 
 interface DemoOptions {
   readonly missions: number;
@@ -20,7 +21,8 @@ export function demoCommand(program: Command, terminal: Terminal): void {
     .option("--force", "also where there are missions or accounts already")
     .option("--json", "print JSON")
     .action((options: DemoOptions) =>
-      withDatabase(terminal, async ({ access, config }) => {
+      withDatabase(terminal, async (context) => {
+        const { access, config } = context;
         const { missions, seed } = options;
         // Its texts are read for this command alone.
         const { isInUse, loadDemonstration } = await import("../../server/features/demo/index.ts");
@@ -36,6 +38,9 @@ export function demoCommand(program: Command, terminal: Terminal): void {
           ownMissions: null,
           onProgress: progressBar(terminal, "missions", missions),
         });
+        const { offers } = loaded;
+        const done = { action: "command.demo", changes: { missions, offers, seed } } as const;
+        await recordAsOwner(context, terminal, "swideal demo", done);
         terminal.print(
           options.json
             ? JSON.stringify(loaded)

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { migrateDatabase } from "../../server/migrate-database.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { recordAsOwner } from "../record-command.ts";
 
 export function migrateCommand(program: Command, terminal: Terminal): void {
   program
@@ -10,7 +11,8 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
     .option("--check", "change nothing; fail when something is to be done")
     .option("--json", "print JSON")
     .action((options: { check?: boolean; json?: boolean }) =>
-      withDatabase(terminal, async ({ access }) => {
+      withDatabase(terminal, async (context) => {
+        const { access } = context;
         const { print, note } = terminal;
         if (options.check) {
           const { pending, unknown } = await pendingMigrations(access.owner);
@@ -24,6 +26,10 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
         }
         const { owner, applicationRole } = access;
         const migrated = await migrateDatabase({ owner, applicationRole, log: note });
+        if (migrated.length > 0) {
+          const done = { action: "command.migrate", changes: { migrations: migrated } } as const;
+          await recordAsOwner(context, terminal, "swideal migrate", done);
+        }
         if (options.json) print(JSON.stringify({ migrated }));
         else
           print(migrated.length === 0 ? "The database is up to date." : `Migrated: ${migrated.join(", ")}`);

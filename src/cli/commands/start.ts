@@ -6,6 +6,7 @@ import { openDatabaseAccess, openResources } from "../../server/resources.ts";
 import { ensureBuiltPages, pagesFolder } from "../build-pages.ts";
 import { type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
 import { fillWithDemonstration } from "../first-start.ts";
+import { recordCommand } from "../record-command.ts";
 import { runServer } from "../run-server.ts";
 import { whileDatabaseRuns } from "../while-database-runs.ts";
 
@@ -25,9 +26,14 @@ export function startCommand(program: Command, terminal: Terminal): void {
       const making = <T>(work: Promise<T>) =>
         unlessStopped(terminal, whileDatabaseRuns({ config, access }, work));
       try {
-        await making(migrateDatabase({ owner, applicationRole, log: terminal.note }));
+        const migrations = await making(migrateDatabase({ owner, applicationRole, log: terminal.note }));
         const resources = await making(openResources(config, log, access));
         try {
+          const { database } = resources;
+          if (migrations.length > 0) {
+            const done = { action: "command.migrate", changes: { migrations } } as const;
+            await making(recordCommand(database, "swideal start", done));
+          }
           const accounts = config.demo
             ? await making(fillWithDemonstration(resources, access, terminal))
             : [];

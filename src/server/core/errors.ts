@@ -1,3 +1,5 @@
+import type { AuditedActionName } from "./audited-actions.ts";
+
 /**
  * Every refusal that a caller can meet, by its code in the contract. `http/problem.ts` alone knows
  * which status and which sentence goes with a code.
@@ -56,6 +58,15 @@ export interface ErrorOptions {
   /** In a moderator's words, why; for whom it concerns alone. */
   readonly reason?: string | null;
   readonly cause?: unknown;
+  /** What the log of actions holds of the refusal, where that is more than its code and its route tell. */
+  readonly attempt?: RefusedAttempt;
+}
+
+/** What was tried and refused. `reason` is a word of the program's, never of a caller's. */
+export interface RefusedAttempt {
+  readonly action: AuditedActionName;
+  readonly resource: { readonly type: string; readonly id: string | null };
+  readonly reason: string;
 }
 
 /** A refusal with a code of the contract. Anything else that is thrown is a fault of the program. */
@@ -65,6 +76,7 @@ export class AppError extends Error {
   readonly fields: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
   readonly reason: string | null;
+  readonly attempt: RefusedAttempt | undefined;
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
@@ -72,6 +84,7 @@ export class AppError extends Error {
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.reason = options.reason ?? null;
+    this.attempt = options.attempt;
   }
 }
 

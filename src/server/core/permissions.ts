@@ -70,6 +70,12 @@ export const permissionTable = {
 export type Permission = keyof typeof permissionTable;
 export const permissions = Object.keys(permissionTable) as Permission[];
 
+/** Whether moderators and administrators alone have it. */
+export function isForStaff(permission: Permission): boolean {
+  const { roles }: Grant = permissionTable[permission];
+  return roles.every((role) => role === "moderator" || role === "admin");
+}
+
 export function may(actor: Actor, permission: Permission): boolean {
   const { roles, inParty }: Grant = permissionTable[permission];
   if (actor.kind !== "user" || !roles.some((role) => actor.roles.has(role))) return false;

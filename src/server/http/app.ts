@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { AppError } from "../core/errors.ts";
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -20,5 +21,7 @@ declare module "fastify" {
     readonly currency: string;
     /** Where the installation is reached, without a trailing slash. */
     readonly publicUrl: () => string;
+    /** Is told of each refusal, once its answer is decided; never throws, and nobody waits for it. */
+    readonly refused: (request: FastifyRequest, error: AppError) => void;
   }
 }

@@ -1,8 +1,7 @@
 import type { Actor, UserActor } from "../../core/actor.ts";
-import { AppError } from "../../core/errors.ts";
+import { AppError, type RefusedAttempt } from "../../core/errors.ts";
 import type { Attempts } from "../../http/limits/attempts.ts";
 import type { Database } from "../../platform/database/database.ts";
-import { recordAudit } from "../audit/index.ts";
 import type { Reauthentication } from "./account-contract.ts";
 import { findAccount } from "./account-queries.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
@@ -38,21 +37,17 @@ export function createReauthentication({
       if (!right) throw new AppError("invalid_credentials");
       await checkSecondFactor(actor.userId, totp, actor);
     } catch (error) {
-      if (error instanceof AppError && error.code === "invalid_credentials") await auditRefusal(actor);
-      throw error;
+      const wrong = error instanceof AppError && error.code === "invalid_credentials";
+      throw wrong ? new AppError(error.code, { attempt: attemptOf(actor) }) : error;
     }
   };
 
   return (actor, proof) =>
     attempts.password({ account: `user:${actor.userId}`, address: actor.address }, () => prove(actor, proof));
-
-  function auditRefusal(actor: UserActor): Promise<void> {
-    return database.transaction((tx) =>
-      recordAudit(tx, actor, {
-        action: "account.reauthenticate",
-        resource: { type: "user", id: actor.userId },
-        result: "refused",
-      }),
-    );
-  }
 }
+
+const attemptOf = ({ userId }: UserActor): RefusedAttempt => ({
+  action: "account.reauthenticate",
+  resource: { type: "user", id: userId },
+  reason: "invalid_credentials",
+});

@@ -26,7 +26,7 @@ export function administrationRoutes(
   { administration, cursors }: AdministrationRoutesDependencies,
 ): void {
   api.get("/admin/users", {
-    config: { access: "user", permission: "users:read" },
+    config: { access: "user", audit: "user.look", look: { type: "user" }, permission: "users:read" },
     schema: {
       tags,
       operationId: "listUsers",

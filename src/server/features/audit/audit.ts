@@ -1,20 +1,17 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor } from "../../core/actor.ts";
+import { type AuditedActionName, type ChangesOf, unnamedChanges } from "../../core/audited-actions.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { auditLine } from "./audit-line.ts";
 import { type AuditRow, insertAuditEntry } from "./audit-queries.ts";
 import { noteWritten } from "./unsealed.ts";
 
-export interface AuditedAction {
-  /** `resource.verb`, e.g. `mission.publish`. */
-  readonly action: string;
+export interface AuditedAction<Action extends AuditedActionName = AuditedActionName> {
+  readonly action: Action;
   readonly resource: { readonly type: string; readonly id: string | null };
   readonly result?: "done" | "refused";
-  /**
-   * What changed, when it tells more than the action does. Never a secret, a password, a token, a
-   * message's text or a sealed price: call sites name the values they keep, one by one.
-   */
-  readonly changes?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** What changed, when it tells more than the action does: what `auditedActions` names, and nothing else. */
+  readonly changes?: ChangesOf<Action>;
   /** A hash that the action proves something by: nobody's, and left by an erasure. */
   readonly evidence?: Buffer;
 }
@@ -24,7 +21,12 @@ export interface AuditedAction {
  * entry holds HMAC-SHA-256 of the personal details under a salt that is kept with them: once the details are deleted,
  * nothing in the entry leads back to them, and what stands in the entry has not changed.
  */
-export async function recordAudit(tx: Tx, actor: Actor, audited: AuditedAction): Promise<void> {
+export async function recordAudit<const Action extends AuditedActionName>(
+  tx: Tx,
+  actor: Actor,
+  audited: AuditedAction<Action>,
+): Promise<void> {
+  refuseUnnamed(audited);
   const salt = randomBytes(16);
   const changes = audited.changes === undefined ? null : canonical(audited.changes);
   const hash = detailsHash(salt, { address: actor.address, userAgent: actor.userAgent, changes });
@@ -64,4 +66,10 @@ export function canonical(changes: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(
     Object.fromEntries(Object.entries(changes).sort(([one], [other]) => (one < other ? -1 : 1))),
   );
+}
+
+/** What types cannot see: spread objects, and callers that were not compiled. Throws before anything is written. */
+function refuseUnnamed({ action, result = "done", changes = {} }: AuditedAction): void {
+  const unnamed = unnamedChanges(action, result, Object.keys(changes));
+  if (unnamed.length > 0) throw new Error(`an entry of ${action} may not hold ${unnamed.join(", ")}`);
 }

@@ -27,7 +27,7 @@ afterAll(async () => {
 const act = (one: TestServer, name: string, fail = false) =>
   one.resources.database.transaction(async (tx) => {
     await recordAudit(tx, systemActor("test", name), {
-      action: "test.act",
+      action: "party.block",
       resource: { type: "test", id: null },
     });
     if (fail) throw new Error("not so");

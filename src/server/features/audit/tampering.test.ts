@@ -31,9 +31,9 @@ async function act(times: number): Promise<void> {
   for (let at = 0; at < times; at += 1)
     await server.resources.database.transaction((tx) =>
       recordAudit(tx, systemActor("test", `request-${at}`), {
-        action: "test.act",
+        action: "user.roles",
         resource: { type: "test", id: null },
-        changes: { zeta: at, alpha: "é ☂", list: ["b", "a"] },
+        changes: { to: at, from: "é ☂", reason: ["b", "a"] },
       }),
     );
 }
@@ -83,9 +83,7 @@ describe("with the rights of the database's owner, and without the keys", () => 
 
   it("personal details that were changed are found, their entry named", async () => {
     const { id } = await entryOf(5);
-    await server.sql("update audit_details set changes = changes || '{\"zeta\": 9}' where entry_id = $1", [
-      id,
-    ]);
+    await server.sql("update audit_details set changes = changes || '{\"to\": 9}' where entry_id = $1", [id]);
     expect(await found([])).toMatch(`the details of entry ${id}`);
   });
 

@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import type { UserActor } from "../../core/actor.ts";
 import { problems } from "../../http/answers/openapi.ts";
 import { type PublicAnswers, readyJson } from "../../http/answers/public-answers.ts";
 import { expectedVersions } from "../../http/answers/representation.ts";
@@ -9,9 +10,10 @@ import { languageOf } from "../../http/problems/problem.ts";
 import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
 import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
+import { lookAt } from "../../http/requests/looks.ts";
 import { addVary } from "../../http/vary.ts";
 import { Mission, MissionChange, MyMissionsQuery, NewAddendum, NewMission } from "./mission-contract.ts";
-import type { Versioned } from "./mission-reader.ts";
+import { readerOf, type Versioned } from "./mission-reader.ts";
 import type { MissionService } from "./mission-service.ts";
 import { missionTag } from "./mission-tags.ts";
 
@@ -27,6 +29,14 @@ const VISITOR = {
   // Its owner's differs, and by language too; a visitor's does not.
   vary: "Authorization",
 };
+
+const UNSEEN: ReadonlySet<Mission["status"]> = new Set(["draft", "hidden", "cancelled"]);
+
+/** Whether a moderator is told of another's mission what not everybody is. */
+function isKeptFromOthers(mission: Mission, actor: UserActor): boolean {
+  if (!readerOf(actor).moderator || mission.client.id === actor.partyId) return false;
+  return UNSEEN.has(mission.status) || mission.status === "disputed" || mission.lastReason !== undefined;
+}
 
 /** Sends a mission with its version in the ETag; what its owner is told depends on the language. */
 export function sendMission(reply: FastifyReply, { mission, version }: Versioned): Mission {
@@ -66,7 +76,12 @@ export function missionRoutes(api: App, { missions, cursors, answers }: MissionR
   });
 
   api.get("/missions/:id", {
-    config: { access: "public", forParty: true },
+    config: {
+      access: "public",
+      audit: "mission.look",
+      look: lookAt("mission", isKeptFromOthers),
+      forParty: true,
+    },
     schema: {
       tags,
       operationId: "readMission",

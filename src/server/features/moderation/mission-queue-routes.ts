@@ -9,7 +9,12 @@ import { listMissionsInState } from "./mission-queue-queries.ts";
 export function missionQueueRoutes(api: App, deps: { database: Database; cursors: Cursors }): void {
   const { database, cursors } = deps;
   api.get("/admin/missions", {
-    config: { access: "user", permission: "missions:moderate" },
+    config: {
+      access: "user",
+      audit: "mission.look",
+      look: { type: "mission" },
+      permission: "missions:moderate",
+    },
     schema: {
       tags: ["Moderation"],
       operationId: "listMissionsInState",

@@ -36,7 +36,12 @@ export function reportRoutes(api: App, deps: { reports: ReportService; cursors: 
   });
 
   api.get("/admin/reports", {
-    config: { access: "user", permission: "reports:decide" },
+    config: {
+      access: "user",
+      audit: "report.look",
+      look: { type: "report" },
+      permission: "reports:decide",
+    },
     schema: {
       tags,
       operationId: "listReports",

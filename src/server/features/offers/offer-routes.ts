@@ -56,7 +56,10 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.get("/missions/:id/offers", {
-    config: { access: "user" },
+    config: {
+      access: "user",
+      audit: { none: "moderators read anonymous prices of an open auction here, as everybody could before" },
+    },
     schema: {
       tags,
       operationId: "listOffers",
@@ -132,7 +135,7 @@ export function offerRoutes(api: App, { offers, cursors }: { offers: OfferServic
   });
 
   api.get("/admin/related-offers", {
-    config: { access: "user", permission: "parties:keep" },
+    config: { access: "user", audit: "offer.look", look: { type: "mission" }, permission: "parties:keep" },
     schema: {
       tags: ["Moderation"],
       operationId: "listRelatedOffers",

@@ -8,7 +8,12 @@ const MOST = 20;
 
 export function statementRoutes(api: App, database: Database): void {
   api.get("/admin/statements", {
-    config: { access: "user", permission: "statements:read" },
+    config: {
+      access: "user",
+      audit: "statement.look",
+      look: { type: "statement" },
+      permission: "statements:read",
+    },
     schema: {
       tags: ["Operations"],
       operationId: "listStatements",

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { UserActor } from "../../core/actor.ts";
+import { may } from "../../core/permissions.ts";
 import { problems } from "../../http/answers/openapi.ts";
 import type { App } from "../../http/app.ts";
 import { IdParams } from "../../http/common-contract.ts";
 import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
 import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
+import { lookAt } from "../../http/requests/looks.ts";
 import type { MemberService } from "./member-service.ts";
 import { Member, MemberPage, MemberParams, MembersQuery, RoleChange } from "./organisation-contract.ts";
 
@@ -12,7 +15,7 @@ const tags = ["Parties"];
 
 export function memberRoutes(api: App, members: MemberService, cursors: Cursors): void {
   api.get("/parties/:id/members", {
-    config: { access: "user" },
+    config: { access: "user", audit: "party.look", look: lookAt("party", isForeign) },
     schema: {
       tags,
       operationId: "listMembers",
@@ -73,3 +76,7 @@ export function memberRoutes(api: App, members: MemberService, cursors: Cursors)
     },
   });
 }
+
+/** Whether a moderator reads who belongs to an organisation that it does not belong to itself. */
+const isForeign = ({ items }: z.infer<typeof MemberPage>, actor: UserActor): boolean =>
+  may(actor, "parties:keep") && items.every(({ userId }) => userId !== actor.userId);

@@ -5,6 +5,7 @@ import { IdParams } from "../../http/common-contract.ts";
 import { userOf } from "../../http/requests/authentication.ts";
 import { commandOf } from "../../http/requests/command.ts";
 import { type Cursors, idCursor } from "../../http/requests/cursor.ts";
+import { lookAt } from "../../http/requests/looks.ts";
 import { CustodyQuery, NewParty, Party, PartyChange, PartyPage } from "./organisation-contract.ts";
 import type { OrganisationService } from "./organisation-service.ts";
 
@@ -44,7 +45,11 @@ export function partyRoutes(api: App, organisations: OrganisationService, cursor
   });
 
   api.get("/parties/:id", {
-    config: { access: "user" },
+    config: {
+      access: "user",
+      audit: "party.look",
+      look: lookAt<Party>("party", ({ role }) => role === null),
+    },
     schema: {
       tags,
       operationId: "readParty",
@@ -115,7 +120,7 @@ export function partyRoutes(api: App, organisations: OrganisationService, cursor
   });
 
   api.get("/admin/parties", {
-    config: { access: "user", permission: "parties:keep" },
+    config: { access: "user", audit: "party.look", look: { type: "party" }, permission: "parties:keep" },
     schema: {
       tags: ["Moderation"],
       operationId: "listPartiesInCustody",

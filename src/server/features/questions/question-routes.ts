@@ -4,6 +4,7 @@ import type { App } from "../../http/app.ts";
 import { IdParams } from "../../http/common-contract.ts";
 import { commandOf } from "../../http/requests/command.ts";
 import type { Cursors } from "../../http/requests/cursor.ts";
+import { lookAt } from "../../http/requests/looks.ts";
 import { addVary } from "../../http/vary.ts";
 import { missionTag } from "../missions/index.ts";
 import { NewAnswer, NewQuestion, Question, QuestionPage, QuestionsQuery } from "./question-contract.ts";
@@ -24,7 +25,12 @@ export interface QuestionRoutesDependencies {
 
 export function questionRoutes(api: App, { questions, cursors, answers }: QuestionRoutesDependencies): void {
   api.get("/missions/:id/questions", {
-    config: { access: "public", forParty: true },
+    config: {
+      access: "public",
+      audit: "question.look",
+      look: lookAt<QuestionPage>("mission", ({ items }) => items.some(({ author }) => author !== null)),
+      forParty: true,
+    },
     schema: {
       tags,
       operationId: "listQuestions",

@@ -1,4 +1,5 @@
 import type { Command, UserActor } from "../../core/actor.ts";
+import type { ChangesOf } from "../../core/audited-actions.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import type { Connection, Database, Tx } from "../../platform/database/database.ts";
 import { write } from "../../platform/database/write.ts";
@@ -137,10 +138,10 @@ async function shown(connection: Connection, rows: readonly SavedSearchRow[]): P
 const refused = (code: string, values: Record<string, number> = {}) =>
   new AppError("limit_reached", { fields: [{ path: "", code, values }] });
 
-const audited = (
+const audited = <const Action extends `saved_search.${"create" | "change" | "delete"}`>(
   tx: Tx,
   actor: UserActor,
-  action: string,
+  action: Action,
   id: string,
-  changes: NonNullable<Parameters<typeof recordAudit>[2]["changes"]>,
-) => recordAudit(tx, actor, { action, resource: { type: "saved_search", id }, changes });
+  changes: ChangesOf<Action>,
+) => recordAudit<Action>(tx, actor, { action, resource: { type: "saved_search", id }, changes });

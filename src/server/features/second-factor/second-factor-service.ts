@@ -1,4 +1,5 @@
 import type { UserActor } from "../../core/actor.ts";
+import type { AuditedActionName } from "../../core/audited-actions.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/answers/checked-answers.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
@@ -120,4 +121,7 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
   };
 }
 
-const entry = (action: string, userId: string) => ({ action, resource: { type: "user", id: userId } });
+const entry = (action: AuditedActionName, userId: string) => ({
+  action,
+  resource: { type: "user", id: userId },
+});

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, hash, randomUUID } from "node:crypto
 import { errors, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { AppError } from "../../core/errors.ts";
+import { AppError, type RefusedAttempt } from "../../core/errors.ts";
 import type { ReadSubject, TokenSubject } from "../../http/requests/authentication.ts";
 import type { KeySet } from "./session-contract.ts";
 
@@ -34,6 +34,13 @@ type Verified = ReadSubject;
 
 /** Good tokens, by their hash: to look at a signature takes as long as half a dozen statements. */
 const REMEMBERED = 10_000;
+
+/** Not of our making, or changed since. */
+const FORGED: RefusedAttempt = {
+  action: "session.use",
+  resource: { type: "session", id: null },
+  reason: "forged_token",
+};
 
 /** What we write into a token; others than these are let through, for the day a release adds one. */
 const Claims = z
@@ -102,7 +109,7 @@ export function createAccessTokens({ keys, publicUrl }: AccessTokensOptions): Ac
         return verified;
       } catch (error) {
         const code = error instanceof errors.JWTExpired ? "token_expired" : "unauthenticated";
-        throw new AppError(code, { cause: error });
+        throw new AppError(code, { cause: error, ...(code === "unauthenticated" && { attempt: FORGED }) });
       }
     },
     keySet: { keys: ours.map(({ published }) => published) },

@@ -1,5 +1,5 @@
 import { heldMs, type Origin, type UserActor } from "../../core/actor.ts";
-import { AppError } from "../../core/errors.ts";
+import { AppError, type RefusedAttempt } from "../../core/errors.ts";
 import { checked } from "../../http/answers/checked-answers.ts";
 import type { FindActor } from "../../http/requests/authentication.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
@@ -12,6 +12,12 @@ import { hashRefreshToken, newRefreshToken, successorsOf } from "./refresh-token
 import { MAX_SESSIONS, REPLAY_GRACE_SECONDS } from "./session-lifetime.ts";
 import * as queries from "./session-queries.ts";
 import { UnansweredRefreshes } from "./unanswered-refreshes.ts";
+
+const UNKNOWN_TOKEN: RefusedAttempt = {
+  action: "session.refresh",
+  resource: { type: "session", id: null },
+  reason: "unknown_token",
+};
 
 /** A session for an account that needs no more proof, in the caller's transaction. */
 export type OpenSession = (tx: Tx, account: Account, origin: Origin) => Promise<OpenedSession>;
@@ -92,7 +98,8 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     const tokenHash = hashRefreshToken(token);
     const spent = await queries.findSpentToken(database.writer, tokenHash, hashes);
     const held = heldMs({ arrivedAt: unanswered.firstArrival(tokenHash) ?? origin.arrivedAt });
-    if (spent === null || spent.ended) throw new AppError("unauthenticated");
+    if (spent === null) throw new AppError("unauthenticated", { attempt: UNKNOWN_TOKEN });
+    if (spent.ended) throw new AppError("unauthenticated");
     if (spent.expired) throw new AppError("token_expired");
     const inTime = spent.usedMs !== null && spent.usedMs - held <= REPLAY_GRACE_SECONDS * 1_000;
     const successor = inTime ? candidates.get(spent.liveSuccessorHash?.toString("hex") ?? "") : undefined;

@@ -52,6 +52,7 @@ describe("what is no outage of the database is a fault: 500, with its log", () =
       connections: { most: null, trustedProxies: [] },
       first: (next) => next,
       beforeUnrouted: async () => {},
+      onRefused: () => {},
     });
     app.get("/", async () => work());
     const answer = await app.inject("/");
@@ -85,6 +86,7 @@ test("a start that takes longer than a quiet machine would need goes on", async 
     connections: { most: null, trustedProxies: [] },
     first: (next) => next,
     beforeUnrouted: async () => {},
+    onRefused: () => {},
   });
   app.register(async () => {
     // As when the processor is busy with others: nothing of this process runs for eleven seconds.

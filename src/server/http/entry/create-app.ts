@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly connections: ConnectionBounds;
   /** Stands before everything else, and may answer by itself. */
   readonly first: (next: RequestListener) => RequestListener;
+  /** Is told of each refusal, once its answer is decided. */
+  readonly onRefused: App["refused"];
   /** Asked before an answer to what the router refuses without any hook; what it throws is the answer. */
   readonly beforeUnrouted: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
@@ -67,6 +69,7 @@ export function createApp(options: AppOptions): App {
   }).withTypeProvider<ZodTypeProvider>();
   app.decorate("currency", currency);
   app.decorate("publicUrl", publicUrl);
+  app.decorate("refused", options.onRefused);
   app.decorateRequest("arrivedAt", 0);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = performance.now();

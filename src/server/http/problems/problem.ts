@@ -59,6 +59,7 @@ export function problemOf(
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
   const { currency, publicUrl } = request.server;
+  request.server.refused(request, error);
   const reader = { language: languageOf(request), currency };
   const problem = problemOf(error, reader, { publicUrl: publicUrl(), requestId: request.id });
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="swideal"');

@@ -1,0 +1,17 @@
+import type { AuditedActionName } from "../server/core/audited-actions.ts";
+
+/** What the log of actions holds of each command, or why nothing; a test fails for a command that is not here. */
+export const auditedCommands: Readonly<
+  Record<string, readonly AuditedActionName[] | { readonly none: string }>
+> = {
+  start: ["command.migrate", "command.demo", "account.create", "account.add_roles"],
+  serve: { none: "what it is asked for has entries of its own" },
+  migrate: ["command.migrate"],
+  demo: ["command.demo"],
+  secrets: { none: "what it prints is new, and kept nowhere" },
+  "admin create": ["account.create", "account.add_roles"],
+  "privacy export": ["privacy.export"],
+  "audit verify": { none: "it changes nothing, and says of entries whether they are what was written" },
+  "audit heads": { none: "published heads are public" },
+  doctor: { none: "it changes nothing, and reads of statements their texts without values" },
+};
