@@ -35,6 +35,7 @@ export const paths = {
   moderationOrganisations: { fr: "/moderation/organisations", en: "/en/moderation/organisations" },
   moderationRelatedOffers: { fr: "/moderation/offres-liees", en: "/en/moderation/related-offers" },
   moderationThread: { fr: "/moderation/conversation", en: "/en/moderation/conversation" },
+  journal: { fr: "/administration/journal", en: "/en/administration/log" },
   organisations: { fr: "/organisations", en: "/en/organisations" },
   organisation: { fr: "/organisations/:id", en: "/en/organisations/:id" },
   invitation: { fr: "/invitation", en: "/en/invitation" },

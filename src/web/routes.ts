@@ -32,6 +32,7 @@ const files: Readonly<Record<PageName, string>> = {
   moderationOrganisations: "moderation/organisations.tsx",
   moderationRelatedOffers: "moderation/related-offers.tsx",
   moderationThread: "moderation/thread.tsx",
+  journal: "moderation/journal.tsx",
   organisations: "organisations/organisations.tsx",
   organisation: "organisations/organisation.tsx",
   invitation: "organisations/invitation.tsx",

@@ -186,6 +186,10 @@ export const accountRules: RouteRules = {
     },
   },
 
+  "GET /api/v1/admin/audit-events": {
+    who: "the log of actions",
+    on: { nothing: "401 403 403 403 403 403 200" },
+  },
   "GET /api/v1/admin/statements": {
     who: "the database's statements, without their values",
     on: { nothing: "401 403 403 403 403 403 200" },

@@ -29,7 +29,7 @@ export async function checkResponse(
   for (const [name, { required }] of Object.entries<{ required?: boolean }>(documented.headers ?? {})) {
     if (required && !answer.headers.has(name)) throw new Error(`${where}: ${name} is declared and missing`);
   }
-  if (type === "text/event-stream" && content[type] !== undefined) return;
+  if (!type.endsWith("json") && content[type] !== undefined) return;
   const media = ["application/json", "application/problem+json"].find((name) => content[name]?.schema);
   if (media === undefined) {
     if (answer.text !== "") throw new Error(`${where}: a body where the OpenAPI document has none`);

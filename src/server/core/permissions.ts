@@ -63,6 +63,7 @@ export const permissionTable = {
     meaning: "Suspend moderators and administrators too",
   },
   "users:assign-roles": { roles: ["admin"], meaning: "Say which roles an account has" },
+  "audit:read": { roles: ["admin"], meaning: "Read the log of actions: who did what, when and from where" },
   "statements:read": { roles: ["admin"], meaning: "See which statements the database spends its time on" },
   "sessions:end-any": { roles: ["admin"], meaning: "Sign another account out everywhere" },
 } as const satisfies Record<string, Grant>;

@@ -13,6 +13,7 @@ const sections = [
   ["moderationAccounts", "accounts"],
   ["moderationOrganisations", "organisations"],
   ["moderationRelatedOffers", "relatedOffers"],
+  ["journal", "journal"],
 ] as const;
 
 interface ModerationPageProps {
@@ -47,9 +48,11 @@ function Sections() {
   const texts = useTexts(moderation);
   const locale = useLocale();
   const { pathname } = useLocation();
+  const admin = useUser()?.roles.includes("admin") === true;
+  const shown = sections.filter(([page]) => page !== "journal" || admin);
   return (
     <nav className="sorts" aria-label={texts.title}>
-      {sections.map(([page, name]) => {
+      {shown.map(([page, name]) => {
         const href = pathTo(locale, page);
         return (
           <Link key={page} to={href} {...(href === pathname && { "aria-current": "page" as const })}>

@@ -2,6 +2,8 @@ import type { KeyObject } from "node:crypto";
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
 import { auditJobs } from "./audit-jobs.ts";
+import { journalRoutes } from "./journal-routes.ts";
+import { createJournalService } from "./journal-service.ts";
 import { logRoutes } from "./log-routes.ts";
 import { auditManifest } from "./manifest.ts";
 import { createSealer } from "./sealer.ts";
@@ -15,7 +17,7 @@ export interface AuditNeeds {
 
 export const auditFeature = defineFeature(
   auditManifest,
-  ({ database, jobs, log, publicUrl, auditKeys, auditHeads }: FeatureContext & AuditNeeds) => {
+  ({ cursors, database, jobs, log, publicUrl, auditKeys, auditHeads }: FeatureContext & AuditNeeds) => {
     const host = () => new URL(publicUrl()).host;
     const sealer = createSealer({
       database,
@@ -25,6 +27,8 @@ export const auditFeature = defineFeature(
         log.error({ entryId }, "an entry of the audit log was not written by the program"),
     });
     return {
+      registerRoutes: (api: App) =>
+        journalRoutes(api, { journal: createJournalService({ database }), cursors }),
       registerMachineRoutes: (machines: App) => logRoutes(machines, database),
       registerJobs: () =>
         auditJobs({
