@@ -100,6 +100,14 @@ async function rowOf(program: Program, world: World, name: KindName) {
       };
     case "search":
       return { reader, partyId: null, missionId: null, subjectId: world.searchId };
+    case "export": {
+      const [row] = await program.sql<{ id: string }>(
+        `insert into data_exports (user_id, session_id, ready_at, size) values ($1, $1, now(), 1)
+         on conflict (user_id) do update set ready_at = now() returning id`,
+        [reader.userId],
+      );
+      return { reader, partyId: null, missionId: null, subjectId: row?.id ?? null };
+    }
     case "restriction": {
       const missionId = name.startsWith("account") ? null : mission;
       const [row] = await program.sql<{ id: string }>(

@@ -7,6 +7,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { privacyCommand } from "./commands/privacy.ts";
 import { secretsCommand } from "./commands/secrets.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { startCommand } from "./commands/start.ts";
@@ -43,6 +44,7 @@ for (const add of [
   secretsCommand,
   adminCommand,
   auditCommand,
+  privacyCommand,
   doctorCommand,
 ]) {
   add(program, terminal);

@@ -19,6 +19,7 @@ import { checkPermissions } from "./http/requests/permissions.ts";
 import { refuseUnexpectedBody } from "./http/requests/unexpected-body.ts";
 import { openHttp } from "./http-parts.ts";
 import { listeners } from "./listeners.ts";
+import { manifests } from "./manifests.ts";
 import { createEmit } from "./platform/events.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
@@ -60,6 +61,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     timeZone,
     emailVerification,
     dataDir,
+    manifests,
     accessTokens,
     auditKeys: resources.auditKeys,
     auditHeads: config.auditHeads,

@@ -17,6 +17,7 @@ import { organisationsFeature } from "./features/organisations/index.ts";
 import { passkeysFeature } from "./features/passkeys/index.ts";
 import { picturesFeature } from "./features/pictures/index.ts";
 import { placesFeature } from "./features/places/index.ts";
+import { type PrivacyNeeds, privacyFeature } from "./features/privacy/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
 import { savedSearchesFeature } from "./features/saved-searches/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
@@ -25,7 +26,7 @@ import { signingInFeature } from "./features/signing-in/index.ts";
 import type { FeatureContext } from "./http/features/feature.ts";
 
 /** What all features are opened with, and what several of one floor ask of each other. */
-interface OpenedWith extends FeatureContext, AuditNeeds, SessionKeys, NotificationNeeds {
+interface OpenedWith extends FeatureContext, AuditNeeds, SessionKeys, NotificationNeeds, PrivacyNeeds {
   readonly checkSecondFactor: CheckSecondFactor;
 }
 
@@ -52,5 +53,6 @@ export const features = featureList<OpenedWith>()
   .add(savedSearchesFeature)
   .add(moderationFeature)
   .add(administrationFeature)
+  .add(privacyFeature)
   .add(notificationsFeature)
   .add(operationsFeature);

@@ -50,6 +50,7 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "offer.withdrawn": [told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
     "restriction.decided": [told.ofRestriction],
+    "export.ready": [told.ofExport],
     "alerts.matched": [tellOfAlerts(jobs ?? null)],
     "saved_search.to_review": [tellOfReview(jobs ?? null)],
     "offers.changed": [refreshTally],

@@ -103,6 +103,22 @@ export function duration(seconds: number, locale: Locale): string {
   ).format(value);
 }
 
+/** How much a file weighs, e.g. `34 ko`, `1,2 Mo`. */
+export function fileSize(bytes: number, locale: Locale): string {
+  const [value, unit] =
+    bytes < 1_000_000 ? [Math.ceil(bytes / 1_000), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return formatter(
+    `size ${locale} ${unit}`,
+    () =>
+      new Intl.NumberFormat(languageTag[locale], {
+        style: "unit",
+        unit,
+        unitDisplay: "short",
+        maximumFractionDigits: 1,
+      }),
+  ).format(value as number);
+}
+
 const formatters = new Map<string, unknown>();
 
 /** Intl's formatters are slow to make and quick to use. */

@@ -43,6 +43,8 @@ export const paths = {
   notifications: { fr: "/notifications", en: "/en/notifications" },
   preferences: { fr: "/notifications/preferences", en: "/en/notifications/preferences" },
   security: { fr: "/compte/securite", en: "/en/account/security" },
+  myData: { fr: "/compte/donnees", en: "/en/account/data" },
+  privacy: { fr: "/confidentialite", en: "/en/privacy" },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 /** In a page's query: the party for which its reader is to act. */

@@ -40,6 +40,8 @@ const files: Readonly<Record<PageName, string>> = {
   notifications: "notifications/notifications.tsx",
   preferences: "notifications/preferences.tsx",
   security: "security/security.tsx",
+  myData: "privacy/my-data.tsx",
+  privacy: "privacy/privacy.tsx",
 };
 
 export default [

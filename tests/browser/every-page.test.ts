@@ -156,8 +156,9 @@ describe("without JavaScript", () => {
       const visitor = await newVisitor({ viewport: phone, javaScript: false });
       const { page } = visitor;
       const publicPages = new Set(
-        (["feed", "search", "town", "mission", "status", "problems", "problem"] as const).map((name) =>
-          pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218", code: "rate_limited" }),
+        (["feed", "search", "town", "mission", "status", "problems", "problem", "privacy"] as const).map(
+          (name) =>
+            pathTo(locale, name, { id: ids.open, place: "saint-etienne-42218", code: "rate_limited" }),
         ),
       );
       for (const path of pagesToTry(locale)) {

@@ -92,6 +92,22 @@ export const accountRules: RouteRules = {
   "GET /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(200) } },
   "POST /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(201) } },
   "DELETE /api/v1/me/calendar": { who: OWN, on: { nothing: anyUser(204) } },
+  "POST /api/v1/me/export": {
+    who: `${OWN}, with the password once more`,
+    ownAccount: "plain",
+    body: () => ({ password }),
+    on: { nothing: anyUser(202) },
+    also: { body: () => ({ password: newPassword }), on: { nothing: anyUser(401) } },
+  },
+  "GET /api/v1/me/export": { who: OWN, on: { nothing: anyUser(200) } },
+  "GET /api/v1/me/export/{id}": {
+    who: `${OWN}, the archive in the session that asked for it`,
+    on: {
+      "export of the owner": "401 202 404 404 404 404 404",
+      unknown: "401 404 404 404 404 404 404",
+    },
+  },
+  "GET /api/v1/privacy": { who: "anyone", on: { nothing: anyone(200) } },
   "GET /api/v1/me/events": { who: OWN, on: { nothing: anyUser(200) } },
   "GET /api/v1/me/sessions": { who: OWN, on: { nothing: anyUser(200) } },
   "DELETE /api/v1/me/sessions": { who: OWN, ownAccount: "plain", on: { nothing: anyUser(204) } },

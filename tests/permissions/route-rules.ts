@@ -23,6 +23,7 @@ export type Subject =
   | "session of the owner"
   | "passkey of the owner"
   | "saved search of the owner"
+  | "export of the owner"
   | "report"
   | "organisation"
   | "organisation in custody"

@@ -98,6 +98,14 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
       );
       return rows[0]?.id as string;
     },
+    "export of the owner": async () => {
+      // Being made for good: no job knows of it.
+      const rows = await server.sql<{ id: string }>(
+        "insert into data_exports (user_id, session_id) values ($1, $1) returning id",
+        [owner.userId],
+      );
+      return rows[0]?.id as string;
+    },
     "saved search of the owner": async () => {
       saved += 1;
       return made(owner.post("/me/saved-searches", { query: `budgetMin=${saved}` }));

@@ -69,6 +69,9 @@ export interface DomainEvents {
     readonly missionId: string | null;
   };
 
+  /** The archive of what is kept of this person can be taken. */
+  readonly "export.ready": { readonly exportId: string; readonly userId: string };
+
   /**
    * Saved searches have found a published mission: these people are alerted of it, each once. Again only for whom it was
    * to be in a digest, and is told at once now.

@@ -29,6 +29,8 @@ export interface TableClaim {
   /** What the program's role may do with its rows; absent: everything. What only grows cannot be changed by a fault either. */
   readonly rights?: Rights;
   readonly distributed: Distribution;
+  /** In which of its rows a person stands, or why in none: the export reads these, and the erasure follows them. */
+  readonly persons: Persons | Nobodys;
   readonly personal?: Readonly<Record<string, PersonalData>>;
   readonly impersonal?: readonly string[];
 }
@@ -75,3 +77,76 @@ export const derived = (of: PersonalData["of"], erasure: "deleted" | "emptied"):
   export: "derived",
   erasure,
 });
+
+/** For what people's data is processed; features/privacy says it in words, with the ground in law. */
+export const processings = [
+  "account",
+  "organisations",
+  "market",
+  "exchange",
+  "search",
+  "notifications",
+  "moderation",
+  "audit",
+  "operation",
+] as const;
+export type Processing = (typeof processings)[number];
+
+/** As PostgreSQL reads an interval. */
+export type Period = `${number} ${"hours" | "days" | "months" | "years"}`;
+
+/** How long a row is kept: as long as what it belongs to, or so long after something, when a job deletes it. */
+export type Kept =
+  | { readonly with: "account" | "organisation" | "mission" | "log" }
+  | { readonly for: Period; readonly after: "made" | "ended" };
+
+/** The rows in which a person stands. */
+export interface Persons {
+  readonly processing: Processing;
+  readonly kept: Kept;
+  readonly rows: readonly PersonsRows[];
+}
+
+/** Rows that are about a person, found by a column: the id of the user, of its own party, or the key of its proved address. */
+export interface PersonsRows {
+  /** What the person is in them, where one table knows several. */
+  readonly as?: string;
+  readonly by: "user" | "party" | "address";
+  readonly column: string;
+  /** They hang on rows of another table, in which `column` stands: these columns here are equal to those there. */
+  readonly through?: { readonly table: string; readonly equal: Readonly<Record<string, string>> };
+  /** What of them is the person's to have; absent: everything but secrets and what is derived. */
+  readonly only?: readonly string[];
+  /** What is somebody else's, or says who. */
+  readonly without?: readonly string[];
+}
+
+/** A table in which no person stands, or nothing that does not stand elsewhere, and why. */
+export interface Nobodys {
+  readonly none: string;
+}
+
+export const nobodys = (none: string): Nobodys => ({ none });
+
+export const persons = (processing: Processing, kept: Kept, ...rows: readonly PersonsRows[]): Persons => ({
+  processing,
+  kept,
+  rows,
+});
+
+type More = Omit<PersonsRows, "by" | "column">;
+export const byUser = (column = "user_id", more: More = {}): PersonsRows => ({ by: "user", column, ...more });
+export const byParty = (column = "party_id", more: More = {}): PersonsRows => ({
+  by: "party",
+  column,
+  ...more,
+});
+
+export const withAccount: Kept = { with: "account" };
+export const withOrganisation: Kept = { with: "organisation" };
+export const withMission: Kept = { with: "mission" };
+export const withLog: Kept = { with: "log" };
+/** Once it is so old a job deletes it. */
+export const madeAgo = (period: Period): Kept => ({ for: period, after: "made" });
+/** So long after it has ended, was used or ran out a job deletes it. */
+export const endedAgo = (period: Period): Kept => ({ for: period, after: "ended" });

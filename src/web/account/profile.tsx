@@ -31,6 +31,9 @@ export default function Profile() {
       <p>
         <a href={pathTo(locale, "security")}>{texts.toSecurity}</a>
       </p>
+      <p>
+        <a href={pathTo(locale, "myData")}>{texts.toData}</a>
+      </p>
     </WorkPage>
   );
 }

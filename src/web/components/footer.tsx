@@ -21,6 +21,7 @@ export function Footer() {
         <p className="print-only">{publicUrl + pathname}</p>
         <p className="links">
           <a href={pathTo(locale, "report")}>{texts.report}</a>
+          <a href={pathTo(locale, "privacy")}>{texts.privacy}</a>
           <a href="/docs">{texts.api}</a>
           <a href={pathTo(locale, "status")}>{texts.health}</a>
         </p>

@@ -72,6 +72,9 @@ export function SignedInMenu({
           <li>
             <a href={pathTo(locale, "security")}>{texts.security}</a>
           </li>
+          <li>
+            <a href={pathTo(locale, "myData")}>{texts.myData}</a>
+          </li>
           <li data-moderation="" hidden={!moderates}>
             <a href={pathTo(locale, "moderation")}>{texts.moderation}</a>
           </li>

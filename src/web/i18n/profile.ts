@@ -8,6 +8,7 @@ export const profile = dictionary(
     save: "Enregistrer",
     saved: "C’est enregistré.",
     toSecurity: "Mot de passe, adresse et sessions",
+    toData: "Mes données",
   },
   {
     title: "My profile",
@@ -17,5 +18,6 @@ export const profile = dictionary(
     save: "Save",
     saved: "Saved.",
     toSecurity: "Password, address and sessions",
+    toData: "My data",
   },
 );

@@ -76,11 +76,13 @@ export async function carryOutEmailChange(tx: Tx, change: EmailChange, verified:
     });
 }
 
+export const EMAIL_CHANGES_KEPT = "7 days";
+
 /** Deletes at most `limit` changes of which everyone has been told long since; returns how many. */
 export async function deleteOldEmailChanges(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from email_changes where id = any(array(
-      select id from email_changes where created_at < clock_timestamp() - interval '7 days' limit ${limit}
+      select id from email_changes where created_at < clock_timestamp() - ${EMAIL_CHANGES_KEPT}::interval limit ${limit}
       for update skip locked
     ))
   `.execute(tx);

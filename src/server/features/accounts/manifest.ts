@@ -1,4 +1,16 @@
-import { derived, given, type Manifest, secret } from "../../core/manifest.ts";
+import {
+  byParty,
+  byUser,
+  derived,
+  endedAgo,
+  given,
+  type Manifest,
+  madeAgo,
+  persons,
+  secret,
+  withAccount,
+} from "../../core/manifest.ts";
+import { EMAIL_CHANGES_KEPT } from "./email-change-queries.ts";
 
 export const accountsManifest: Manifest = {
   feature: "accounts",
@@ -7,12 +19,14 @@ export const accountsManifest: Manifest = {
     parties: {
       rights: "select, insert, update",
       distributed: "reference",
+      persons: persons("account", withAccount, byParty("id")),
       personal: { display_name: given("party", "emptied") },
       impersonal: ["kind"],
     },
     users: {
       rights: "select, insert, update",
       distributed: "local",
+      persons: persons("account", withAccount, byUser("id")),
       personal: {
         email: given("account", "emptied"),
         email_key: derived("account", "emptied"),
@@ -23,11 +37,13 @@ export const accountsManifest: Manifest = {
     },
     mail_tokens: {
       distributed: "local",
+      persons: persons("account", endedAgo("1 days"), byUser()),
       personal: { email: given("account", "deleted"), token_hash: secret },
       impersonal: ["purpose"],
     },
     email_changes: {
       distributed: "local",
+      persons: persons("account", madeAgo(EMAIL_CHANGES_KEPT), byUser()),
       personal: { old_email: given("account", "deleted"), new_email: given("account", "deleted") },
     },
   },

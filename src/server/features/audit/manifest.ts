@@ -1,6 +1,8 @@
-import { type Manifest, secret } from "../../core/manifest.ts";
+import { byUser, type Manifest, nobodys, persons, secret, withLog } from "../../core/manifest.ts";
 
 const PROOF = "the log's proof; it holds salted hashes of what is personal, and ids";
+
+const SEALS = nobodys("hashes of entries, and where they stand");
 
 export const auditManifest: Manifest = {
   feature: "audit",
@@ -9,6 +11,7 @@ export const auditManifest: Manifest = {
     audit_entries: {
       rights: "select, insert",
       distributed: { by: "entry", column: "id" },
+      persons: persons("audit", withLog, byUser("actor_id")),
       personal: {
         details_hash: { of: "account", export: "derived", erasure: "kept", because: PROOF },
       },
@@ -17,6 +20,13 @@ export const auditManifest: Manifest = {
     audit_details: {
       rights: "select, insert, delete",
       distributed: { by: "entry", column: "entry_id" },
+      persons: persons(
+        "audit",
+        withLog,
+        byUser("actor_id", {
+          through: { table: "audit_entries", equal: { entry_at: "at", entry_id: "id" } },
+        }),
+      ),
       personal: {
         address: { of: "account", export: "given", erasure: "deleted" },
         user_agent: { of: "account", export: "given", erasure: "deleted" },
@@ -25,10 +35,15 @@ export const auditManifest: Manifest = {
       },
     },
     // Leaves, tiles and heads are added by functions of the database's owner alone.
-    audit_logs: { rights: "select", distributed: "local", impersonal: ["origin"] },
-    audit_unsealed: { rights: "select, insert", distributed: "local", impersonal: ["key_id", "mac"] },
-    audit_leaves: { rights: "select", distributed: "local", impersonal: ["kind", "padding"] },
-    audit_tiles: { rights: "select", distributed: "local", impersonal: ["hashes"] },
-    audit_heads: { rights: "select", distributed: "local", impersonal: ["root", "note"] },
+    audit_logs: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["origin"] },
+    audit_unsealed: {
+      rights: "select, insert",
+      distributed: "local",
+      persons: SEALS,
+      impersonal: ["key_id", "mac"],
+    },
+    audit_leaves: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["kind", "padding"] },
+    audit_tiles: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["hashes"] },
+    audit_heads: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["root", "note"] },
   },
 };

@@ -1,9 +1,13 @@
-import { type Manifest, secret } from "../../core/manifest.ts";
+import { byUser, type Manifest, persons, secret, withAccount } from "../../core/manifest.ts";
 
 export const calendarsManifest: Manifest = {
   feature: "calendars",
   floor: "exchange",
   tables: {
-    calendars: { distributed: "local", personal: { secret_hash: secret } },
+    calendars: {
+      distributed: "local",
+      persons: persons("search", withAccount, byUser()),
+      personal: { secret_hash: secret },
+    },
   },
 };

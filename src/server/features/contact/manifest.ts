@@ -1,4 +1,12 @@
-import { byMission, given, type Manifest } from "../../core/manifest.ts";
+import {
+  byMission,
+  byParty,
+  given,
+  type Manifest,
+  persons,
+  withAccount,
+  withMission,
+} from "../../core/manifest.ts";
 
 const own = given("party", "deleted");
 
@@ -6,8 +14,20 @@ export const contactManifest: Manifest = {
   feature: "contact",
   floor: "exchange",
   tables: {
-    contact_details: { distributed: "local", personal: { name: own, phone: own, email: own, address: own } },
-    contact_consents: { rights: "select, insert, update", distributed: byMission },
-    work_addresses: { distributed: byMission, personal: { address: own } },
+    contact_details: {
+      distributed: "local",
+      persons: persons("exchange", withAccount, byParty()),
+      personal: { name: own, phone: own, email: own, address: own },
+    },
+    contact_consents: {
+      rights: "select, insert, update",
+      distributed: byMission,
+      persons: persons("exchange", withMission, byParty("giver_party_id")),
+    },
+    work_addresses: {
+      distributed: byMission,
+      persons: persons("exchange", withMission, byParty("client_party_id")),
+      personal: { address: own },
+    },
   },
 };

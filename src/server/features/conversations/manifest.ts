@@ -1,17 +1,45 @@
-import { byMission, given, type Manifest } from "../../core/manifest.ts";
+import {
+  byMission,
+  byParty,
+  byUser,
+  given,
+  type Manifest,
+  persons,
+  withAccount,
+  withMission,
+} from "../../core/manifest.ts";
 
 export const conversationsManifest: Manifest = {
   feature: "conversations",
   floor: "exchange",
   tables: {
-    conversations: { rights: "select, insert, update", distributed: byMission },
+    conversations: {
+      rights: "select, insert, update",
+      distributed: byMission,
+      persons: persons(
+        "exchange",
+        withMission,
+        byParty("client_party_id", { as: "client" }),
+        byParty("provider_party_id", { as: "provider" }),
+      ),
+    },
     messages: {
       rights: "select, insert",
       distributed: byMission,
+      persons: persons("exchange", withMission, byUser("author_user_id")),
       // The other side keeps what it was written until the mission is archived.
       personal: { text: given("both sides", "emptied") },
     },
-    conversation_reads: { rights: "select, insert, update", distributed: byMission },
-    blocks: { rights: "select, insert, delete", distributed: "local" },
+    conversation_reads: {
+      rights: "select, insert, update",
+      distributed: byMission,
+      persons: persons("exchange", withMission, byUser()),
+    },
+    blocks: {
+      rights: "select, insert, delete",
+      distributed: "local",
+      // Whom others have blocked is theirs to know.
+      persons: persons("exchange", withAccount, byParty()),
+    },
   },
 };

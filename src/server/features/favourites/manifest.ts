@@ -1,9 +1,13 @@
-import type { Manifest } from "../../core/manifest.ts";
+import { byUser, type Manifest, persons, withAccount } from "../../core/manifest.ts";
 
 export const favouritesManifest: Manifest = {
   feature: "favourites",
   floor: "exchange",
   tables: {
-    favourites: { rights: "select, insert, delete", distributed: "local" },
+    favourites: {
+      rights: "select, insert, delete",
+      distributed: "local",
+      persons: persons("search", withAccount, byUser()),
+    },
   },
 };

@@ -1,6 +1,15 @@
-import { byMission, given, type Manifest } from "../../core/manifest.ts";
+import {
+  byMission,
+  byParty,
+  given,
+  type Manifest,
+  nobodys,
+  persons,
+  withMission,
+} from "../../core/manifest.ts";
 
 const written = given("party", "emptied");
+const ofClient = persons("market", withMission, byParty("client_party_id"));
 
 export const missionsManifest: Manifest = {
   feature: "missions",
@@ -8,6 +17,7 @@ export const missionsManifest: Manifest = {
   tables: {
     missions: {
       distributed: { by: "mission", column: "id" },
+      persons: ofClient,
       personal: {
         title: written,
         description: written,
@@ -18,15 +28,33 @@ export const missionsManifest: Manifest = {
       },
       impersonal: ["status", "hidden_from", "auction", "category", "performers"],
     },
-    mission_addenda: { rights: "select, insert", distributed: byMission, personal: { text: written } },
+    mission_addenda: {
+      rights: "select, insert",
+      distributed: byMission,
+      persons: ofClient,
+      personal: { text: written },
+    },
     mission_reasons: {
       rights: "select, insert",
       distributed: byMission,
+      persons: persons("market", withMission, byParty("author_party_id")),
       personal: { text: given("both sides", "emptied") },
       impersonal: ["author", "move"],
     },
-    mission_tallies: { rights: "select, insert, update", distributed: byMission },
-    price_history: { rights: "select, insert", distributed: byMission },
-    mission_timer_failures: { distributed: byMission, impersonal: ["reason"] },
+    mission_tallies: {
+      rights: "select, insert, update",
+      distributed: byMission,
+      persons: nobodys("numbers of a mission, which others' offers make"),
+    },
+    price_history: {
+      rights: "select, insert",
+      distributed: byMission,
+      persons: nobodys("prices and numbers without whose they are"),
+    },
+    mission_timer_failures: {
+      distributed: byMission,
+      persons: nobodys("that a timer failed"),
+      impersonal: ["reason"],
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { given, type Manifest } from "../../core/manifest.ts";
+import { byParty, byUser, given, type Manifest, persons, withAccount } from "../../core/manifest.ts";
 
 export const moderationManifest: Manifest = {
   feature: "moderation",
@@ -7,6 +7,8 @@ export const moderationManifest: Manifest = {
     reports: {
       rights: "select, insert, update",
       distributed: "local",
+      // Which moderator decided is told to nobody.
+      persons: persons("moderation", withAccount, byUser("reporter_user_id", { without: ["decided_by"] })),
       personal: {
         text: given("reporter", "emptied"),
         reporter_name: given("reporter", "emptied"),
@@ -19,6 +21,7 @@ export const moderationManifest: Manifest = {
     restrictions: {
       rights: "select, insert",
       distributed: "local",
+      persons: persons("moderation", withAccount, byParty("party_id", { without: ["decided_by"] })),
       personal: { reason: given("party", "emptied") },
       impersonal: ["kind"],
     },

@@ -13,6 +13,7 @@ export type Audience =
   | "losers"
   | "beaten"
   | "owners"
+  | "person"
   | "moderators";
 
 /** What happened to what, and whom the event names. */
@@ -30,6 +31,8 @@ export interface About {
   readonly beatenPartyId?: string | null;
   /** Whose mission or account it is. */
   readonly ownersOfPartyId?: string;
+  /** Whose own affair it is. */
+  readonly personId?: string;
 }
 
 /** Parties, whose people are told by their roles, or users who are told for themselves. */
@@ -51,6 +54,7 @@ export async function membersOf(
 ): Promise<Record<Audience, Members>> {
   const wants = (...names: Audience[]) => names.some((name) => audiences.includes(name));
   const { missionId, clientPartyId, askerPartyId, beatenPartyId, ownersOfPartyId, recipientPartyId } = about;
+  const { personId } = about;
   const sides =
     missionId !== null && wants("bidders", "winner", "losers") ? await sidesOf(tx, missionId) : [];
   const withOffer = (...statuses: string[]) =>
@@ -65,6 +69,7 @@ export async function membersOf(
     losers: { parties: withOffer("submitted") },
     beaten: { parties: beatenPartyId ? [beatenPartyId] : [] },
     owners: { parties: ownersOfPartyId === undefined ? [] : [ownersOfPartyId], onlyOwners: true },
+    person: { users: personId === undefined ? [] : [personId] },
     moderators: { users: wants("moderators") ? await moderatorsOf(tx) : [] },
   };
 }

@@ -50,7 +50,8 @@ export function pathOf(
     case "objection":
       return objectionPath(row, locale);
     case "savedSearches":
-      return pathTo(locale, "savedSearches");
+    case "myData":
+      return pathTo(locale, kind.leadsTo);
     case "moderation":
       return pathTo(locale, "moderationMissions");
     case "conversation":

@@ -6,6 +6,7 @@ import { isUnreadBy, lookUpConversation } from "../conversations/index.ts";
 import { findVisibleMission, readerParts } from "../missions/index.ts";
 import { findNotice } from "../moderation/index.ts";
 import { findOfferOf } from "../offers/index.ts";
+import { findExportOf } from "../privacy/index.ts";
 import { savedSearchName } from "../saved-searches/index.ts";
 import type { Kind, ReasonedMove } from "./kind.ts";
 import type { NotificationRow } from "./notification-queries.ts";
@@ -45,6 +46,7 @@ export async function findFacts(
     if (!(await tells(deps.connection, row))) return null;
   }
   if (kind.about === "search") return factsOfSearch(deps, row);
+  if (kind.about === "export") return factsOfExport(deps, row);
   return kind.about === "restriction"
     ? factsOfRestriction(deps, row)
     : factsOfMission(deps, row, kind, reader, locale);
@@ -110,6 +112,16 @@ async function factsOfSearch(
 ): Promise<Facts | null> {
   const search = subjectId === null ? null : await savedSearchName(connection, userId, subjectId);
   return search === null ? null : { values: { search }, reason: null, missionStatus: null };
+}
+
+/** Nothing but that it is there to be taken. */
+async function factsOfExport(
+  { connection, evenRead = false }: FactsDependencies,
+  { subjectId, userId }: NotificationRow,
+): Promise<Facts | null> {
+  const found = await findExportOf(connection, userId);
+  const stands = found !== null && found.id === subjectId && (evenRead || found.takenAt === null);
+  return stands ? { values: {}, reason: null, missionStatus: null } : null;
 }
 
 async function factsOfRestriction(

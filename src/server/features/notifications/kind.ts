@@ -28,7 +28,7 @@ export interface Kind extends Readonly<Record<Locale, KindText>> {
   /** `always`: a service mail, which cannot be switched off. Else how one hears of it who has not chosen. */
   readonly mail: "always" | MailChoice;
   /** Where what it says stands; `facts.ts` reads it, as the reader may see it at that time. */
-  readonly about: "mission" | "restriction" | "conversation" | "search";
+  readonly about: "mission" | "restriction" | "conversation" | "search" | "export";
   readonly leadsTo:
     | "mission"
     | "manage"
@@ -36,7 +36,8 @@ export interface Kind extends Readonly<Record<Locale, KindText>> {
     | "moderation"
     | "signIn"
     | "objection"
-    | "savedSearches";
+    | "savedSearches"
+    | "myData";
   /** Whose words go with it: those of the latest move, if it is one of these. */
   readonly reasonOf?: readonly ReasonedMove[];
   /** With these mission states alone its mail is still worth sending. */

@@ -3,6 +3,7 @@ import { alertKinds } from "./kinds/alert-kinds.ts";
 import { auctionKinds } from "./kinds/auction-kinds.ts";
 import { awardKinds } from "./kinds/award-kinds.ts";
 import { messageKinds } from "./kinds/message-kinds.ts";
+import { privacyKinds } from "./kinds/privacy-kinds.ts";
 import { questionKinds } from "./kinds/question-kinds.ts";
 import { restrictionKinds } from "./kinds/restriction-kinds.ts";
 import { workKinds } from "./kinds/work-kinds.ts";
@@ -16,6 +17,7 @@ const all = {
   ...awardKinds,
   ...workKinds,
   ...restrictionKinds,
+  ...privacyKinds,
 };
 
 export type KindName = keyof typeof all;

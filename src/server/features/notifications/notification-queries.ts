@@ -125,6 +125,8 @@ export async function countUnread(connection: Connection, userId: string): Promi
   return rows[0]?.n ?? 0;
 }
 
+export const NOTIFICATIONS_KEPT = "1 years";
+
 /**
  * Forgets what is a year old, read or not, and of which no mail is due; at most so many. An id of version 7 begins with its
  * millisecond, so that the oldest are found without an index of their own.
@@ -133,7 +135,7 @@ export async function forgetOldNotifications(tx: Tx, limit: number): Promise<num
   const { numAffectedRows } = await sql`
     delete from notifications where id in (
       select id from notifications
-      where id < rpad(lpad(to_hex((extract(epoch from clock_timestamp() - interval '1 year') * 1000)::bigint), 12, '0'), 32, '0')::uuid
+      where id < rpad(lpad(to_hex((extract(epoch from clock_timestamp() - ${NOTIFICATIONS_KEPT}::interval) * 1000)::bigint), 12, '0'), 32, '0')::uuid
         and mail_due_at is null
       order by id limit ${limit} for update skip locked
     )`.execute(tx);

@@ -108,6 +108,7 @@ export interface Told {
   readonly ofMessage: Listener<"message.posted">;
   readonly ofReading: Listener<"conversation.read_up_to">;
   readonly ofRestriction: Listener<"restriction.decided">;
+  readonly ofExport: Listener<"export.ready">;
 }
 
 /** @param jobs null: nobody is woken, and the mails leave when somebody next looks */
@@ -144,5 +145,7 @@ export function toldOf(jobs: Pick<Jobs, "enqueue"> | null): Told {
         subjectId: restrictionId,
         ownersOfPartyId: partyId,
       }),
+    ofExport: (tx, actor, { exportId, userId }) =>
+      tell(tx, actor, "export.ready", { missionId: null, subjectId: exportId, personId: userId }),
   };
 }

@@ -13,6 +13,7 @@ export type Happening =
   | "question.answered"
   | "message.posted"
   | `restriction.${DomainEvents["restriction.decided"]["kind"]}`
+  | "export.ready"
   | `reminder.${"deadline_soon" | "award_unanswered"}`;
 
 export interface Telling {
@@ -114,6 +115,8 @@ export const whoIsTold: Readonly<Record<Happening, readonly Telling[]>> = {
     { kind: "question_answered", to: "bidders" },
     { kind: "question_answered", to: "followers" },
   ],
+
+  "export.ready": [{ kind: "export_ready", to: "person" }],
 
   "message.posted": [{ kind: "message_received", to: "recipient" }],
 

@@ -174,12 +174,16 @@ export async function deleteMember(tx: Tx, partyId: string, userId: string): Pro
     on conflict (party_id, user_id) do update set until = excluded.until`.execute(tx);
 }
 
+export const FORMER_MEMBERSHIPS_KEPT = "14 months";
+
 /** Forgets who left so long ago that no auction of that time is open any more; returns how many. */
 export async function deleteOldFormerMemberships(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from former_memberships where (party_id, user_id) in (
       select party_id, user_id from former_memberships
-      where until < clock_timestamp() - interval '14 months' order by until limit ${limit})`.execute(tx);
+      where until < clock_timestamp() - ${FORMER_MEMBERSHIPS_KEPT}::interval order by until limit ${limit})`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 

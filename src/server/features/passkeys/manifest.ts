@@ -1,4 +1,4 @@
-import { given, type Manifest, secret } from "../../core/manifest.ts";
+import { byUser, endedAgo, given, type Manifest, persons, secret, withAccount } from "../../core/manifest.ts";
 
 export const passkeysManifest: Manifest = {
   feature: "passkeys",
@@ -6,9 +6,14 @@ export const passkeysManifest: Manifest = {
   tables: {
     passkeys: {
       distributed: "local",
+      persons: persons("account", withAccount, byUser()),
       personal: { name: given("account", "deleted"), credential_id: secret, public_key: secret },
       impersonal: ["transports"],
     },
-    passkey_challenges: { distributed: "local", personal: { challenge_hash: secret } },
+    passkey_challenges: {
+      distributed: "local",
+      persons: persons("account", endedAgo("1 hours"), byUser()),
+      personal: { challenge_hash: secret },
+    },
   },
 };

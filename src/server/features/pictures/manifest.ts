@@ -1,4 +1,4 @@
-import { byMission, derived, type Manifest } from "../../core/manifest.ts";
+import { byMission, derived, type Manifest, nobodys } from "../../core/manifest.ts";
 
 export const picturesManifest: Manifest = {
   feature: "pictures",
@@ -6,6 +6,7 @@ export const picturesManifest: Manifest = {
   tables: {
     mission_pictures: {
       distributed: byMission,
+      persons: nobodys("drawn of a mission's title, and drawn again when asked for"),
       personal: { content_hash: derived("party", "deleted"), picture: derived("party", "deleted") },
     },
   },

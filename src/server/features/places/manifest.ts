@@ -1,4 +1,4 @@
-import type { Manifest } from "../../core/manifest.ts";
+import { type Manifest, nobodys } from "../../core/manifest.ts";
 
 export const placesManifest: Manifest = {
   feature: "places",
@@ -7,6 +7,7 @@ export const placesManifest: Manifest = {
     places: {
       rights: "select",
       distributed: "reference",
+      persons: nobodys("towns of France"),
       impersonal: [
         "insee_code",
         "name",
@@ -25,6 +26,11 @@ export const placesManifest: Manifest = {
         "north",
       ],
     },
-    reference_loads: { rights: "select", distributed: "local", impersonal: ["name", "digest"] },
+    reference_loads: {
+      rights: "select",
+      distributed: "local",
+      persons: nobodys("which reference data is loaded"),
+      impersonal: ["name", "digest"],
+    },
   },
 };

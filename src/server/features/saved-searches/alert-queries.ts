@@ -130,15 +130,15 @@ export async function takeDueAlerts(
 }
 
 /** So long matches are kept. */
-const KEPT = sql`interval '90 days'`;
+export const MATCHES_KEPT = "90 days";
 /** A mission is alive no longer than this. */
-const SENT_KEPT = sql`interval '2 years'`;
+export const ALERTS_SENT_KEPT = "2 years";
 
 /** Forgets old matches, at most so many; returns how many. */
 export async function forgetOldMatches(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert_matches where ctid in (
-      select ctid from alert_matches where at < clock_timestamp() - ${KEPT} limit ${limit} for update skip locked
+      select ctid from alert_matches where at < clock_timestamp() - ${MATCHES_KEPT}::interval limit ${limit}
     )`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
@@ -157,7 +157,7 @@ export async function forgetLostMatches(tx: Tx, limit: number): Promise<number> 
 export async function forgetOldAlerts(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alerts_sent where ctid in (
-      select ctid from alerts_sent where at < clock_timestamp() - ${SENT_KEPT} limit ${limit} for update skip locked
+      select ctid from alerts_sent where at < clock_timestamp() - ${ALERTS_SENT_KEPT}::interval limit ${limit} for update skip locked
     )`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }

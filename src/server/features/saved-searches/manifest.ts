@@ -1,4 +1,14 @@
-import { derived, given, type Manifest } from "../../core/manifest.ts";
+import {
+  byUser,
+  derived,
+  given,
+  type Manifest,
+  madeAgo,
+  nobodys,
+  persons,
+  withAccount,
+} from "../../core/manifest.ts";
+import { ALERTS_SENT_KEPT, MATCHES_KEPT } from "./alert-queries.ts";
 
 const asked = derived("account", "deleted");
 
@@ -8,14 +18,23 @@ export const savedSearchesManifest: Manifest = {
   tables: {
     saved_searches: {
       distributed: "local",
+      persons: persons("search", withAccount, byUser()),
       personal: { name: given("account", "deleted") },
       impersonal: ["frequency", "place_insee_code"],
     },
     // Goes with the last search that asks it.
     alert_queries: {
       distributed: "local",
+      persons: persons(
+        "search",
+        withAccount,
+        byUser("user_id", {
+          through: { table: "saved_searches", equal: { hash: "query_hash" } },
+          without: ["read_by"],
+        }),
+      ),
       personal: {
-        query: asked,
+        query: given("account", "deleted"),
         latitude: asked,
         longitude: asked,
         chord: asked,
@@ -23,8 +42,16 @@ export const savedSearchesManifest: Manifest = {
       },
       impersonal: ["category", "language"],
     },
-    alert_anchors: { rights: "select, insert, delete", distributed: "local" },
-    alert_matches: { rights: "select, insert, delete", distributed: "local" },
-    alerts_sent: { distributed: "local" },
+    alert_anchors: {
+      rights: "select, insert, delete",
+      distributed: "local",
+      persons: nobodys("keys made of what is searched for"),
+    },
+    alert_matches: {
+      rights: "select, insert, delete",
+      distributed: "local",
+      persons: persons("search", madeAgo(MATCHES_KEPT), byUser()),
+    },
+    alerts_sent: { distributed: "local", persons: persons("search", madeAgo(ALERTS_SENT_KEPT), byUser()) },
   },
 };

@@ -1,10 +1,12 @@
-import { type Manifest, secret } from "../../core/manifest.ts";
+import { byUser, type Manifest, persons, secret, withAccount } from "../../core/manifest.ts";
+
+const own = persons("account", withAccount, byUser());
 
 export const secondFactorManifest: Manifest = {
   feature: "second-factor",
   floor: "identity",
   tables: {
-    totp_secrets: { distributed: "local", personal: { sealed_secret: secret } },
-    recovery_codes: { distributed: "local", personal: { code_hash: secret } },
+    totp_secrets: { distributed: "local", persons: own, personal: { sealed_secret: secret } },
+    recovery_codes: { distributed: "local", persons: own, personal: { code_hash: secret } },
   },
 };

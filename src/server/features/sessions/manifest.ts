@@ -1,4 +1,7 @@
-import { given, type Manifest, secret } from "../../core/manifest.ts";
+import { byUser, endedAgo, given, type Manifest, persons, secret } from "../../core/manifest.ts";
+
+/** A job deletes them on the day after. */
+const ENDED = endedAgo("1 days");
 
 export const sessionsManifest: Manifest = {
   feature: "sessions",
@@ -6,9 +9,18 @@ export const sessionsManifest: Manifest = {
   tables: {
     sessions: {
       distributed: "local",
+      persons: persons("account", ENDED, byUser()),
       personal: { user_agent: given("account", "deleted"), address: given("account", "deleted") },
       impersonal: ["end_reason"],
     },
-    refresh_tokens: { distributed: "local", personal: { token_hash: secret, parent_hash: secret } },
+    refresh_tokens: {
+      distributed: "local",
+      persons: persons(
+        "account",
+        ENDED,
+        byUser("user_id", { through: { table: "sessions", equal: { session_id: "id" } } }),
+      ),
+      personal: { token_hash: secret, parent_hash: secret },
+    },
   },
 };

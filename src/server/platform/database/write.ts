@@ -117,6 +117,8 @@ async function keepAnswer(
   `.execute(tx);
 }
 
+export const ANSWERS_KEPT = "25 hours";
+
 /**
  * Forgets answers older than 24 hours, at most `limit` at a time; returns how many. An hour later: a request that came
  * in before may still be waiting.
@@ -124,7 +126,7 @@ async function keepAnswer(
 export async function forgetOldAnswers(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from idempotency_keys where ctid in (
-      select ctid from idempotency_keys where created_at < clock_timestamp() - interval '25 hours' limit ${limit}
+      select ctid from idempotency_keys where created_at < clock_timestamp() - ${ANSWERS_KEPT}::interval limit ${limit}
       for update skip locked
     )
   `.execute(tx);

@@ -98,11 +98,13 @@ export async function noteGathered(
   await sql`update notifications set delivery = 'none' where id = any (${dropped}::uuid[])`.execute(tx);
 }
 
+export const MAIL_RUNS_KEPT = "90 days";
+
 /** Of whom nobody asks any more. */
 export async function forgetOldRuns(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from mail_runs where ctid in (
-      select ctid from mail_runs where day < current_date - 90 limit ${limit} for update skip locked
+      select ctid from mail_runs where day < current_date - ${MAIL_RUNS_KEPT}::interval limit ${limit}
     )`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
