@@ -40,7 +40,7 @@ test("an operator writes somebody's archive to a file that only the operator rea
   const done = await run("--email", ada.email.toUpperCase(), "--out", out, "--json");
   expect([done.errors, done.code]).toEqual(["", 0]);
   const text = await readFile(out, "utf8");
-  expect(JSON.parse(done.output)).toEqual({ userId: ada.userId, file: out, bytes: Buffer.byteLength(text) });
+  expect(JSON.parse(done.output)).toEqual({ userId: ada.userId, file: out, size: Buffer.byteLength(text) });
   expect(JSON.parse(text)).toMatchObject({ format: "swideal-personal-data", userId: ada.userId });
   expect((await stat(out)).mode & 0o777).toBe(0o600);
   const entries = "select actor_name from audit_entries where action = 'privacy.export' and resource_id = $1";

@@ -1,6 +1,6 @@
-import { manifests } from "../../src/server/manifests.ts";
 import { keptFor } from "../../src/server/features/privacy/processings.ts";
 import { registerOf } from "../../src/server/features/privacy/register.ts";
+import { manifests } from "../../src/server/manifests.ts";
 
 /** docs/privacy.md: the register of processing, made from what each feature says of its tables. */
 export function privacyPage(): string {
@@ -73,7 +73,14 @@ ${columns().join("\n")}
 
 const claims = manifests.flatMap(({ tables }) => Object.entries(tables));
 
-function processing({ title, purpose, data, basis, readers, kept }: ReturnType<typeof registerOf>[number]): string {
+function processing({
+  title,
+  purpose,
+  data,
+  basis,
+  readers,
+  kept,
+}: ReturnType<typeof registerOf>[number]): string {
   const lines = kept.map(({ howLong, what }) => `  - ${what.join(", ")}: ${howLong}`);
   return `### ${title}
 

@@ -25,6 +25,10 @@ test("each processing of the register keeps something, and each table is in one"
     expect(register.map(({ name }) => name)).toEqual(processings);
     expect(register.filter(({ kept }) => kept.length === 0)).toEqual([]);
     const named = register.flatMap(({ kept }) => kept.flatMap(({ what }) => what));
-    expect(named.sort()).toEqual(Object.values(tableTexts).map((texts) => texts[locale]).sort());
+    expect(named.sort()).toEqual(
+      Object.values(tableTexts)
+        .map((texts) => texts[locale])
+        .sort(),
+    );
   }
 });

@@ -60,12 +60,17 @@ export function exportRoutes(api: App, exports: ExportService, log: Log): void {
       if (request.method === "HEAD") return reply.code(202).send(await exports.state(actor, id));
       const taken = await exports.take(actor, id);
       if ("state" in taken) return reply.code(202).send(taken);
-      return send(reply, taken, log);
+      return send(reply, id, taken, log);
     },
   });
 }
 
-function send(reply: FastifyReply, { size, madeAt, parts, over }: TakenArchive, log: Log): FastifyReply {
+function send(
+  reply: FastifyReply,
+  id: string,
+  { size, madeAt, parts, over }: TakenArchive,
+  log: Log,
+): FastifyReply {
   reply.raw.once("close", () => {
     over(reply.raw.writableFinished).catch((error: unknown) =>
       log.error({ err: error }, "what became of an archive could not be noted"),
@@ -73,6 +78,7 @@ function send(reply: FastifyReply, { size, madeAt, parts, over }: TakenArchive, 
   });
   return reply
     .header("cache-control", "no-store")
+    .header("etag", `"${id}"`)
     .header("content-disposition", `attachment; filename="swideal-${madeAt.toISOString().slice(0, 10)}.json"`)
     .header("content-length", size)
     .type("application/json; charset=utf-8")
