@@ -29,7 +29,8 @@ export function exportJobs(deps: ExportJobsDependencies): void {
       (tx, part) => insertPart(tx, exportId, number++, part),
       async (tx, { userId, size }) => {
         await finishExport(tx, exportId, size);
-        await emit(tx, systemActor("export", exportId), "export.ready", { exportId, userId });
+        const actor = systemActor("export", exportId);
+        await emit(tx, actor, "export.ready", { exportId, userId });
       },
     );
   });
