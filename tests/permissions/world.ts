@@ -101,7 +101,8 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
     "export of the owner": async () => {
       // Being made for good: no job knows of it.
       const rows = await server.sql<{ id: string }>(
-        "insert into data_exports (user_id, session_id) values ($1, $1) returning id",
+        `insert into data_exports (user_id, session_id) values ($1, $1)
+         on conflict (user_id) do update set session_id = excluded.session_id returning id`,
         [owner.userId],
       );
       return rows[0]?.id as string;
