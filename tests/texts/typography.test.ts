@@ -22,7 +22,7 @@ const frenchFaults: Readonly<Record<string, RegExp>> = {
   "a first of the month that is no ordinal": new RegExp(`(?<!\\d)1${SPACE}${MONTHS}`),
   "an hour with a colon": /\d:\d\d/,
   "an English word of the schema":
-    /\b(?:string|number|int|boolean|array|object|null|undefined|expected|received|invalid)\b/i,
+    /(?<!\p{L})(?:string|number|int|boolean|array|object|null|undefined|expected|received|invalid)(?!\p{L})/iu,
 };
 
 const englishFaults: Readonly<Record<string, RegExp>> = {
