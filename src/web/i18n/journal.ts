@@ -28,8 +28,7 @@ export const journal = dictionary(
       string
     >,
     allOf: "Tout ce que ce compte a fait",
-    allOfNamed: (action: string, when: string) =>
-      `Tout ce qu’a fait le compte de l’entrée ${action}, ${when}`,
+    allOfNamed: (action: string, when: string) => `Tout ce que ce compte a fait : entrée ${action}, ${when}`,
     details: "Détails",
     detailsOf: (action: string, when: string) => `Détails de ${action}, ${when}`,
     gone: "L’adresse, le navigateur et les changements ont été effacés ; leur empreinte reste dans l’entrée.",
@@ -63,7 +62,7 @@ export const journal = dictionary(
     none: "No entry matches.",
     by: { user: "Account", visitor: "Visitor, without an account", system: "The program" },
     allOf: "Everything this account did",
-    allOfNamed: (action, when) => `Everything done by the account of the entry ${action}, ${when}`,
+    allOfNamed: (action, when) => `Everything this account did: entry ${action}, ${when}`,
     details: "Details",
     detailsOf: (action, when) => `Details of ${action}, ${when}`,
     gone: "Address, browser and changes were erased; their fingerprint stays in the entry.",
