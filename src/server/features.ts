@@ -21,18 +21,26 @@ import { type PrivacyNeeds, privacyFeature } from "./features/privacy/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
 import { savedSearchesFeature } from "./features/saved-searches/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
+import { type RecordKeyNeeds, recordKeysFeature } from "./features/record-keys/index.ts";
 import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
 import { signingInFeature } from "./features/signing-in/index.ts";
 import type { FeatureContext } from "./http/features/feature.ts";
 
 /** What all features are opened with, and what several of one floor ask of each other. */
-interface OpenedWith extends FeatureContext, AuditNeeds, SessionKeys, NotificationNeeds, PrivacyNeeds {
+interface OpenedWith
+  extends FeatureContext,
+    AuditNeeds,
+    SessionKeys,
+    NotificationNeeds,
+    PrivacyNeeds,
+    RecordKeyNeeds {
   readonly checkSecondFactor: CheckSecondFactor;
 }
 
 /** The features of the server, each after those of which it needs something. */
 export const features = featureList<OpenedWith>()
   .add(auditFeature)
+  .add(recordKeysFeature)
   .add(sessionsFeature)
   .add(accountsFeature)
   .add(organisationsFeature)

@@ -8,7 +8,7 @@ import {
   refreshTally,
 } from "./features/missions/index.ts";
 import { tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
-import { leaveMarket, settleOffers, tellOfRelatedOffers } from "./features/offers/index.ts";
+import { leaveMarket, settleOffers, tellOfRelatedOffers, writeRootAtClosing } from "./features/offers/index.ts";
 import { matchWhenPublished } from "./features/saved-searches/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
@@ -41,7 +41,7 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "party.joined": [tellOfRelatedOffers],
     "party.dissolved": [leaveMarket, forgetDissolved],
     // Who is told is asked first: what then becomes of the offers says no more who was in the running.
-    "mission.transitioned": [told.ofTransition, settleOffers, cards.onTransition, remember, match],
+    "mission.transitioned": [told.ofTransition, settleOffers, writeRootAtClosing, cards.onTransition, remember, match],
     "mission.changed": [cards.onChange, remember, match],
     "mission.addendum_added": [told.ofAddendum],
     "mission.deadline_moved": [moveDeadlineOnCard],

@@ -68,6 +68,10 @@ export const foreignTables: Readonly<Record<string, ForeignTables>> = {
     reads: ["missions", "parties"],
     because: `one statement compares the offers and the client of each mission with who shares a member; ${SHOWS_NAMES}`,
   },
+  [`${F}/offers/sealed-root.ts`]: {
+    reads: ["missions"],
+    because: "whether an auction is sealed, and which ones ended while they were hidden",
+  },
   [`${F}/offers/leave-market.ts`]: {
     reads: ["missions"],
     because: "what a party has under way as client and as provider is found in one statement",

@@ -40,6 +40,7 @@ test.each([
   ["the OpenAPI document", "GET", "/openapi.json"],
   ["the documentation", "GET", "/docs"],
   ["the public keys", "GET", "/.well-known/jwks.json"],
+  ["the public keys of records", "GET", "/.well-known/swideal-record-keys.json"],
   ["a refusal for want of a token", "GET", "/api/v1/me"],
 ])("%s counts once", async (_what, method, path) => {
   expect(await costOf(() => askRaw(server.url, path, { method }))).toBe(1);

@@ -214,5 +214,9 @@ export const accountRules: RouteRules = {
   "GET /livez": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
   "GET /readyz": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
   "GET /health": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
+  "GET /.well-known/swideal-record-keys.json": {
+    who: "anyone; no token is looked at",
+    on: { nothing: anyone(200) },
+  },
   "GET /.well-known/jwks.json": { who: "anyone; no token is looked at", on: { nothing: anyone(200) } },
 };

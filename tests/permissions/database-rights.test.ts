@@ -21,6 +21,8 @@ const LESS: Record<string, string[]> = {
   audit_entries: ["INSERT", "SELECT"],
   audit_details: ["DELETE", "INSERT", "SELECT"],
   offer_revisions: ["INSERT", "SELECT"],
+  offer_commitments: ["INSERT", "SELECT"],
+  sealed_roots: ["INSERT", "SELECT"],
   mission_addenda: ["INSERT", "SELECT"],
   parties: ["INSERT", "SELECT", "UPDATE"],
   users: ["INSERT", "SELECT", "UPDATE"],

@@ -5,6 +5,9 @@ import { routeRules } from "./expectations.ts";
 import { type Caller, callers, type Subject } from "./route-rules.ts";
 import { openWorld, type World } from "./world.ts";
 
+/** Each route that reads, as each caller, on each kind of thing. */
+const MANY_READS_MS = 300_000;
+
 let server: TestServer;
 let world: World;
 beforeAll(async () => {
@@ -126,7 +129,9 @@ describe("an account", () => {
     }
   });
 
-  test("its address stands in no answer to anybody else: on every route that reads, on every kind of thing", async () => {
+  test("its address stands in no answer to anybody else: on every route that reads, on every kind of thing", {
+    timeout: MANY_READS_MS,
+  }, async () => {
     const addresses = (await server.sql<{ email: string }>("select email from users")).map(
       ({ email }) => email,
     );

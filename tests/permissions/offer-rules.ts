@@ -43,6 +43,16 @@ export const offerRules: RouteRules = {
       unknown: "401 404 404 404 404 404 404",
     },
   },
+  "GET /api/v1/offers/{id}/receipt": {
+    who: "the offer's provider; the client and moderators as well, of a sealed auction from its deadline on",
+    on: {
+      "open offer": "401 200 403 200 403 200 200",
+      "sealed offer": "401 409 404 200 404 404 404",
+      "withdrawn offer": "401 200 404 200 404 200 200",
+      "hidden offer": "401 200 404 200 404 200 200",
+      unknown: "401 404 404 404 404 404 404",
+    },
+  },
   "POST /api/v1/offers/{id}/withdraw": {
     who: "the offer's provider, while it is submitted",
     on: {

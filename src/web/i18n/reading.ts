@@ -82,6 +82,8 @@ export const reading = dictionary(
     open: "Enchère ouverte",
     sealedExplained:
       "Les prix restent secrets jusqu’à la date limite ; seul le client les verra ensuite. Le nombre d’offres est public.",
+    sealedProof:
+      "Chaque prix est scellé dès son dépôt par une empreinte inscrite au journal du site : il ne peut plus changer sans que cela se voie. Cela ne prouve pas que l’exploitant du site, qui peut lire sa base de données, ne l’a pas lu.",
     openExplained:
       "Chacun voit le meilleur prix. Une offre dans les deux dernières minutes repousse la date limite de deux minutes.",
     publishedOn: (day: string) => `le ${day}`,
@@ -196,6 +198,8 @@ export const reading = dictionary(
     open: "Open auction",
     sealedExplained:
       "Prices stay secret until the deadline; the client alone sees them afterwards. The number of offers is public.",
+    sealedProof:
+      "Each price is sealed as soon as it is made, by a fingerprint in the site’s log: it cannot change without it being seen. This does not prove that whoever runs the site, and can read its database, has not read it.",
     openExplained:
       "Everyone sees the best price. An offer in the last two minutes moves the deadline by two minutes.",
     publishedOn: (day: string) => `on ${day}`,

@@ -39,6 +39,7 @@ export type {
   RelatedOffers,
   SeenOffer,
 } from "../../server/features/offers/offer-contract.ts";
+export type { OfferReceipt } from "../../server/features/offers/receipt-contract.ts";
 export type {
   Invitation,
   Member,

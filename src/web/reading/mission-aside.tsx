@@ -75,6 +75,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
         <p className="explained">
           {mission.auction === "sealed" ? texts.sealedExplained : texts.openExplained}
         </p>
+        {mission.auction === "sealed" ? <p className="explained">{texts.sealedProof}</p> : null}
       </div>
     </aside>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { security } from "../i18n/security.ts";
+import { saveFile } from "../lib/save-file.ts";
 import { useSite, useTexts } from "../lib/use-page.ts";
 import { ArrivingHeading } from "./section.tsx";
 
@@ -43,7 +44,10 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
         <button
           className="button"
           type="button"
-          onClick={() => download(texts.codesFile, [texts.codesFileHead(publicUrl), "", ...codes, ""])}
+          onClick={() => {
+            const lines = [texts.codesFileHead(publicUrl), "", ...codes, ""];
+            saveFile(texts.codesFile, lines.join("\n"), "text/plain");
+          }}
         >
           {texts.download}
         </button>
@@ -53,16 +57,4 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
       </div>
     </div>
   );
-}
-
-const FORGOTTEN_AFTER_MS = 60_000;
-
-function download(name: string, lines: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the file after the click has returned; on a busy machine, well after.
-  setTimeout(() => URL.revokeObjectURL(address), FORGOTTEN_AFTER_MS);
 }

@@ -27,6 +27,7 @@ import { MissionHeading } from "./mission-heading.tsx";
 import { LowerForm, OfferForm, type SendOffer } from "./offer-form.tsx";
 import { OwnOffer } from "./own-offer.tsx";
 import { Prices } from "./prices.tsx";
+import { Receipt } from "./receipt.tsx";
 import { useLiveAuction } from "./use-live-auction.ts";
 import { Winner, wasOutdone } from "./winner.tsx";
 
@@ -99,6 +100,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
           {own === null ? null : (
             <OwnOffer mission={mission.value} offer={own} send={send} perform={perform} />
           )}
+          {own !== null && mission.value.auction === "sealed" ? <Receipt offerId={own.id} /> : null}
           {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
           {wasOutdone(mission.value, own) ? <Winner missionId={id} /> : null}
           <NextPrice

@@ -57,6 +57,7 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "mission-queue-queries.ts listMissionsInState": "what moderators look after, of all missions",
   "timer-queries.ts dueMissions": TIMERS,
   "timer-queries.ts failuresThatAreOver": TIMERS,
+  "sealed-root.ts hiddenAndOver": TIMERS,
   "timer-queries.ts timersBehind": TIMERS,
   "reminder-queries.ts missionsEndingWithin": TIMERS,
   "reminder-queries.ts awardsUnanswered": TIMERS,

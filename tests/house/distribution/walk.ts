@@ -11,6 +11,7 @@ import { countAnswer } from "../../../src/server/features/missions/tally-queries
 import { noteReminder } from "../../../src/server/features/notifications/reminder-queries.ts";
 import { giveReminders } from "../../../src/server/features/notifications/reminders.ts";
 import { createTell } from "../../../src/server/features/notifications/tell.ts";
+import { writeRootsOfHidden } from "../../../src/server/features/offers/sealed-root.ts";
 import { actFor, found } from "../../../src/server/features/organisations/testing/organisation-fixtures.ts";
 import { deleteOldPictures } from "../../../src/server/features/pictures/picture-queries.ts";
 import { matchMission } from "../../../src/server/features/saved-searches/match-mission.ts";
@@ -123,8 +124,15 @@ export async function walk(server: TestServer): Promise<void> {
   await client.get(`/missions/${open}`);
 
   const sealed = await mission({ auction: "sealed" });
-  await bid(paul, sealed);
+  const secret = await bid(paul, sealed);
   await client.get(`/missions/${sealed}/offers`);
+  await made(paul.get(`/offers/${secret}/receipt`));
+  const over = await mission({ auction: "sealed" });
+  const opened = await bid(paul, over);
+  await comesDue(over);
+  await writeRootsOfHidden(database);
+  await timers();
+  await made(client.get(`/offers/${opened}/receipt`));
   const forgotten = await mission();
   await comesDue(forgotten);
   await server.sql(

@@ -1,6 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
+import type { AuditKeys } from "../../platform/proof/keys.ts";
 import { auditJobs } from "./audit-jobs.ts";
 import { journalRoutes } from "./journal-routes.ts";
 import { createJournalService } from "./journal-service.ts";
@@ -10,7 +10,7 @@ import { createSealer } from "./sealer.ts";
 import { folderPlace } from "./second-places.ts";
 
 export interface AuditNeeds {
-  readonly auditKeys: { readonly mac: readonly Buffer[]; readonly note: readonly KeyObject[] };
+  readonly auditKeys: AuditKeys;
   /** Folders beside the database in which heads are kept. */
   readonly auditHeads: readonly string[];
 }

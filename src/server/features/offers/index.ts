@@ -6,5 +6,6 @@ export { findOfferOf, missionsBidOnBy, sidesOf } from "./offer-queries.ts";
 export { lockOffer, requireInTime } from "./offer-requirements.ts";
 export { type OfferedMission, offeredMissions } from "./offered-missions.ts";
 export { tellOfRelatedOffers } from "./relations.ts";
+export { writeRootAtClosing } from "./sealed-root.ts";
 export { settleOffers } from "./settle-offers.ts";
 export { withdrawOfferOf } from "./withdrawal.ts";

@@ -1,4 +1,12 @@
-import { byMission, byParty, given, type Manifest, persons, withMission } from "../../core/manifest.ts";
+import {
+  byMission,
+  byParty,
+  given,
+  type Manifest,
+  nobodys,
+  persons,
+  withMission,
+} from "../../core/manifest.ts";
 
 const ofProvider = persons("market", withMission, byParty("provider_party_id"));
 
@@ -14,5 +22,25 @@ export const offersManifest: Manifest = {
       impersonal: ["status"],
     },
     offer_revisions: { rights: "select, insert", distributed: byMission, persons: ofProvider },
+    offer_commitments: {
+      rights: "select, insert",
+      distributed: byMission,
+      persons: nobodys("hashes, and what the offer they are of says itself"),
+      personal: {
+        message_digest: {
+          of: "party",
+          export: "derived",
+          erasure: "kept",
+          because: "without it the price that it was made with could not be proved any more",
+        },
+      },
+      impersonal: ["salt", "commitment"],
+    },
+    sealed_roots: {
+      rights: "select, insert",
+      distributed: byMission,
+      persons: nobodys("a hash over all offers of an auction"),
+      impersonal: ["root"],
+    },
   },
 };

@@ -8,13 +8,17 @@ import type { OfferRow } from "./offer-queries.ts";
 export const offerMoves = ["make", "lower", "withdraw", "award"] as const;
 export type OfferMove = (typeof offerMoves)[number];
 
-/** In a sealed auction the entry carries no price. */
+/**
+ * In a sealed auction the entry carries no price.
+ * @param commitment to the revision that was made, so that the log dates it
+ */
 export async function auditOffer(
   tx: Tx,
   actor: Actor,
   action: `offer.${OfferMove}`,
   offer: OfferRow,
   mission: LockedMission,
+  commitment?: Buffer,
 ): Promise<void> {
   await recordAudit(tx, actor, {
     action,
@@ -24,5 +28,6 @@ export async function auditOffer(
       status: offer.status,
       ...(mission.auction === "open" && { priceCents: offer.priceCents }),
     },
+    ...(commitment && { evidence: commitment }),
   });
 }

@@ -60,6 +60,23 @@ export async function findOffer(
   return rows[0] ?? null;
 }
 
+/** An offer's two sides, and how prices are shown in its auction. */
+export interface OfferSides extends OfferKey {
+  readonly clientPartyId: string;
+  readonly providerPartyId: string;
+  readonly auction: "open" | "sealed";
+}
+
+/** Of an offer that was looked up. */
+export async function sidesOfOffer(connection: Connection, { missionId, id }: OfferKey): Promise<OfferSides> {
+  const { rows } = await sql<OfferSides>`
+    select o.id, o.mission_id as "missionId", o.client_party_id as "clientPartyId",
+      o.provider_party_id as "providerPartyId", m.auction
+    from offers o join missions m on m.id = ${missionId}
+    where o.mission_id = ${missionId} and o.id = ${id}`.execute(connection);
+  return rows[0] as OfferSides;
+}
+
 /** Whether every reader of the mission meets the offer in its list. */
 export async function isShown(tx: Tx, { missionId, id }: OfferKey): Promise<boolean> {
   const { rows } = await sql`
@@ -82,16 +99,16 @@ export async function findOfferOf(
 }
 
 /**
- * Whether the prices of a sealed auction may be read: once its deadline has passed. The mission's row is held
- * until the transaction ends, so that no extension that began in time is still under way: it would open the
+ * Whether the prices of a sealed auction may be read: once its deadline has passed, and never where it was cancelled
+ * before. The mission's row is held until the transaction ends, so that no extension that began in time is still under way: it would open the
  * auction again after prices were read.
  */
 export async function lockUnsealed(tx: Tx, missionId: string): Promise<boolean> {
   await sql`select from missions where id = ${missionId} for share`.execute(tx);
   // A statement of its own: in the one above the clock would be read before the lock is had.
   const { rows } = await sql<{ passed: boolean }>`
-    select coalesce(deadline <= clock_timestamp(), false) as passed from missions
-    where id = ${missionId}`.execute(tx);
+    select coalesce(deadline <= clock_timestamp() and (ended_at is null or ended_at >= deadline), false) as passed
+    from missions where id = ${missionId}`.execute(tx);
   return rows[0]?.passed === true;
 }
 
@@ -109,7 +126,7 @@ export async function insertOffer(
   mission: { id: string; clientPartyId: string },
   providerPartyId: string,
   offer: NewOffer,
-): Promise<string> {
+): Promise<NewRevision> {
   const { rows } = await sql<{ id: string }>`
     insert into offers (
       mission_id, client_party_id, provider_party_id, bidder_number, price_cents, duration_days, message)
@@ -118,35 +135,43 @@ export async function insertOffer(
     from offers where mission_id = ${mission.id}
     returning id`.execute(tx);
   const { id } = rows[0] as { id: string };
-  await insertRevision(tx, { missionId: mission.id, id });
-  return id;
+  return insertRevision(tx, { missionId: mission.id, id });
 }
 
 /** A withdrawn offer comes back. */
-export async function renewOffer(tx: Tx, key: OfferKey, offer: NewOffer): Promise<void> {
+export async function renewOffer(tx: Tx, key: OfferKey, offer: NewOffer): Promise<NewRevision> {
   await sql`
     update offers set status = 'submitted', price_cents = ${offer.priceCents},
       duration_days = ${offer.durationDays}, message = ${offer.message},
       priced_at = statement_timestamp(), updated_at = statement_timestamp()
     where mission_id = ${key.missionId} and id = ${key.id}`.execute(tx);
-  await insertRevision(tx, key);
+  return insertRevision(tx, key);
 }
 
-export async function updatePrice(tx: Tx, key: OfferKey, priceCents: number): Promise<void> {
+export async function updatePrice(tx: Tx, key: OfferKey, priceCents: number): Promise<NewRevision> {
   await sql`
     update offers
     set price_cents = ${priceCents}, priced_at = statement_timestamp(), updated_at = statement_timestamp()
     where mission_id = ${key.missionId} and id = ${key.id}`.execute(tx);
-  await insertRevision(tx, key);
+  return insertRevision(tx, key);
 }
 
-async function insertRevision(tx: Tx, { missionId, id }: OfferKey): Promise<void> {
-  await sql`
+/** One that this transaction has made. */
+export interface NewRevision {
+  readonly missionId: string;
+  readonly offerId: string;
+  readonly revision: number;
+}
+
+async function insertRevision(tx: Tx, { missionId, id }: OfferKey): Promise<NewRevision> {
+  const { rows } = await sql<NewRevision>`
     insert into offer_revisions (offer_id, revision, mission_id, provider_party_id, price_cents, created_at)
     select o.id, coalesce((
         select max(revision) from offer_revisions r where r.mission_id = ${missionId} and r.offer_id = ${id}), 0) + 1,
       o.mission_id, o.provider_party_id, o.price_cents, o.priced_at
-    from offers o where o.mission_id = ${missionId} and o.id = ${id}`.execute(tx);
+    from offers o where o.mission_id = ${missionId} and o.id = ${id}
+    returning mission_id as "missionId", offer_id as "offerId", revision`.execute(tx);
+  return rows[0] as NewRevision;
 }
 
 export async function setStatus(tx: Tx, { missionId, id }: OfferKey, status: OfferStatus): Promise<void> {

@@ -31,7 +31,7 @@ export async function lockOffer(tx: Tx, actor: UserActor, offerId: string, emit:
 }
 
 /** Who meets the offer in a list of an open auction may know that it is there; to others it does not exist. */
-async function refusalToStranger(tx: Tx, actor: UserActor, offer: OfferKey): Promise<AppError> {
+export async function refusalToStranger(tx: Tx, actor: UserActor, offer: OfferKey): Promise<AppError> {
   if (!(await isShown(tx, offer))) return notFound();
   await requireVisible(tx, actor, offer.missionId);
   return new AppError("forbidden");

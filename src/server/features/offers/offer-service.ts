@@ -15,6 +15,8 @@ import {
   moveDeadline,
 } from "../missions/index.ts";
 import { lockMembership } from "../organisations/index.ts";
+import { termsOf } from "./commitment.ts";
+import { commit } from "./commitment-queries.ts";
 import { undercuts } from "./offer.ts";
 import { auditOffer } from "./offer-audit.ts";
 import {
@@ -83,11 +85,15 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         if (last !== null && last.status !== "withdrawn") throw new AppError("offer_exists");
         if (last !== null && !undercuts(last.priceCents, input.priceCents))
           throw new AppError("price_not_lower");
-        if (last === null) await insertOffer(tx, mission, actor.partyId, input);
-        else await renewOffer(tx, last, input);
-        await afterBid(tx, actor, mission, emit);
+        const made = await (last === null
+          ? insertOffer(tx, mission, actor.partyId, input)
+          : renewOffer(tx, last, input));
+        const { commitment } = await batch(tx, {
+          commitment: () => commit(tx, actor.partyId, termsOf(made, input)),
+          heard: () => afterBid(tx, actor, mission, emit),
+        });
         const offer = (await findOfferOf(tx, missionId, actor.partyId)) as OfferRow;
-        await auditOffer(tx, actor, "offer.make", offer, mission);
+        await auditOffer(tx, actor, "offer.make", offer, mission, commitment);
         const shareContact = input.shareContact ?? false;
         await emit(tx, actor, "offer.made", {
           ...bothSides(offer),
@@ -114,11 +120,12 @@ export function createOfferService({ database, currency, emit }: OfferDependenci
         if (offer.status !== "submitted") throw new AppError("invalid_transition");
         if (!undercuts(offer.priceCents, priceCents)) throw new AppError("price_not_lower");
         const leader = await leaderOf(tx, mission.id);
-        await updatePrice(tx, offer, priceCents);
+        const made = await updatePrice(tx, offer, priceCents);
+        const commitment = await commit(tx, actor.partyId, termsOf(made, { ...offer, priceCents }));
         // Nobody hears of a lower price in a sealed auction: what is kept would be made anew, which takes its time.
         if (mission.auction === "open") await afterBid(tx, actor, mission, emit);
         const lowered = (await findOffer(tx, offer, actor.partyId)) as OfferRow;
-        await auditOffer(tx, actor, "offer.lower", lowered, mission);
+        await auditOffer(tx, actor, "offer.lower", lowered, mission, commitment);
         await emit(tx, actor, "offer.lowered", {
           ...bothSides(lowered),
           beatenPartyId: beaten(leader, lowered),

@@ -70,7 +70,8 @@ test("every body of the API says its type and its encoding, refusals included", 
     const good = await server.api.request("GET", path, { token: client.token });
     // What is there only after an award, a report, a dispute or a request is a refusal before it.
     const absent =
-      good.status >= 400 && /contact|work-address|award|me\/export\/|admin\/.*messages/.test(path);
+      good.status >= 400 &&
+      /contact|work-address|award|receipt|record|me\/export\/|admin\/.*messages/.test(path);
     const type = path.endsWith("/events")
       ? "text/event-stream"
       : `application/${absent ? "problem+json" : "json"}`;
