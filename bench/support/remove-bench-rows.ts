@@ -36,7 +36,9 @@ const deletions = [
   "delete from conversations where mission_id in (table strange_missions) or provider_party_id in (table strangers)",
   "delete from questions where author_party_id in (table strangers)",
   "delete from offer_commitments where offer_id in (table strange_offers)",
-  "delete from sealed_roots where mission_id in (table strange_missions)",
+  ...["sealed_roots", "auction_moves", "auction_record_lines", "auction_record_heads"].map(
+    (table) => `delete from ${table} where mission_id in (table strange_missions)`,
+  ),
   "delete from offer_revisions where offer_id in (table strange_offers)",
   "delete from offers where id in (table strange_offers)",
   "delete from mission_addenda where mission_id in (table strange_missions)",

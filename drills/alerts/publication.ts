@@ -17,7 +17,7 @@ export async function publicationRatio(
 ): Promise<{ ratio: number; withAlerts: number; without: number }> {
   const actor = await publisher(sql);
   const published = async (parts: { jobs?: Installation["jobs"] }): Promise<number> => {
-    const emit = createEmit(listeners({ currency: "EUR", ...parts }));
+    const emit = createEmit(listeners({ currency: "EUR", recordSigner: null, ...parts }));
     const missions = createMissionService({ database, currency: "EUR", emit });
     const answer = { check: () => {}, repeat: () => {} };
     const command: Command = { actor: { ...actor, requestId: randomUUID() }, idempotency: null, answer };

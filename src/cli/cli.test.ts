@@ -22,7 +22,7 @@ describe("usage", { timeout: 120_000 }, () => {
   test("every command explains itself, and the whole does", async () => {
     const whole = await swideal(["--help"]);
     expect(whole.code).toBe(0);
-    for (const command of ["start", "serve", "migrate", "demo", "secrets", "admin", "doctor"]) {
+    for (const command of ["start", "serve", "migrate", "demo", "secrets", "admin", "record", "doctor"]) {
       expect(whole.output).toContain(command);
     }
     expect(await swideal(["--version"])).toMatchObject({ code: 0, output: `${version}\n` });
@@ -37,6 +37,7 @@ describe("usage", { timeout: 120_000 }, () => {
       ["demo", "--missions", "many"],
       ["admin", "create"],
       ["secrets", "--loud"],
+      ["record", "export", "mine"],
     ]) {
       expect([args, (await swideal(args)).code]).toEqual([args, 2]);
     }

@@ -86,7 +86,7 @@ async function makeAccounts({ config, database }: Resources, file: string): Prom
   const accounts: DemoAccount[] = [];
   for (const person of people) {
     const { password } = await ensureUser(
-      { database, hashing, emit: createEmit(listeners(config)) },
+      { database, hashing, emit: createEmit(listeners({ ...config, recordSigner: null })) },
       actor,
       person,
     );

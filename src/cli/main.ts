@@ -8,6 +8,7 @@ import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { privacyCommand } from "./commands/privacy.ts";
+import { recordCommand } from "./commands/record.ts";
 import { secretsCommand } from "./commands/secrets.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { startCommand } from "./commands/start.ts";
@@ -45,6 +46,7 @@ for (const add of [
   adminCommand,
   auditCommand,
   privacyCommand,
+  recordCommand,
   doctorCommand,
 ]) {
   add(program, terminal);

@@ -1,5 +1,6 @@
 import { createLookLog, createRefusalLog } from "./features/audit/index.ts";
 import { keepSearchFresh, pageTag } from "./features/listing/index.ts";
+import { createRecordSigner } from "./features/record-keys/index.ts";
 import { createSecondFactorCheck } from "./features/second-factor/index.ts";
 import { createAccessTokens } from "./features/sessions/index.ts";
 import { features } from "./features.ts";
@@ -44,12 +45,13 @@ export async function buildServer(resources: Resources, options: ServerOptions):
   const freshness = keepSearchFresh(database.writer, { onError: (error) => log.error(error) });
   app.addHook("onClose", freshness.stop);
 
+  const recordSigner = createRecordSigner(resources.auditKeys.record);
   const opened = features.open({
     database,
     jobs,
     log,
     mailer,
-    emit: createEmit(listeners({ currency, searchable: freshness.published, jobs })),
+    emit: createEmit(listeners({ currency, recordSigner, searchable: freshness.published, jobs })),
     sealing,
     cursors: createCursors(deriveKeys(secrets.appKeys, "cursors")),
     attempts,

@@ -1,6 +1,7 @@
 import { featureList } from "./feature-list.ts";
 import { accountsFeature, type CheckSecondFactor } from "./features/accounts/index.ts";
 import { administrationFeature } from "./features/administration/index.ts";
+import { auctionRecordsFeature } from "./features/auction-records/index.ts";
 import { type AuditNeeds, auditFeature } from "./features/audit/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
@@ -19,9 +20,9 @@ import { picturesFeature } from "./features/pictures/index.ts";
 import { placesFeature } from "./features/places/index.ts";
 import { type PrivacyNeeds, privacyFeature } from "./features/privacy/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
+import { type RecordKeyNeeds, recordKeysFeature } from "./features/record-keys/index.ts";
 import { savedSearchesFeature } from "./features/saved-searches/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
-import { type RecordKeyNeeds, recordKeysFeature } from "./features/record-keys/index.ts";
 import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
 import { signingInFeature } from "./features/signing-in/index.ts";
 import type { FeatureContext } from "./http/features/feature.ts";
@@ -62,5 +63,6 @@ export const features = featureList<OpenedWith>()
   .add(moderationFeature)
   .add(administrationFeature)
   .add(privacyFeature)
+  .add(auctionRecordsFeature)
   .add(notificationsFeature)
   .add(operationsFeature);

@@ -1,3 +1,4 @@
+import { keepRecords } from "./features/auction-records/index.ts";
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
 import { tellPagesOfMessage } from "./features/conversations/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
@@ -8,7 +9,13 @@ import {
   refreshTally,
 } from "./features/missions/index.ts";
 import { tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
-import { leaveMarket, settleOffers, tellOfRelatedOffers, writeRootAtClosing } from "./features/offers/index.ts";
+import {
+  leaveMarket,
+  settleOffers,
+  tellOfRelatedOffers,
+  writeRootAtClosing,
+} from "./features/offers/index.ts";
+import type { RecordSigner } from "./features/record-keys/index.ts";
 import { matchWhenPublished } from "./features/saved-searches/index.ts";
 import { endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
@@ -17,6 +24,8 @@ import type { Jobs } from "./platform/jobs.ts";
 export interface ListenersOptions {
   /** ISO 4217: of every price on this installation. */
   readonly currency: string;
+  /** Signs the records of auctions; null: in this process none ends. */
+  readonly recordSigner: RecordSigner | null;
   /**
    * Is told of a mission that was published or changed: this process then takes its words in, and where none serves the
    * job does.
@@ -30,8 +39,14 @@ export interface ListenersOptions {
 }
 
 /** Who listens to what, in order. */
-export function listeners({ currency, searchable = () => {}, jobs }: ListenersOptions): Listeners {
+export function listeners({
+  currency,
+  recordSigner,
+  searchable = () => {},
+  jobs,
+}: ListenersOptions): Listeners {
   const cards = keepCards(currency);
+  const records = keepRecords({ currency, signer: recordSigner });
   const told = toldOf(jobs ?? null);
   const remember = rememberPublished(searchable);
   const match = matchWhenPublished(jobs ?? null);
@@ -41,13 +56,21 @@ export function listeners({ currency, searchable = () => {}, jobs }: ListenersOp
     "party.joined": [tellOfRelatedOffers],
     "party.dissolved": [leaveMarket, forgetDissolved],
     // Who is told is asked first: what then becomes of the offers says no more who was in the running.
-    "mission.transitioned": [told.ofTransition, settleOffers, writeRootAtClosing, cards.onTransition, remember, match],
+    "mission.transitioned": [
+      told.ofTransition,
+      settleOffers,
+      writeRootAtClosing,
+      cards.onTransition,
+      records.onTransition,
+      remember,
+      match,
+    ],
     "mission.changed": [cards.onChange, remember, match],
     "mission.addendum_added": [told.ofAddendum],
-    "mission.deadline_moved": [moveDeadlineOnCard],
+    "mission.deadline_moved": [moveDeadlineOnCard, records.onDeadline],
     "offer.made": [consentOfProvider, told.ofOffer],
     "offer.lowered": [told.ofLowerPrice],
-    "offer.withdrawn": [told.ofWithdrawal],
+    "offer.withdrawn": [records.onWithdrawal, told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
     "restriction.decided": [told.ofRestriction],
     "export.ready": [told.ofExport],

@@ -108,6 +108,7 @@ const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   "no person: by which words a search was read": ["alert_queries.read_by"],
   "moderators who decide": ["reports.decided_by", "restrictions.decided_by"],
   "made of missions": [
+    "auction_record_lines.author_party_id",
     "offer_commitments.provider_party_id",
     "mission_cards.client_party_id",
     "mission_pictures.client_party_id",

@@ -23,6 +23,8 @@ const LESS: Record<string, string[]> = {
   offer_revisions: ["INSERT", "SELECT"],
   offer_commitments: ["INSERT", "SELECT"],
   sealed_roots: ["INSERT", "SELECT"],
+  auction_moves: ["INSERT", "SELECT"],
+  auction_record_heads: ["INSERT", "SELECT"],
   mission_addenda: ["INSERT", "SELECT"],
   parties: ["INSERT", "SELECT", "UPDATE"],
   users: ["INSERT", "SELECT", "UPDATE"],

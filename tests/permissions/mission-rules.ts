@@ -37,6 +37,18 @@ export const missionRules: RouteRules = {
       unknown: "404 404 404 404 404 404 404",
     },
   },
+  "GET /api/v1/missions/{id}/record": {
+    who: "the mission's client, moderators and whoever has made an offer on it, once the auction is over; bidders in part",
+    on: {
+      "draft mission": "401 409 404 404 404 409 409",
+      "published mission": "401 409 404 409 404 409 409",
+      "hidden mission": "401 409 404 409 404 409 409",
+      "cancelled mission": "401 200 404 200 404 200 200",
+      "awarded mission": "401 200 404 200 404 200 200",
+      "disputed mission": "401 200 404 200 404 200 200",
+      unknown: "401 404 404 404 404 404 404",
+    },
+  },
   "GET /api/v1/missions/{id}/events": {
     who: "anyone, what anyone may see: once published and neither hidden nor cancelled",
     on: {

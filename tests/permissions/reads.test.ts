@@ -64,6 +64,7 @@ async function settledRows(): Promise<Record<string, string>> {
  */
 const NOTED: Readonly<Record<string, { readonly of: Subject; readonly by: "provider" | "moderator" }>> = {
   "GET /api/v1/missions/{id}/award": { of: "awarded mission", by: "provider" },
+  "GET /api/v1/missions/{id}/record": { of: "awarded mission", by: "moderator" },
   "GET /api/v1/offers/{id}/receipt": { of: "open offer", by: "moderator" },
   "GET /api/v1/admin/reports/{id}/messages": { of: "report of a message", by: "moderator" },
   "GET /api/v1/admin/missions/{id}/messages": { of: "conversation in dispute", by: "moderator" },
@@ -109,6 +110,7 @@ test.each(Object.entries(NOTED))(
     expect(changed.map((name) => name.replace(/_\d{4}_\d\d$/, "")).sort()).toEqual([
       "audit_details",
       "audit_entries",
+      "audit_unsealed",
     ]);
   },
 );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import type { MissionStatus } from "../../src/server/features/missions/mission-contract.ts";
 import { runMissionTimers } from "../../src/server/features/missions/mission-timers.ts";
 import type { ApiResponse } from "./api-response.ts";
-import { testEmit } from "./emit.ts";
+import { emitOf } from "./emit.ts";
 import { missionInput, moderator, offerInput, type Person, person, withToken } from "./people.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
@@ -109,7 +109,7 @@ export function marketWorld(start: () => Promise<TestServer> = startTestServer):
         `update missions set deadline = at, due_at = at from (select clock_timestamp() - interval '1 s' as at) t where id = $1`,
         [missionId],
       );
-      await runMissionTimers(server.resources.database, testEmit);
+      await runMissionTimers(server.resources.database, emitOf(server));
     },
     async missionIn(status, changes, consent) {
       const id = await world.published(changes);

@@ -35,7 +35,11 @@ export function adminCommand(program: Command, terminal: Terminal): void {
         });
         try {
           const { userId, password } = await ensureUser(
-            { database, hashing: createPasswordHashing(), emit: createEmit(listeners(config)) },
+            {
+              database,
+              hashing: createPasswordHashing(),
+              emit: createEmit(listeners({ ...config, recordSigner: null })),
+            },
             systemActor("swideal admin create", randomUUID()),
             {
               email: options.email,

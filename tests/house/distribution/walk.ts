@@ -133,6 +133,7 @@ export async function walk(server: TestServer): Promise<void> {
   await writeRootsOfHidden(database);
   await timers();
   await made(client.get(`/offers/${opened}/receipt`));
+  await made(client.get(`/missions/${over}/record`));
   const forgotten = await mission();
   await comesDue(forgotten);
   await server.sql(

@@ -111,7 +111,10 @@ describe("a new name", () => {
       attempts: boundlessAttempts,
       refuseCommonPassword: async () => {},
       openSession: () => Promise.reject(new Error("nobody signs in here")),
-      emit: createEmit({ ...listeners({ currency: "EUR" }), "account.renamed": [onRenamed] }),
+      emit: createEmit({
+        ...listeners({ currency: "EUR", recordSigner: null }),
+        "account.renamed": [onRenamed],
+      }),
     });
   const actor = (): UserActor => ({
     kind: "user",

@@ -68,7 +68,7 @@ test("at its deadline a mission closes when it has a live offer, leaves the feed
   const closed = await stored(missionId);
   expect(closed).toMatchObject({ status: "closed", card: false, offers: ["submitted"], endedAt: null });
   expect(daysUntilDue(closed)).toBe(30);
-  expect(await audited(missionId)).toEqual(["mission.close"]);
+  expect(await audited(missionId)).toEqual(["mission.close", "mission.record"]);
 });
 
 test("at its deadline a mission expires when it has no offer, or only a withdrawn one", async () => {
@@ -80,7 +80,7 @@ test("at its deadline a mission expires when it has no offer, or only a withdraw
     const expired = await stored(missionId);
     expect(expired).toMatchObject({ status: "expired", card: false, dueAt: null });
     expect(expired.endedAt).not.toBeNull();
-    expect(await audited(missionId)).toEqual(["mission.expire"]);
+    expect(await audited(missionId)).toEqual(["mission.expire", "mission.record"]);
   }
   expect((await stored(withdrawn)).offers).toEqual(["withdrawn"]);
 });
@@ -98,7 +98,10 @@ test("a closed mission that nobody awards expires after 30 days, and its offers 
     dueAt: null,
     offers: ["lapsed", "withdrawn"],
   });
-  expect(await audited(missionId)).toEqual(["mission.close", "mission.lapse"]);
+  expect(await audited(missionId)).toEqual([
+    ...["mission.close", "mission.record"],
+    ...["mission.lapse", "mission.record"],
+  ]);
 });
 
 test("an award that its provider does not answer is declined after 7 days, and the next can be awarded", async () => {

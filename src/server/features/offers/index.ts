@@ -1,3 +1,10 @@
+export {
+  type AuctionOffer,
+  type AuctionRevision,
+  auctionOffers,
+  auctionRevisions,
+} from "./auction-facts.ts";
+export { treeOf } from "./commitment.ts";
 export { offersFeature } from "./feature.ts";
 export { leaveMarket } from "./leave-market.ts";
 export { type OfferMove, offerMoves } from "./offer-audit.ts";

@@ -85,10 +85,13 @@ test("a receipt is signed by a key that everybody can read, is the same when it 
   expect(again.text).toBe(first.text);
   expect(first.headers.get("cache-control")).toBe("no-store");
   const { body: set } = await server.api.request("GET", "/.well-known/swideal-record-keys.json");
-  const { payload, protectedHeader } = await compactVerify(first.body.receipt, ({ kid }) => {
-    const jwk = set.keys.find((key: { kid: string }) => key.kid === kid);
-    return createPublicKey({ key: jwk, format: "jwk" });
-  });
+  const { payload, protectedHeader } = await compactVerify(
+    first.body.receipt,
+    ({ kid }: { kid?: string }) => {
+      const jwk = set.keys.find((key: { kid: string }) => key.kid === kid);
+      return createPublicKey({ key: jwk, format: "jwk" });
+    },
+  );
   expect(protectedHeader).toEqual({ alg: "EdDSA", typ: "swideal-record+jws", kid: set.keys[0].kid });
   const [said] = first.body.revisions;
   expect(JSON.parse(Buffer.from(payload).toString())).toEqual({

@@ -165,23 +165,32 @@ test("no table but the offers' own holds a price: not the audit log, the cards, 
   const offer = await bid(paul, missionId, first);
   await paul.patch(`/offers/${offer}`, { priceCents: lower });
   await paul.post(`/offers/${offer}/withdraw`);
+  expect(await holding(first, lower)).toEqual(["public.offer_revisions", "public.offers"]);
   await close(missionId);
-  const tables = await server.sql<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const holding = new Set<string>();
-  for (const { name } of tables) {
-    const rows = await server.sql<{ text: string }>(`select t::text as text from ${name} t`);
-    if (rows.some(({ text }) => [first, lower].some((price) => written(price).test(text)))) holding.add(name);
-  }
-  expect([...holding].sort()).toEqual(["public.offer_revisions", "public.offers"]);
+  // The record of what is over is read by those alone who may.
+  expect(await holding(first, lower)).toEqual([
+    ...["public.auction_record_lines", "public.offer_revisions", "public.offers"],
+  ]);
   const entries = await server.sql(
     "select count(*)::int as entries from audit_entries where resource_id = $1 and action like 'offer.%'",
     [offer],
   );
   expect(entries).toEqual([{ entries: 3 }]);
 });
+
+/** The tables in which one of these prices stands. */
+async function holding(...sought: number[]): Promise<string[]> {
+  const tables = await server.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const found = new Set<string>();
+  for (const { name } of tables) {
+    const rows = await server.sql<{ text: string }>(`select t::text as text from ${name} t`);
+    if (rows.some(({ text }) => sought.some((price) => written(price).test(text)))) found.add(name);
+  }
+  return [...found].sort();
+}
 
 test("refusals tell nobody a price, and a key is of no use to another account", async () => {
   const missionId = await published();

@@ -1,0 +1,75 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { exportRecord, verifyRecord } from "../../server/features/auction-records/index.ts";
+import { publicKeys } from "../../server/features/record-keys/index.ts";
+import { type Database, openDatabase } from "../../server/platform/database/database.ts";
+import { auditKeysOf } from "../../server/platform/proof/keys.ts";
+import { loadSecrets } from "../../server/platform/secrets.ts";
+import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+export function recordCommand(program: Command, terminal: Terminal): void {
+  const record = program.command("record").description("records of auctions that are over");
+  record
+    .command("export")
+    .description("print the whole record of an auction as JSON, for docs/verify-record.mjs or an authority")
+    .argument("<mission>", "its id", idOfMission)
+    .option("--json", "print JSON, which it does anyway")
+    .action((mission: string) =>
+      withRecord(terminal, mission, async ({ database }) => {
+        const found = await exportRecord(database.writer, mission);
+        if (found !== null) terminal.print(JSON.stringify(found));
+        return found;
+      }),
+    );
+  record
+    .command("verify")
+    .description("make the record of an auction again from the tables, and name each line that differs")
+    .argument("<mission>", "its id", idOfMission)
+    .option("--json", "print JSON")
+    .action((mission: string, { json }: { json?: boolean }) =>
+      withRecord(terminal, mission, async ({ database, config }) => {
+        const auditKeys = config.secrets.auditKeys ?? (await loadSecrets(config)).auditKeys;
+        const keys = await publicKeys(database.writer, auditKeysOf(auditKeys));
+        const verified = await verifyRecord(database.writer, mission, { currency: config.currency, keys });
+        if (verified === null) return null;
+        const { heads, lines, erased, faults } = verified;
+        if (json) terminal.print(JSON.stringify(verified));
+        else {
+          for (const { head, line, fault } of faults)
+            terminal.print(`${line ?? "head"}${head === null ? "" : ` of head ${head}`}: ${fault}`);
+          terminal.print(`${heads} heads, ${lines} lines, ${erased} of them erased.`);
+        }
+        if (faults.length > 0) throw new OperatorError(`${faults.length} faults in the record of ${mission}`);
+        return verified;
+      }),
+    );
+}
+
+/** @param work null: there is no such record */
+function withRecord(
+  terminal: Terminal,
+  mission: string,
+  work: (context: OperatorContext & { readonly database: Database }) => Promise<object | null>,
+): Promise<void> {
+  return withDatabase(terminal, async (context) => {
+    const database = openDatabase({
+      connection: context.access.owner,
+      poolMax: 1,
+      onError: (error) => context.log.warn({ err: error }, "database"),
+    });
+    try {
+      if ((await work({ ...context, database })) === null)
+        throw new OperatorError(
+          `${mission} has no record: its auction is not over, or ended before there were any`,
+        );
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+function idOfMission(text: string): string {
+  if (!UUID.test(text)) throw new InvalidArgumentError("the id of a mission is expected.");
+  return text.toLowerCase();
+}

@@ -1,0 +1,4 @@
+export { auctionRecordsFeature } from "./feature.ts";
+export { keepRecords } from "./keep-record.ts";
+export { exportRecord } from "./record-service.ts";
+export { verifyRecord } from "./verify-record.ts";
