@@ -30,6 +30,8 @@ async function rows(): Promise<Record<string, string>> {
   );
   const digests: Record<string, string> = {};
   for (const { name } of tables) {
+    // What seals the entries follows them by itself.
+    if (/^audit_(?!entries|details)/.test(name)) continue;
     const [row] = await server.sql<{ digest: string }>(
       `select count(*) || coalesce(md5(string_agg(t.xmin::text || t.ctid::text || t::text, ',' order by t.ctid)), '') as digest
        from only ${name} t ${withoutNotes(name)}`,
