@@ -115,9 +115,9 @@ export const guessingPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/signing-in/password-sign-in.ts",
-        text: 'if (account === null || !right) return refuse(account, "invalid_credentials", origin);',
+        text: 'if (account === null || !right) throw signInRefusal(account, "invalid_credentials", "password");',
         instead:
-          'if (account === null) return refuse(account, "not_found", origin);\n    if (!right) return refuse(account, "invalid_credentials", origin);',
+          'if (account === null) throw signInRefusal(account, "not_found");\n    if (!right) throw signInRefusal(account, "invalid_credentials", "password");',
       },
     ],
     fail: [

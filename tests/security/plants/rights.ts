@@ -138,8 +138,8 @@ export const rightsPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/audit/manifest.ts",
-        text: 'rights: "select, insert",',
-        instead: "",
+        text: 'audit_entries: {\n      rights: "select, insert",',
+        instead: "audit_entries: {",
       },
     ],
     fail: ["has on each table the rights", "takes nothing back from the audit log"],
