@@ -11,6 +11,8 @@ export const auditedCommands: Readonly<
   secrets: { none: "what it prints is new, and kept nowhere" },
   "admin create": ["account.create", "account.add_roles"],
   "privacy export": ["privacy.export"],
+  "record export": ["mission.read_record"],
+  "record verify": { none: "it changes nothing, and says of lines whether they are what was signed" },
   "audit verify": { none: "it changes nothing, and says of entries whether they are what was written" },
   "audit heads": { none: "published heads are public" },
   doctor: { none: "it changes nothing, and reads of statements their texts without values" },

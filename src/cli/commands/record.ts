@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
+import { systemActor } from "../../server/core/actor.ts";
 import { exportRecord, verifyRecord } from "../../server/features/auction-records/index.ts";
+import { queueEntries, recordAudit } from "../../server/features/audit/index.ts";
 import { publicKeys } from "../../server/features/record-keys/index.ts";
 import { type Database, openDatabase } from "../../server/platform/database/database.ts";
-import { auditKeysOf } from "../../server/platform/proof/keys.ts";
+import { type AuditKeys, auditKeysOf } from "../../server/platform/proof/keys.ts";
 import { loadSecrets } from "../../server/platform/secrets.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 
@@ -17,7 +20,16 @@ export function recordCommand(program: Command, terminal: Terminal): void {
     .option("--json", "print JSON, which it does anyway")
     .action((mission: string) =>
       withRecord(terminal, mission, async ({ database }) => {
-        const found = await exportRecord(database.writer, mission);
+        // It holds what parties alone may read: it leaves once the look at it stands in the log.
+        const found = await database.transaction(async (tx) => {
+          const record = await exportRecord(tx, mission);
+          if (record !== null)
+            await recordAudit(tx, systemActor("swideal record export", randomUUID()), {
+              action: "mission.read_record",
+              resource: { type: "mission", id: mission },
+            });
+          return record;
+        });
         if (found !== null) terminal.print(JSON.stringify(found));
         return found;
       }),
@@ -28,9 +40,8 @@ export function recordCommand(program: Command, terminal: Terminal): void {
     .argument("<mission>", "its id", idOfMission)
     .option("--json", "print JSON")
     .action((mission: string, { json }: { json?: boolean }) =>
-      withRecord(terminal, mission, async ({ database, config }) => {
-        const auditKeys = config.secrets.auditKeys ?? (await loadSecrets(config)).auditKeys;
-        const keys = await publicKeys(database.writer, auditKeysOf(auditKeys));
+      withRecord(terminal, mission, async ({ database, config, auditKeys }) => {
+        const keys = await publicKeys(database.writer, auditKeys);
         const verified = await verifyRecord(database.writer, mission, { currency: config.currency, keys });
         if (verified === null) return null;
         const { heads, lines, erased, faults } = verified;
@@ -50,16 +61,20 @@ export function recordCommand(program: Command, terminal: Terminal): void {
 function withRecord(
   terminal: Terminal,
   mission: string,
-  work: (context: OperatorContext & { readonly database: Database }) => Promise<object | null>,
+  work: (
+    context: OperatorContext & { readonly database: Database; readonly auditKeys: AuditKeys },
+  ) => Promise<object | null>,
 ): Promise<void> {
   return withDatabase(terminal, async (context) => {
+    const auditKeys = auditKeysOf((await loadSecrets(context.config)).auditKeys);
     const database = openDatabase({
       connection: context.access.owner,
       poolMax: 1,
+      lastStatement: queueEntries(auditKeys.mac),
       onError: (error) => context.log.warn({ err: error }, "database"),
     });
     try {
-      if ((await work({ ...context, database })) === null)
+      if ((await work({ ...context, database, auditKeys })) === null)
         throw new OperatorError(
           `${mission} has no record: its auction is not over, or ended before there were any`,
         );
