@@ -7,6 +7,7 @@ import { awards } from "../../src/web/i18n/awards.ts";
 import { calendars } from "../../src/web/i18n/calendars.ts";
 import { common } from "../../src/web/i18n/common.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
+import { myData } from "../../src/web/i18n/my-data.ts";
 import { notifications } from "../../src/web/i18n/notifications.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
@@ -140,7 +141,11 @@ describe.each(
     await provider.post("/me/saved-searches", { query: "q=archives", frequency: "off", name: searched });
     // Of each page that any kind leads to one link, as its mail says it to its reader.
     const wanted = { manage: [client, title], conversation: [provider, said] } as const;
-    const others = { savedSearches: [provider, searched], moderation: [judge, ""] } as const;
+    const others = {
+      savedSearches: [provider, searched],
+      moderation: [judge, ""],
+      myData: [client, myData[locale].ask],
+    } as const;
     const readers: Partial<Record<string, readonly [Person, string]>> = { ...wanted, ...others };
     const led = new Map(Object.values<Kind>(kinds).map((kind) => [kind.leadsTo, kind]));
     const withoutSession = ["mission", "objection", "signIn"];
