@@ -23,6 +23,8 @@ export interface VisitorOptions {
 /** What is watched live is asked for without an end: Playwright's own `networkidle` never comes. */
 const STREAM = /\/events$/;
 const AT_REST_MS = 500;
+/** A busy machine answers late; Playwright's own patience is half a minute. */
+const PATIENCE_MS = 50_000;
 
 /** A person with a browser of their own, who notices what goes wrong: errors, and what the policy stopped. */
 export class Visitor {
@@ -56,6 +58,7 @@ export class Visitor {
       timezoneId: timeZone,
       locale: language,
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     if (clockOffMs !== 0) await context.addInitScript(setClockOff, clockOffMs);
     return new Visitor(context, await context.newPage());
   }

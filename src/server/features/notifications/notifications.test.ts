@@ -162,7 +162,8 @@ test("a token that nobody made, or of what cannot be switched off, gets the same
     "x",
     good.slice(0, -2),
     `${good}A`,
-    `A${good.slice(1)}`,
+    // Of 64 tokens one begins with an A already.
+    `${good.startsWith("A") ? "B" : "A"}${good.slice(1)}`,
     tokens().make({ userId, scope: "award_won" }),
     tokens().make({ userId, scope: "no_such_kind" }),
     tokens().make({ userId: "01890000-0000-7000-8000-000000000000", scope: "price_beaten" }),
