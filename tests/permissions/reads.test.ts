@@ -112,7 +112,6 @@ test.each(Object.entries(NOTED))(
     expect(changed.map((name) => name.replace(/_\d{4}_\d\d$/, "")).sort()).toEqual([
       "audit_details",
       "audit_entries",
-      "audit_unsealed",
     ]);
   },
 );

@@ -82,7 +82,9 @@ describe("signing in", () => {
          order by result, resource_id`,
         [id],
       );
+    // The first is of the session that the registration opened.
     await expect.poll(entries).toMatchObject([
+      { result: "done", actor_kind: "user", actor_id: id, resource_type: "session" },
       { result: "done", actor_kind: "user", actor_id: id, resource_type: "session" },
       { result: "refused", actor_kind: "visitor", resource_type: "user", resource_id: id },
       { result: "refused", actor_kind: "visitor", resource_type: "user", resource_id: null },
