@@ -69,7 +69,7 @@ async function heads(terminal: Terminal, context: OperatorContext, options: Opti
 
 async function withOwner<T>(
   { access, log }: OperatorContext,
-  work: (connection: ReturnType<typeof openDatabase>["reader"]) => Promise<T>,
+  work: (connection: ReturnType<typeof openDatabase>["writer"]) => Promise<T>,
 ): Promise<T> {
   const database = openDatabase({
     connection: access.owner,
@@ -78,7 +78,7 @@ async function withOwner<T>(
     onError: (error) => log.warn({ err: error }, "database"),
   });
   try {
-    return await work(database.reader);
+    return await work(database.writer);
   } finally {
     await database.close();
   }

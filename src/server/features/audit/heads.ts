@@ -66,6 +66,6 @@ async function requireGrown(
 
 async function keepAll(database: Database, log: Log, place: SecondPlace): Promise<void> {
   const kept = new Set(await place.notes(log.origin));
-  const heads = await selectHeads(database.reader, log.log, null);
+  const heads = await selectHeads(database.writer, log.log, null);
   for (const { size, note } of heads.reverse()) if (!kept.has(note)) await place.keep(log.origin, size, note);
 }

@@ -12,7 +12,7 @@ const hidden = { config: unlimited, schema: { hide: true } } as const;
  */
 export function logRoutes(machines: App, database: Database): void {
   machines.get("/audit/checkpoint", hidden, async (_request, reply) => {
-    const checkpoint = await publishedCheckpoint(database.reader);
+    const checkpoint = await publishedCheckpoint(database.writer);
     if (checkpoint === null) throw new AppError("not_found");
     return reply
       .header("cache-control", "public, max-age=60")
@@ -20,7 +20,7 @@ export function logRoutes(machines: App, database: Database): void {
       .send(checkpoint);
   });
   machines.get<{ Params: { "*": string } }>("/audit/tile/*", hidden, async (request, reply) => {
-    const tile = await publishedTile(database.reader, request.params["*"]);
+    const tile = await publishedTile(database.writer, request.params["*"]);
     if (tile === null) throw new AppError("not_found");
     return reply
       .header("cache-control", "public, max-age=31536000, immutable")
