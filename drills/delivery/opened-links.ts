@@ -111,6 +111,8 @@ async function rows(program: Program): Promise<Record<string, string>> {
   );
   const digests: Record<string, string> = {};
   for (const { name } of tables) {
+    // What seals the entries of the log follows them by itself, and at each full hour.
+    if (/^audit_(?!entries|details)/.test(name)) continue;
     const [row] = await program.sql<{ digest: string }>(
       `select count(*) || coalesce(md5(string_agg(t.xmin::text || t.ctid::text || t::text, ',' order by t.ctid)), '') as digest from only ${name} t`,
     );
