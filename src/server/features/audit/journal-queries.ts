@@ -86,11 +86,14 @@ function conditionsOf(filter: JournalFilter, after: JournalPlace | null): RawBui
     resourceType !== undefined && sql`e.resource_type = ${resourceType}`,
     resourceId !== undefined && sql`e.resource_id = ${resourceId}::uuid`,
     result !== undefined && sql`e.result = ${result}`,
-    from !== undefined && sql`e.at >= ${from}::timestamptz`,
-    to !== undefined && sql`e.at < ${to}::timestamptz`,
+    from !== undefined && sql`e.at >= ${utc(from)}::timestamptz`,
+    to !== undefined && sql`e.at < ${utc(to)}::timestamptz`,
     // The time by itself as well: by it partitions are left out.
     after !== null && sql`e.at <= ${after[0]}::timestamptz`,
     after !== null && sql`(e.at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
   ].filter((one) => one !== false);
   return sql.join(conditions, sql` and `);
 }
+
+/** PostgreSQL takes no offset of sixteen hours and more. */
+const utc = (instant: string): string => new Date(instant).toISOString();
