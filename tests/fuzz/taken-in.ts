@@ -60,8 +60,10 @@ export async function takeIn(
           const path = { [/\{(\w+)\}/.exec(reading.template)?.[1] ?? ""]: id };
           const { status, text } = await ask(reading, { caller, path, query: queryOf(reading) });
           reads += 1;
-          const early = reading.template.endsWith("/award") && isBeforeAward(status, text);
-          if (!early && ![200, 304, 401, 403, 404].includes(status)) {
+          const early = /\/(award|record)$/.test(reading.template) && isTooEarly(status, text);
+          // An archive that is being made says so.
+          const making = reading.template.endsWith("/me/export/{id}") && status === 202;
+          if (!early && !making && ![200, 304, 401, 403, 404].includes(status)) {
             findings.push(`${caller}: GET ${reading.template} (${id}): ${status}`);
           }
         }
@@ -91,8 +93,8 @@ export async function takeIn(
   return { findings, accepted, reads };
 }
 
-/** Who has won is asked by the two that may, while nobody has. */
-function isBeforeAward(status: number, text: string): boolean {
+/** Who has won, and the record, are asked for by those that may, while there is none. */
+function isTooEarly(status: number, text: string): boolean {
   return status === 409 && JSON.parse(text).code === "invalid_transition";
 }
 

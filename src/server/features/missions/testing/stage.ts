@@ -212,7 +212,9 @@ async function observe(server: TestServer, missionId: string): Promise<Observed>
            'revisions', (select count(*) from offer_revisions r where r.offer_id = o.id))
          from offers o where o.mission_id = m.id order by provider_party_id::text) as bids,
        array(select coalesce(actor_id::text, actor_name) from audit_entries
-         where resource_id = m.id or resource_id in (select id from offers where mission_id = m.id)
+         where (resource_id = m.id or resource_id in (select id from offers where mission_id = m.id))
+           -- That somebody was refused, or looked at it to moderate, moves nothing.
+           and result = 'done' and action not like '%.look'
          order by at, id) as entries
      from missions m left join mission_tallies t on t.mission_id = m.id where m.id = $1`,
     [missionId],
