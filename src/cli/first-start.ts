@@ -13,9 +13,9 @@ import { listeners } from "../server/listeners.ts";
 import type { Database } from "../server/platform/database/database.ts";
 import { createEmit } from "../server/platform/events.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
+import { noteCommand } from "./command-entry.ts";
 import type { Terminal } from "./context.ts";
 import { progressBar } from "./progress.ts";
-import { recordCommand } from "./record-command.ts";
 import { letYoungGenerationGrow } from "./young-generation.ts";
 
 const MISSIONS = 2_000;
@@ -66,7 +66,7 @@ export async function fillWithDemonstration(
       onProgress: progressBar(terminal, "demonstration", missions),
     });
     const done = { action: "command.demo", changes: { missions, offers, seed: SEED } } as const;
-    await recordCommand(database, "swideal start", done);
+    await noteCommand(database, "swideal start", done);
   }
   return signInLines(accounts);
 }

@@ -2,13 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { createPasswordHashing, ensureUser } from "../../server/features/accounts/index.ts";
-import { queueEntries } from "../../server/features/audit/index.ts";
 import { listeners } from "../../server/listeners.ts";
-import { openDatabase } from "../../server/platform/database/database.ts";
 import { createEmit } from "../../server/platform/events.ts";
-import { auditKeysOf } from "../../server/platform/proof/keys.ts";
-import { loadSecrets } from "../../server/platform/secrets.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
 
 interface CreateOptions {
   readonly email: string;
@@ -25,15 +22,9 @@ export function adminCommand(program: Command, terminal: Terminal): void {
     .action((options: CreateOptions) => {
       if (!/^[^\s@]+@[^\s@]+$/.test(options.email))
         throw new OperatorError(`${options.email} is not an e-mail address`);
-      return withDatabase(terminal, async ({ access, config, log }) => {
-        const { mac } = auditKeysOf((await loadSecrets(config)).auditKeys);
-        const database = openDatabase({
-          connection: access.owner,
-          poolMax: 1,
-          lastStatement: queueEntries(mac),
-          onError: (error) => log.warn({ err: error }, "database"),
-        });
-        try {
+      return withDatabase(terminal, (context) =>
+        withOwnerDatabase(context, async ({ database }) => {
+          const { config } = context;
           const { userId, password } = await ensureUser(
             {
               database,
@@ -51,9 +42,7 @@ export function adminCommand(program: Command, terminal: Terminal): void {
           else if (password === null)
             terminal.print(`${options.email} is an administrator now; the password stays.`);
           else terminal.print(`${options.email} is an administrator. Password (shown once): ${password}`);
-        } finally {
-          await database.close();
-        }
-      });
+        }),
+      );
     });
 }

@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { folderPlace, publishedHeads, verifyLog } from "../../server/features/audit/index.ts";
-import { openDatabase } from "../../server/platform/database/database.ts";
-import { auditKeysOf } from "../../server/platform/proof/keys.ts";
 import { verifierKey } from "../../server/platform/proof/note.ts";
-import { loadSecrets } from "../../server/platform/secrets.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
 
 interface Options {
@@ -27,12 +25,11 @@ export function auditCommand(program: Command, terminal: Terminal): void {
 
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
   const { config } = context;
-  const { note } = auditKeysOf((await loadSecrets(config)).auditKeys);
   let bar: ((done: number) => void) | undefined;
-  const result = await withOwner(context, (connection) =>
+  const result = await withOwnerDatabase(context, ({ database, auditKeys }) =>
     verifyLog({
-      connection,
-      noteKeys: note,
+      connection: database.writer,
+      noteKeys: auditKeys.note,
       places: config.auditHeads.map(folderPlace),
       onProgress: (done, of) => {
         bar ??= progressBar(terminal, "leaves", of);
@@ -55,31 +52,16 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
 const more = (faults: number) => (faults > 1 ? ` (and ${faults - 1} more)` : "");
 
 async function heads(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
-  const keys = auditKeysOf((await loadSecrets(context.config)).auditKeys);
-  const published = await withOwner(context, publishedHeads);
+  const { published, auditKeys } = await withOwnerDatabase(context, async ({ database, auditKeys }) => ({
+    published: await publishedHeads(database.writer),
+    auditKeys,
+  }));
   const [newest] = published;
-  const key = newest === undefined ? null : keys.note.map((one) => verifierKey(newest.origin, one));
+  const key = newest === undefined ? null : auditKeys.note.map((one) => verifierKey(newest.origin, one));
   if (options.json) return terminal.print(JSON.stringify({ keys: key, heads: published }));
   if (newest === undefined)
     return terminal.print("No head is published yet: the first is at the next full hour.");
   for (const line of key ?? []) terminal.print(`key: ${line}`);
   for (const { origin, size, at } of published)
     terminal.print(`${at.toISOString()}  ${String(size).padStart(12)} leaves  ${origin}`);
-}
-
-async function withOwner<T>(
-  { access, log }: OperatorContext,
-  work: (connection: ReturnType<typeof openDatabase>["writer"]) => Promise<T>,
-): Promise<T> {
-  const database = openDatabase({
-    connection: access.owner,
-    poolMax: 1,
-    patience: { statement: 0 },
-    onError: (error) => log.warn({ err: error }, "database"),
-  });
-  try {
-    return await work(database.writer);
-  } finally {
-    await database.close();
-  }
 }

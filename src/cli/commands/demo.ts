@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { noteCommand } from "../command-entry.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
-import { recordAsOwner } from "../record-command.ts";
 
 interface DemoOptions {
   readonly missions: number;
@@ -40,7 +41,7 @@ export function demoCommand(program: Command, terminal: Terminal): void {
         });
         const { offers } = loaded;
         const done = { action: "command.demo", changes: { missions, offers, seed } } as const;
-        await recordAsOwner(context, terminal, "swideal demo", done);
+        await withOwnerDatabase(context, ({ database }) => noteCommand(database, "swideal demo", done));
         terminal.print(
           options.json
             ? JSON.stringify(loaded)

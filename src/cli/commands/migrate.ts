@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { migrateDatabase } from "../../server/migrate-database.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
+import { noteCommand } from "../command-entry.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
-import { recordAsOwner } from "../record-command.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
 
 export function migrateCommand(program: Command, terminal: Terminal): void {
   program
@@ -28,7 +29,7 @@ export function migrateCommand(program: Command, terminal: Terminal): void {
         const migrated = await migrateDatabase({ owner, applicationRole, log: note });
         if (migrated.length > 0) {
           const done = { action: "command.migrate", changes: { migrations: migrated } } as const;
-          await recordAsOwner(context, terminal, "swideal migrate", done);
+          await withOwnerDatabase(context, ({ database }) => noteCommand(database, "swideal migrate", done));
         }
         if (options.json) print(JSON.stringify({ migrated }));
         else

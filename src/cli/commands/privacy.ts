@@ -3,13 +3,12 @@ import { open, rm } from "node:fs/promises";
 import type { Command } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { emailKey, findAccountByEmail } from "../../server/features/accounts/index.ts";
-import { queueEntries, recordAudit } from "../../server/features/audit/index.ts";
+import { recordAudit } from "../../server/features/audit/index.ts";
 import { makeArchive } from "../../server/features/privacy/index.ts";
 import { manifests } from "../../server/manifests.ts";
-import { type Database, openDatabase } from "../../server/platform/database/database.ts";
-import { auditKeysOf } from "../../server/platform/proof/keys.ts";
-import { loadSecrets } from "../../server/platform/secrets.ts";
+import type { Database } from "../../server/platform/database/database.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
 
 interface ExportOptions {
   readonly email: string;
@@ -29,23 +28,13 @@ export function privacyCommand(program: Command, terminal: Terminal): void {
     )
     .option("--json", "print JSON")
     .action((options: ExportOptions) =>
-      withDatabase(terminal, async ({ access, config, log }) => {
-        const { mac } = auditKeysOf((await loadSecrets(config)).auditKeys);
-        const database = openDatabase({
-          connection: access.owner,
-          poolMax: 1,
-          lastStatement: queueEntries(mac),
-          patience: { statement: 0 },
-          onError: (error) => log.warn({ err: error }, "database"),
-        });
-        try {
-          const { userId, size } = await writeExport(database, config.publicUrl ?? "", options);
+      withDatabase(terminal, (context) =>
+        withOwnerDatabase(context, async ({ database }) => {
+          const { userId, size } = await writeExport(database, context.config.publicUrl ?? "", options);
           if (options.json) terminal.print(JSON.stringify({ userId, file: options.out, size }));
           else terminal.print(`Everything that is kept about ${options.email} stands in ${options.out}.`);
-        } finally {
-          await database.close();
-        }
-      }),
+        }),
+      ),
     );
 }
 

@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { exportRecord, verifyRecord } from "../../server/features/auction-records/index.ts";
-import { queueEntries, recordAudit } from "../../server/features/audit/index.ts";
+import { recordAudit } from "../../server/features/audit/index.ts";
 import { publicKeys } from "../../server/features/record-keys/index.ts";
-import { type Database, openDatabase } from "../../server/platform/database/database.ts";
-import { type AuditKeys, auditKeysOf } from "../../server/platform/proof/keys.ts";
-import { loadSecrets } from "../../server/platform/secrets.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { type OwnerDatabase, withOwnerDatabase } from "../owner-database.ts";
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -61,27 +59,16 @@ export function recordCommand(program: Command, terminal: Terminal): void {
 function withRecord(
   terminal: Terminal,
   mission: string,
-  work: (
-    context: OperatorContext & { readonly database: Database; readonly auditKeys: AuditKeys },
-  ) => Promise<object | null>,
+  work: (context: OperatorContext & OwnerDatabase) => Promise<object | null>,
 ): Promise<void> {
-  return withDatabase(terminal, async (context) => {
-    const auditKeys = auditKeysOf((await loadSecrets(context.config)).auditKeys);
-    const database = openDatabase({
-      connection: context.access.owner,
-      poolMax: 1,
-      lastStatement: queueEntries(auditKeys.mac),
-      onError: (error) => context.log.warn({ err: error }, "database"),
-    });
-    try {
-      if ((await work({ ...context, database, auditKeys })) === null)
+  return withDatabase(terminal, (context) =>
+    withOwnerDatabase(context, async (opened) => {
+      if ((await work({ ...context, ...opened })) === null)
         throw new OperatorError(
           `${mission} has no record: its auction is not over, or ended before there were any`,
         );
-    } finally {
-      await database.close();
-    }
-  });
+    }),
+  );
 }
 
 function idOfMission(text: string): string {

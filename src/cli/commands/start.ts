@@ -4,9 +4,9 @@ import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
 import { ensureBuiltPages, pagesFolder } from "../build-pages.ts";
+import { noteCommand } from "../command-entry.ts";
 import { type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
 import { fillWithDemonstration } from "../first-start.ts";
-import { recordCommand } from "../record-command.ts";
 import { runServer } from "../run-server.ts";
 import { whileDatabaseRuns } from "../while-database-runs.ts";
 
@@ -32,7 +32,7 @@ export function startCommand(program: Command, terminal: Terminal): void {
           const { database } = resources;
           if (migrations.length > 0) {
             const done = { action: "command.migrate", changes: { migrations } } as const;
-            await making(recordCommand(database, "swideal start", done));
+            await making(noteCommand(database, "swideal start", done));
           }
           const accounts = config.demo
             ? await making(fillWithDemonstration(resources, access, terminal))

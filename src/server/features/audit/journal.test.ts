@@ -53,6 +53,14 @@ describe("the log of actions, to an administrator,", () => {
     expect(Date.parse(entry?.at ?? "")).toBeGreaterThan(Date.now() - 3_600_000);
   });
 
+  it("is asked from and to any moment that can be written, with whatever offset", async () => {
+    for (const moment of ["0001-01-01T00:00:00Z", "1969-12-31T23:59:59+23:59", "9999-12-31T23:59:59Z"])
+      for (const side of ["from", "to"]) {
+        const { status } = await admin.get(`/admin/audit-events?${new URLSearchParams({ [side]: moment })}`);
+        expect([side, moment, status]).toEqual([side, moment, 200]);
+      }
+  });
+
   it("is refused to a moderator", async () => {
     expect((await maud.get("/admin/audit-events")).status).toBe(403);
   });
