@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database/database.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
-import { type HeadDependencies, publishHead } from "./heads.ts";
+import { type HeadDependencies, publishHourly } from "./heads.ts";
 import type { Sealer } from "./sealer.ts";
 
 const partitions: JobQueue = { name: "audit-partitions", retries: 3, retryDelaySeconds: 60 };
@@ -26,5 +26,5 @@ export function auditJobs({ jobs, sealer, ...publishing }: AuditJobsDependencies
     while ((await sealer.seal()) > 0);
   });
   // What is public moves at the full hour alone: a size that grows within a second would tell when a sealed price is lowered.
-  jobs.schedule(heads, "0 * * * *", () => publishHead(publishing));
+  jobs.schedule(heads, "0 * * * *", () => publishHourly(publishing));
 }

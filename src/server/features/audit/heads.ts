@@ -3,7 +3,15 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import { rootAt } from "../../platform/proof/merkle.ts";
 import { openCheckpoint, signCheckpoint } from "../../platform/proof/note.ts";
 import { currentLog } from "./log-names.ts";
-import { awaitSealing, insertHead, type Log, selectHeads, selectTiles } from "./seal-queries.ts";
+import {
+  awaitSealing,
+  hasHeadOfThisHour,
+  insertHead,
+  type Log,
+  selectHeads,
+  selectLog,
+  selectTiles,
+} from "./seal-queries.ts";
 import { openTree, sealPadding } from "./sealer.ts";
 import type { SecondPlace } from "./second-places.ts";
 import { LogBroken, lastTiles, readFrom, TILE_WIDTH } from "./tiles.ts";
@@ -16,16 +24,22 @@ export interface HeadDependencies {
   readonly places: readonly SecondPlace[];
 }
 
+/** What a full hour does: one head, however often it is tried, and whatever a second place still lacks. */
+export async function publishHourly(dependencies: HeadDependencies): Promise<void> {
+  if (!(await hasHeadOfThisHour(dependencies.database.writer))) await publishHead(dependencies);
+  await keepHeads(dependencies);
+}
+
 /**
  * Fills the tree up to a whole tile, at least by one leaf, so that its size does not tell how much happened; signs its head and
- * keeps it in the database, then in the second places, where those of earlier hours that could not be kept follow.
+ * keeps it in the database.
  * @throws LogBroken when the tree is not a published one, grown: two heads of one log never contradict each other
  */
 export async function publishHead(dependencies: HeadDependencies): Promise<void> {
-  const { database, noteKeys, host, places } = dependencies;
+  const { database, noteKeys, host } = dependencies;
   const [key] = noteKeys;
   if (key === undefined) throw new Error("a key is needed to sign heads");
-  const log = await database.transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     await awaitSealing(tx);
     const current = await currentLog(tx, host);
     const tree = await openTree(tx, current, null);
@@ -37,9 +51,18 @@ export async function publishHead(dependencies: HeadDependencies): Promise<void>
     );
     const head = { origin: current.origin, size: tree.range.size, root: tree.range.root() };
     await insertHead(tx, current.log, { ...head, note: signCheckpoint(head, key) });
-    return current;
   });
-  for (const place of places) await keepAll(database, log, place);
+}
+
+/** Brings each second place the heads that it lacks: the newest, and those of hours in which it was away. */
+export async function keepHeads({ database, places }: HeadDependencies): Promise<void> {
+  const log = await selectLog(database.writer);
+  if (log === null) return;
+  const heads = (await selectHeads(database.writer, log.log, null)).reverse();
+  for (const place of places) {
+    const kept = new Set(await place.sizes(log.origin));
+    for (const { size, note } of heads) if (!kept.has(size)) await place.keep(log.origin, size, note);
+  }
 }
 
 /** Each head that was published, here or in a second place, is one of the tree as it stands. */
@@ -50,7 +73,12 @@ async function requireGrown(
   { noteKeys, places }: HeadDependencies,
 ): Promise<void> {
   const [last] = await selectHeads(tx, log.log, 1);
-  const elsewhere = await Promise.all(places.map(async (place) => (await place.notes(log.origin)).at(-1)));
+  const elsewhere = await Promise.all(
+    places.map(async (place) => {
+      const largest = (await place.sizes(log.origin)).at(-1);
+      return largest === undefined ? undefined : place.note(log.origin, largest);
+    }),
+  );
   for (const note of [last?.note, ...elsewhere]) {
     if (note === undefined) continue;
     const head = openCheckpoint(note, noteKeys);
@@ -62,10 +90,4 @@ async function requireGrown(
     if (!root.equals(head.root))
       throw new LogBroken(`the log ${log.origin} is not the one whose head at ${head.size} was published`);
   }
-}
-
-async function keepAll(database: Database, log: Log, place: SecondPlace): Promise<void> {
-  const kept = new Set(await place.notes(log.origin));
-  const heads = await selectHeads(database.writer, log.log, null);
-  for (const { size, note } of heads.reverse()) if (!kept.has(note)) await place.keep(log.origin, size, note);
 }

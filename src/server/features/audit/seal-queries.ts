@@ -147,3 +147,10 @@ export async function insertHead(tx: Tx, log: number, head: Omit<Head, "at">): P
     tx,
   );
 }
+
+export async function hasHeadOfThisHour(connection: Connection): Promise<boolean> {
+  const { rows } = await sql`
+    select from audit_heads where at >= date_trunc('hour', clock_timestamp()) limit 1
+  `.execute(connection);
+  return rows.length > 0;
+}

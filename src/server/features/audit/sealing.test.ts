@@ -7,7 +7,7 @@ import { systemActor } from "../../core/actor.ts";
 import { rootOf } from "../../platform/proof/merkle.ts";
 import { openCheckpoint } from "../../platform/proof/note.ts";
 import { recordAudit } from "./audit.ts";
-import { folderPlace } from "./second-places.ts";
+import { folderPlace, notesOf } from "./second-places.ts";
 import { sealedLog } from "./testing/sealed-log.ts";
 
 let server: TestServer;
@@ -105,7 +105,7 @@ describe("what is published", () => {
       expect(rootOf(leaves)).toEqual(head?.root);
     }
     expect(sizes).toEqual([256, 512]);
-    expect(await folderPlace(folder).notes(await origin())).toEqual([
+    expect(await notesOf(folderPlace(folder), await origin())).toEqual([
       first.bytes.toString(),
       (await read("/audit/checkpoint")).bytes.toString(),
     ]);
@@ -137,14 +137,23 @@ describe("what is published", () => {
     expect((await read("/audit/tile/1/000.p/2")).bytes).toHaveLength(64);
   });
 
+  it("is one head an hour, however often the job is tried, and moves in the next", async () => {
+    const log = sealedLog(server, [folderPlace(folder)]);
+    const before = await count("audit_heads");
+    await server.sql("update audit_heads set at = at - interval '1 hour'");
+    for (let n = 0; n < 3; n += 1) await log.publishHourly();
+    expect(await count("audit_heads")).toBe(before + 1);
+    expect(await folderPlace(folder).sizes(await origin())).toHaveLength(before + 1);
+  });
+
   it("reaches a second place that was away when it is back, the earlier heads with it", async () => {
     const away = join(folder, "away");
     const broken = { ...folderPlace(away), keep: async () => Promise.reject(new Error("no such disk")) };
     await expect(sealedLog(server, [broken]).publish()).rejects.toThrow("no such disk");
     await sealedLog(server, [folderPlace(away)]).publish();
-    const notes = await folderPlace(away).notes(await origin());
+    const notes = await notesOf(folderPlace(away), await origin());
     const sizes = notes.map((note) => openCheckpoint(note, server.resources.auditKeys.note)?.size);
-    expect(sizes).toEqual([256, 512, 768, 1024]);
+    expect(sizes).toEqual([256, 512, 768, 1024, 1280]);
     expect((await sealedLog(server, [folderPlace(away)]).verify()).faults).toBe(0);
   });
 });

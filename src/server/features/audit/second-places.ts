@@ -7,8 +7,9 @@ import { join } from "node:path";
  */
 export interface SecondPlace {
   readonly name: string;
-  /** The notes of a log's heads that stand there, the smallest first. */
-  notes(origin: string): Promise<string[]>;
+  /** Of which sizes heads of a log stand there, the smallest first. */
+  sizes(origin: string): Promise<number[]>;
+  note(origin: string, size: number): Promise<string>;
   /** A head that is there already is left as it is. */
   keep(origin: string, size: number, note: string): Promise<void>;
 }
@@ -16,6 +17,7 @@ export interface SecondPlace {
 /** Enough for every size below 2^53, so that names stand in the order of sizes. */
 const DIGITS = 16;
 const SUFFIX = ".checkpoint";
+const nameOf = (size: number) => `${String(size).padStart(DIGITS, "0")}${SUFFIX}`;
 
 export function folderPlace(folder: string): SecondPlace {
   const folderOf = (origin: string) => join(folder, origin.replace(/[^a-z0-9.-]+/gi, "_"));
@@ -28,10 +30,10 @@ export function folderPlace(folder: string): SecondPlace {
   };
   return {
     name: folder,
-    notes: async (origin) =>
-      Promise.all((await names(origin)).map((name) => readFile(join(folderOf(origin), name), "utf8"))),
+    sizes: async (origin) => (await names(origin)).map((name) => Number(name.slice(0, -SUFFIX.length))),
+    note: (origin, size) => readFile(join(folderOf(origin), nameOf(size)), "utf8"),
     async keep(origin, size, note) {
-      const name = `${String(size).padStart(DIGITS, "0")}${SUFFIX}`;
+      const name = nameOf(size);
       if ((await names(origin)).includes(name)) return;
       await mkdir(folderOf(origin), { recursive: true });
       const draft = join(folderOf(origin), `.${name}.draft`);
@@ -40,3 +42,7 @@ export function folderPlace(folder: string): SecondPlace {
     },
   };
 }
+
+/** The heads of a log that stand there, the smallest first. */
+export const notesOf = async (place: SecondPlace, origin: string): Promise<string[]> =>
+  Promise.all((await place.sizes(origin)).map((size) => place.note(origin, size)));

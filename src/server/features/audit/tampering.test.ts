@@ -196,7 +196,7 @@ describe("what goes on after the log is not the published one any more", () => {
     const next = sealedLog(server, [elsewhere]);
     await server.sql("delete from audit_heads where size > 512");
     await expect(next.publish()).rejects.toThrow("its last head says 768");
-    expect((await elsewhere.notes(await origin())).length).toBe(2);
+    expect((await elsewhere.sizes(await origin())).length).toBe(2);
   });
 
   it("is refused where what was published was changed since", async () => {

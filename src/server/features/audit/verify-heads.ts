@@ -3,7 +3,7 @@ import type { Connection } from "../../platform/database/database.ts";
 import type { Hash } from "../../platform/proof/merkle.ts";
 import { openCheckpoint } from "../../platform/proof/note.ts";
 import { type Log, selectHeads } from "./seal-queries.ts";
-import type { SecondPlace } from "./second-places.ts";
+import { notesOf, type SecondPlace } from "./second-places.ts";
 import type { Findings } from "./verify-findings.ts";
 
 export interface PublishedHeads {
@@ -43,7 +43,7 @@ export async function headsOf(
     bySize.set(head.size, [...(bySize.get(head.size) ?? []), { root: head.root, where }]);
   };
   for (const { note } of await selectHeads(connection, log.log, null)) take(note, "the database");
-  for (const place of places) for (const note of await place.notes(log.origin)) take(note, place.name);
+  for (const place of places) for (const note of await notesOf(place, log.origin)) take(note, place.name);
   let agreed = 0;
   return {
     count,

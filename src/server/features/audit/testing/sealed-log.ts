@@ -1,5 +1,5 @@
 import type { TestServer } from "../../../../../tests/support/server.ts";
-import { publishHead } from "../heads.ts";
+import { keepHeads, publishHead, publishHourly } from "../heads.ts";
 import { createSealer, type Sealer } from "../sealer.ts";
 import type { SecondPlace } from "../second-places.ts";
 import { type Verification, verifyLog } from "../verify.ts";
@@ -9,6 +9,8 @@ export interface SealedLog {
   readonly sealer: Sealer;
   /** Seals what waits, then publishes. */
   publish(): Promise<void>;
+  /** As the program's job. */
+  publishHourly(): Promise<void>;
   seal(): Promise<void>;
   verify(places?: readonly SecondPlace[]): Promise<Verification>;
   readonly badMacs: string[];
@@ -24,6 +26,7 @@ export function sealedLog(server: TestServer, places: readonly SecondPlace[]): S
     host,
     onBadMac: (entryId) => void badMacs.push(entryId),
   });
+  const publishing = { database, noteKeys: auditKeys.note, host, places };
   const seal = async () => {
     while ((await sealer.seal()) > 0);
   };
@@ -33,8 +36,10 @@ export function sealedLog(server: TestServer, places: readonly SecondPlace[]): S
     seal,
     publish: async () => {
       await seal();
-      await publishHead({ database, noteKeys: auditKeys.note, host, places });
+      await publishHead(publishing);
+      await keepHeads(publishing);
     },
+    publishHourly: () => publishHourly(publishing),
     verify: (among = places) =>
       verifyLog({
         connection: database.reader,
