@@ -13,6 +13,8 @@ const collect = runInNewContext("gc") as () => void;
 
 const OPENINGS = sample(1_000, 10_000);
 const AT_ONCE = 50;
+/** Other files of this process come and go meanwhile; what is leaked would be ten times as many. */
+const NEIGHBOURS = OPENINGS / 20;
 
 /** What those who have gone have left behind. */
 async function left() {
@@ -54,10 +56,10 @@ test("thousands of pages that are opened and closed leave no listener, no timer 
   await openAndClose(OPENINGS / 2);
   const [before, heapBefore] = [await left(), await heapUsed()];
   await openAndClose(OPENINGS / 2);
-  await expect.poll(async () => (await left()).sockets).toBeLessThanOrEqual(before.sockets + 5);
+  await expect.poll(async () => (await left()).sockets).toBeLessThanOrEqual(before.sockets + NEIGHBOURS);
   await expect
     .poll(async () => (await left()).timers, { timeout: 10_000 })
-    .toBeLessThanOrEqual(before.timers + 5);
+    .toBeLessThanOrEqual(before.timers + NEIGHBOURS);
   const grown = (await heapUsed()) - heapBefore;
   expect(grown).toBeLessThan(2_000_000 + 200 * (OPENINGS / 2));
 
