@@ -1,6 +1,9 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../tests/support/server.ts";
 import { withConnection } from "../server/platform/database/single-connection.ts";
@@ -25,8 +28,13 @@ afterAll(async () => {
 const sql = (text: string) =>
   withConnection(database.owner, async (client) => (await client.query(text)).rows);
 
+const VERIFIER = join(import.meta.dirname, "../../docs/verify-audit.mjs");
+
+const strangersCheck = async (args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [VERIFIER, ...args], { env: {} })).stdout;
+
 test("what operators do is sealed by the running program, verified by a command, and named where it was changed", {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const { host, port } = inject("postgres");
   const url = (user: string) =>
@@ -56,7 +64,44 @@ test("what operators do is sealed by the running program, verified by a command,
   const published = await swideal(["audit", "heads"], environment);
   expect(published.output).toMatch(/^key: \S+\+[0-9a-f]{8}\+\S{44}$/m);
 
-  const [{ id }] = (await sql("select id from audit_entries limit 1")) as [{ id: string }];
+  const [{ id }] = (await sql("select entry_id as id from audit_leaves where leaf = 0")) as [{ id: string }];
+  const proof = join(folder, "entry.tlog-proof");
+  const entry = await swideal(["audit", "export", "--entry", id, "--proof", proof], environment);
+  expect([entry.code, JSON.parse(entry.output).slice(0, 2)]).toEqual([0, ["swideal-audit-v1", id]]);
+  await writeFile(join(folder, "entry.jsonl"), entry.output);
+  const key = /(?<=^key: )\S+/m.exec(published.output)?.[0] ?? "";
+  expect(await strangersCheck([join(folder, "entry.jsonl"), proof, key])).toMatch(
+    /^true: the entry is leaf 0 /,
+  );
+  const twice = await swideal(["audit", "export", "--entry", id, "--proof", proof], environment);
+  expect([twice.code, twice.errors.trim()]).toEqual([1, expect.stringContaining("cannot be made (EEXIST)")]);
+  const unknown = await swideal(["audit", "export", "--entry", randomUUID()], environment);
+  expect([unknown.code, unknown.output]).toEqual([1, ""]);
+  expectOneLine(unknown.errors.trim().split("\n").at(-1) ?? "");
+
+  const all = await swideal(["audit", "export", "--padding"], environment);
+  expect(all.output.split("\n")).toHaveLength(256 + 1);
+  expect(all.errors).toContain("leaves: 100 %");
+  const csv = await swideal(["audit", "export", "--format", "csv", "--from", "2020-01-01"], environment);
+  expect(csv.output).toContain(`,${id},account.create,done,`);
+  // Each look of an operator at the log is an entry of it, the one that found nothing too.
+  expect(await sql("select from audit_entries where action = 'audit.look'")).toHaveLength(5);
+  // Whoever reads goes away.
+  const cut = begin(["audit", "export", "--padding"], environment);
+  cut.child.stdout?.destroy();
+  const { code, errors } = await cut.ended;
+  expect([code, errors.trim().split("\n").at(-1)]).toEqual([
+    1,
+    expect.stringContaining("could not be written"),
+  ]);
+  for (const wrong of [
+    ["--from", "yesterday"],
+    ["--proof", "x"],
+    ["--entry", id, "--padding"],
+    ["--format", "xml"],
+  ])
+    expect([wrong, (await swideal(["audit", "export", ...wrong], environment)).code]).toEqual([wrong, 2]);
+
   await sql(`update audit_entries set action = 'user.nothing' where id = '${id}'`);
   const changed = await swideal(["audit", "verify"], environment);
   expect([changed.code, changed.errors.trim().split("\n").at(-1)]).toEqual([

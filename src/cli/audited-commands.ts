@@ -14,6 +14,7 @@ export const auditedCommands: Readonly<
   "record export": ["mission.read_record"],
   "record verify": { none: "it changes nothing, and says of lines whether they are what was signed" },
   "audit verify": { none: "it changes nothing, and says of entries whether they are what was written" },
+  "audit export": ["audit.look"],
   "audit heads": { none: "published heads are public" },
   doctor: { none: "it changes nothing, and reads of statements their texts without values" },
 };

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** A line of result on standard output. */
   print(line: string): void;
+  /** A part of a long result, as it is; resolves once it is taken, so that no more than that is held. */
+  write(text: string): Promise<void>;
   /** A line of progress or warning on standard error. */
   note(line: string): void;
   readonly errorStream: NodeJS.WritableStream;

@@ -14,8 +14,7 @@ import type { Database } from "../server/platform/database/database.ts";
 import { createEmit } from "../server/platform/events.ts";
 import type { DatabaseAccess, Resources } from "../server/resources.ts";
 import { noteCommand } from "./command-entry.ts";
-import type { Terminal } from "./context.ts";
-import { progressBar } from "./progress.ts";
+import { type ProgressTerminal, progressBar } from "./progress.ts";
 import { letYoungGenerationGrow } from "./young-generation.ts";
 
 const MISSIONS = 2_000;
@@ -44,7 +43,7 @@ interface DemoAccount {
 export async function fillWithDemonstration(
   resources: Resources,
   access: DatabaseAccess,
-  terminal: Terminal,
+  terminal: ProgressTerminal,
   missions = MISSIONS,
 ): Promise<string[]> {
   const { config, database } = resources;

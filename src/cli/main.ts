@@ -26,11 +26,20 @@ const stopped = new Promise<NodeJS.Signals>((resolve) => {
 const terminal: Terminal = {
   environment: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
+  write: (text) =>
+    new Promise((resolve, reject) =>
+      process.stdout.write(text, (error) => (error ? reject(outputLost(error)) : resolve())),
+    ),
   note: (line) => void process.stderr.write(`${line}\n`),
   errorStream: process.stderr,
   interactive: process.stderr.isTTY === true,
   stopped,
 };
+
+let lost: Error | null = null;
+process.stdout.on("error", (error) => {
+  lost = error;
+});
 
 const program = new Command("swideal")
   .description("Swideal, a self-hosted marketplace for missions")
@@ -54,10 +63,17 @@ for (const add of [
 
 process.exitCode = await program
   .parseAsync()
-  .then(() => process.exitCode ?? DONE)
+  .then(() => {
+    if (lost !== null) throw outputLost(lost);
+    return process.exitCode ?? DONE;
+  })
   .catch(report);
 // A command that is done leaves nothing running; whatever a library still holds must not hold the shell.
 process.exit();
+
+function outputLost({ message }: Error): OperatorError {
+  return new OperatorError(`what it says could not be written: ${message}`);
+}
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;

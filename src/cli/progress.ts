@@ -1,9 +1,11 @@
 import { SingleBar } from "cli-progress";
 import type { Terminal } from "./context.ts";
 
+export type ProgressTerminal = Pick<Terminal, "interactive" | "note" | "errorStream">;
+
 /** Tells how far long work has come: a bar where somebody watches, a line every tenth elsewhere. */
 export function progressBar(
-  { interactive, note, errorStream }: Terminal,
+  { interactive, note, errorStream }: ProgressTerminal,
   what: string,
   total: number,
 ): (done: number) => void {

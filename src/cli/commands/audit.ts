@@ -4,6 +4,7 @@ import { verifierKey } from "../../server/platform/proof/note.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
+import { addAuditExport } from "./audit-export.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -21,6 +22,7 @@ export function auditCommand(program: Command, terminal: Terminal): void {
     .description("the published heads of the log, and the key that checks them")
     .option("--json", "print JSON")
     .action((options: Options) => withDatabase(terminal, (context) => heads(terminal, context, options)));
+  addAuditExport(audit, terminal);
 }
 
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
@@ -56,12 +58,13 @@ async function heads(terminal: Terminal, context: OperatorContext, options: Opti
     published: await publishedHeads(database.writer),
     auditKeys,
   }));
-  const [newest] = published;
-  const key = newest === undefined ? null : auditKeys.note.map((one) => verifierKey(newest.origin, one));
-  if (options.json) return terminal.print(JSON.stringify({ keys: key, heads: published }));
-  if (newest === undefined)
+  // A key is written with the name of its log.
+  const origins = [...new Set(published.map(({ origin }) => origin))];
+  const keys = origins.flatMap((origin) => auditKeys.note.map((one) => verifierKey(origin, one)));
+  if (options.json) return terminal.print(JSON.stringify({ keys, heads: published }));
+  if (published.length === 0)
     return terminal.print("No head is published yet: the first is at the next full hour.");
-  for (const line of key ?? []) terminal.print(`key: ${line}`);
+  for (const line of keys) terminal.print(`key: ${line}`);
   for (const { origin, size, at } of published)
     terminal.print(`${at.toISOString()}  ${String(size).padStart(12)} leaves  ${origin}`);
 }

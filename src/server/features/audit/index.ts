@@ -1,4 +1,6 @@
 export { type AuditedAction, recordAudit } from "./audit.ts";
+export { findSealedEntry, NoProof, proveEntry } from "./entry-proof.ts";
+export { csvHead, csvRow, type ExportFormat, exportLog } from "./export-log.ts";
 export { type AuditNeeds, auditFeature } from "./feature.ts";
 export { createLookLog } from "./looks.ts";
 export { publishedHeads } from "./published-log.ts";

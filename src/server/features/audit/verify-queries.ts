@@ -21,6 +21,18 @@ export async function selectLeaves(
   return rows;
 }
 
+/** Where an entry was sealed; null where no log holds it. */
+export async function selectSealedEntry(
+  connection: Connection,
+  id: string,
+): Promise<(NumberedLeaf & { readonly log: number }) | null> {
+  const { rows } = await sql<NumberedLeaf & { log: number }>`
+    select log, leaf, kind, ${exactTime(sql`entry_at`)} as at, entry_id as id, padding
+    from audit_leaves where entry_id = ${id}::uuid
+  `.execute(connection);
+  return rows[0] ?? null;
+}
+
 export interface Details {
   readonly id: string;
   readonly salt: Buffer;

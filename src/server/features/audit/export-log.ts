@@ -1,0 +1,89 @@
+import { csvLine } from "../../core/csv.ts";
+import type { Connection } from "../../platform/database/database.ts";
+import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
+import { selectEntries, selectSize } from "./seal-queries.ts";
+import { type NumberedLeaf, selectLeaves, selectLogs } from "./verify-queries.ts";
+
+export type ExportFormat = "jsonl" | "csv";
+
+export interface LogExport {
+  readonly format: ExportFormat;
+  /** Moments as lines have them, UTC with microseconds; `to` is not in it any more. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Whether the leaves that hide how much happened are in it: with them line N is leaf N - 1, and all make the tree. */
+  readonly padding: boolean;
+  readonly onProgress: (done: number, of: number) => void;
+  /** Told of each entry that was sealed and is not there any more. */
+  readonly onGone: (entryId: string) => void;
+}
+
+const AT_ONCE = 5_000;
+
+/**
+ * What is sealed, in the order of sealing, log after log, some thousand lines at a time: of JSON Lines each is what was
+ * hashed, byte for byte. Personal details are in neither format.
+ */
+export async function* exportLog(connection: Connection, wanted: LogExport): AsyncGenerator<string> {
+  const { format, from, to, padding, onProgress, onGone } = wanted;
+  const logs = await Promise.all(
+    (await selectLogs(connection)).map(async (log) => ({
+      ...log,
+      size: await selectSize(connection, log.log),
+    })),
+  );
+  const all = logs.reduce((sum, { size }) => sum + size, 0);
+  const isWanted = ({ at }: NumberedLeaf) =>
+    at === null ? padding : (from === undefined || at >= from) && (to === undefined || at < to);
+  if (format === "csv") yield csvHead();
+  let done = 0;
+  for (const { log, origin, size } of logs) {
+    for (let at = 0; at < size; ) {
+      const leaves = await selectLeaves(connection, log, at, Math.min(AT_ONCE, size - at));
+      const last = leaves.at(-1);
+      if (last === undefined) break;
+      const chosen = leaves.filter(isWanted);
+      const entries = await selectEntries(
+        connection,
+        chosen.flatMap(({ at, id }) => (at === null || id === null ? [] : [{ at, id }])),
+      );
+      const lines = chosen.flatMap((leaf) => {
+        const entry = entries.get(leaf.id ?? "");
+        if (leaf.id !== null && entry === undefined) {
+          onGone(leaf.id);
+          return [];
+        }
+        return [format === "csv" ? csvRow(origin, leaf, entry) : `${lineOf(leaf, entry)}\n`];
+      });
+      if (lines.length > 0) yield lines.join("");
+      done += last.leaf + 1 - at;
+      at = last.leaf + 1;
+      onProgress(done, all);
+    }
+  }
+}
+
+const lineOf = ({ padding }: NumberedLeaf, entry: EntryFacts | undefined): string =>
+  entry === undefined ? paddingLine(padding as Buffer) : auditLine(entry);
+
+const columns: readonly (readonly [name: string, of: (entry: EntryFacts) => string | null])[] = [
+  ["at", ({ at }) => at],
+  ["id", ({ id }) => id],
+  ["action", ({ action }) => action],
+  ["result", ({ result }) => result],
+  ["actor_kind", ({ actorKind }) => actorKind],
+  ["actor_id", ({ actorId }) => actorId],
+  ["actor_party_id", ({ actorPartyId }) => actorPartyId],
+  ["actor_name", ({ actorName }) => actorName],
+  ["resource_type", ({ resourceType }) => resourceType],
+  ["resource_id", ({ resourceId }) => resourceId],
+  ["request_id", ({ requestId }) => requestId],
+  ["evidence", ({ evidence }) => evidence?.toString("hex") ?? null],
+  ["details_hash", ({ detailsHash }) => detailsHash?.toString("hex") ?? null],
+];
+
+/** RFC 4180, the names of the columns first. */
+export const csvHead = (): string => csvLine(["log", "leaf", "kind", ...columns.map(([name]) => name)]);
+
+export const csvRow = (origin: string, { leaf, kind }: NumberedLeaf, entry: EntryFacts | undefined): string =>
+  csvLine([origin, String(leaf), kind, ...columns.map(([, of]) => (entry === undefined ? null : of(entry)))]);
