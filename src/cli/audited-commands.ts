@@ -15,6 +15,7 @@ export const auditedCommands: Readonly<
   "record verify": { none: "it changes nothing, and says of lines whether they are what was signed" },
   "audit verify": { none: "it changes nothing, and says of entries whether they are what was written" },
   "audit export": ["audit.look"],
+  "audit restart": ["audit.restart"],
   "audit heads": { none: "published heads are public" },
   doctor: { none: "it changes nothing, and reads of statements their texts without values" },
 };

@@ -9,6 +9,7 @@ export const WITHOUT_LONG = "SWIDEAL_WITHOUT_LONG_TESTS";
  */
 export const longTests: readonly string[] = [
   "src/cli/audit-command.test.ts",
+  "src/cli/audit-restart.test.ts",
   "src/cli/cli.test.ts",
   "src/cli/interruption.test.ts",
   "src/server/features/accounts/enumeration.test.ts",

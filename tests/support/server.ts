@@ -69,9 +69,13 @@ export interface TestDatabase extends DatabaseAccess {
   drop(): Promise<void>;
 }
 
-/** A copy of the migrated template: empty, but for the tables of reference. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { host, port, superuser, password, template } = inject("postgres");
+/**
+ * A copy of the migrated template: empty, but for the tables of reference.
+ * @param from another database to copy, as it stands; nobody is connected to it
+ */
+export async function createTestDatabase(from?: string): Promise<TestDatabase> {
+  const { host, port, superuser, password, template: migrated } = inject("postgres");
+  const template = from ?? migrated;
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const admin = { host, port, user: superuser, ...(password === undefined ? {} : { password }) };
   const run = async (statement: string) => {

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
-import { folderPlace, publishedHeads, verifyLog } from "../../server/features/audit/index.ts";
+import { folderPlace, publishedHeads, restartsOf, verifyLog } from "../../server/features/audit/index.ts";
 import { verifierKey } from "../../server/platform/proof/note.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
 import { addAuditExport } from "./audit-export.ts";
+import { addAuditRestart } from "./audit-restart.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -23,25 +24,43 @@ export function auditCommand(program: Command, terminal: Terminal): void {
     .option("--json", "print JSON")
     .action((options: Options) => withDatabase(terminal, (context) => heads(terminal, context, options)));
   addAuditExport(audit, terminal);
+  addAuditRestart(audit, terminal);
 }
 
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
   const { config } = context;
   let bar: ((done: number) => void) | undefined;
-  const result = await withOwnerDatabase(context, ({ database, auditKeys }) =>
-    verifyLog({
-      connection: database.writer,
-      noteKeys: auditKeys.note,
+  const { result, restarts } = await withOwnerDatabase(context, async ({ database, auditKeys }) => {
+    const parts = { connection: database.writer, noteKeys: auditKeys.note };
+    const result = await verifyLog({
+      ...parts,
       places: config.auditHeads.map(folderPlace),
       onProgress: (done, of) => {
         bar ??= progressBar(terminal, "leaves", of);
         bar(done);
       },
-    }),
-  );
+    });
+    return { result, restarts: await restartsOf(parts) };
+  });
   const { leaves, entries, heads, found, faults } = result;
-  if (options.json) terminal.print(JSON.stringify({ ...result, elsewhere: config.auditHeads }));
+  if (options.json)
+    terminal.print(
+      JSON.stringify({
+        ...result,
+        restarts: restarts.map(({ origin, previous, here, lost }) => ({
+          origin,
+          previous,
+          here: here.size,
+          lost,
+        })),
+        elsewhere: config.auditHeads,
+      }),
+    );
   else {
+    for (const { origin, previous, here, lost } of restarts)
+      terminal.print(
+        `${origin} follows ${previous}, which ended with ${here.size} leaves: ${lost} published ones are lost.`,
+      );
     terminal.print(`${entries} entries in ${leaves} leaves, compared with ${heads} published heads.`);
     if (config.auditHeads.length === 0)
       terminal.print("No head elsewhere: who has the database and the keys is not found (AUDIT_HEADS).");

@@ -33,6 +33,7 @@ export const auditedActions = {
     "to",
     "format",
   ],
+  "audit.restart": ["from", "to", "published", "here", "lost", "reason"],
   "calendar.make": [],
   "calendar.revoke": [],
   "command.demo": ["missions", "offers", "seed"],

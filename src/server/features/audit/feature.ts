@@ -19,10 +19,10 @@ export const auditFeature = defineFeature(
   auditManifest,
   ({ cursors, database, jobs, log, publicUrl, auditKeys, auditHeads }: FeatureContext & AuditNeeds) => {
     const host = () => new URL(publicUrl()).host;
+    const publishing = { noteKeys: auditKeys.note, places: auditHeads.map(folderPlace) };
     const sealer = createSealer({
-      database,
+      ...{ database, host, ...publishing },
       macKeys: auditKeys.mac,
-      host,
       onBadMac: (entryId) =>
         log.error({ entryId }, "an entry of the audit log was not written by the program"),
     });
@@ -30,15 +30,7 @@ export const auditFeature = defineFeature(
       registerRoutes: (api: App) =>
         journalRoutes(api, { journal: createJournalService({ database }), cursors }),
       registerMachineRoutes: (machines: App) => logRoutes(machines, database),
-      registerJobs: () =>
-        auditJobs({
-          database,
-          jobs,
-          sealer,
-          host,
-          noteKeys: auditKeys.note,
-          places: auditHeads.map(folderPlace),
-        }),
+      registerJobs: () => auditJobs({ database, jobs, sealer, host, ...publishing }),
     };
   },
 );

@@ -1,20 +1,12 @@
 import { type KeyObject, randomBytes } from "node:crypto";
-import type { Database, Tx } from "../../platform/database/database.ts";
-import { rootAt } from "../../platform/proof/merkle.ts";
-import { openCheckpoint, signCheckpoint } from "../../platform/proof/note.ts";
+import type { Database } from "../../platform/database/database.ts";
+import { signCheckpoint } from "../../platform/proof/note.ts";
+import { requireGrown } from "./grown.ts";
 import { currentLog } from "./log-names.ts";
-import {
-  awaitSealing,
-  hasHeadOfThisHour,
-  insertHead,
-  type Log,
-  selectHeads,
-  selectLog,
-  selectTiles,
-} from "./seal-queries.ts";
+import { awaitSealing, hasHeadOfThisHour, insertHead, selectHeads, selectLog } from "./seal-queries.ts";
 import { openTree, sealPadding } from "./sealer.ts";
 import type { SecondPlace } from "./second-places.ts";
-import { LogBroken, lastTiles, readFrom, TILE_WIDTH } from "./tiles.ts";
+import { TILE_WIDTH } from "./tiles.ts";
 
 export interface HeadDependencies {
   readonly database: Database;
@@ -62,32 +54,5 @@ export async function keepHeads({ database, places }: HeadDependencies): Promise
   for (const place of places) {
     const kept = new Set(await place.sizes(log.origin));
     for (const { size, note } of heads) if (!kept.has(size)) await place.keep(log.origin, size, note);
-  }
-}
-
-/** Each head that was published, here or in a second place, is one of the tree as it stands. */
-async function requireGrown(
-  tx: Tx,
-  log: Log,
-  size: number,
-  { noteKeys, places }: HeadDependencies,
-): Promise<void> {
-  const [last] = await selectHeads(tx, log.log, 1);
-  const elsewhere = await Promise.all(
-    places.map(async (place) => {
-      const largest = (await place.sizes(log.origin)).at(-1);
-      return largest === undefined ? undefined : place.note(log.origin, largest);
-    }),
-  );
-  for (const note of [last?.note, ...elsewhere]) {
-    if (note === undefined) continue;
-    const head = openCheckpoint(note, noteKeys);
-    if (head === null || head.origin !== log.origin)
-      throw new LogBroken(`a head of the log ${log.origin} is signed by no key of AUDIT_KEY`);
-    if (head.size > size)
-      throw new LogBroken(`the log ${log.origin} has ${size} leaves, its last head says ${head.size}`);
-    const root = await rootAt(head.size, readFrom(await selectTiles(tx, log.log, lastTiles(head.size))));
-    if (!root.equals(head.root))
-      throw new LogBroken(`the log ${log.origin} is not the one whose head at ${head.size} was published`);
   }
 }

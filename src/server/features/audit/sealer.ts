@@ -2,6 +2,7 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import { type CompactRange, leafHash, rootAt } from "../../platform/proof/merkle.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
 import { isMacOf } from "./entry-mac.ts";
+import { type PublishedPlaces, requireGrown } from "./grown.ts";
 import { currentLog } from "./log-names.ts";
 import {
   appendLeaves,
@@ -19,7 +20,7 @@ import { grow, LogBroken, lastTiles, rangeFrom, readFrom } from "./tiles.ts";
 /** Of one transaction: some ten milliseconds. */
 const ENTRIES_AT_ONCE = 1_000;
 
-export interface SealerDependencies {
+export interface SealerDependencies extends PublishedPlaces {
   readonly database: Database;
   /** 32 bytes each; all verify. */
   readonly macKeys: readonly Buffer[];
@@ -48,24 +49,42 @@ export interface Sealer {
 export function createSealer(dependencies: SealerDependencies): Sealer {
   let seen: SeenTree | null = null;
   return {
-    seal: () =>
-      dependencies.database.transaction(async (tx) => {
-        if (!(await becomeSealer(tx))) return 0;
-        const waiting = await selectUnsealed(tx, ENTRIES_AT_ONCE);
-        if (waiting.length === 0) return 0;
-        const tree = await openTree(tx, await currentLog(tx, dependencies.host), seen);
-        const entries = await selectEntries(tx, waiting);
-        const sealed = waiting.flatMap((row) => {
-          const entry = entries.get(row.id);
-          return entry === undefined ? [] : [sealEntry(row, entry, dependencies)];
-        });
-        await tree.append(
-          tx,
-          sealed.map(({ leaf, line }) => ({ leaf, line })),
-        );
-        seen = { log: tree.log.log, size: tree.range.size, root: tree.range.root() };
-        return sealed.length;
-      }),
+    async seal() {
+      const { sealed, tree } = await dependencies.database.transaction((tx) =>
+        sealWaiting(tx, seen, dependencies),
+      );
+      // Not before the commit: what was rolled back was never there.
+      if (tree !== null) seen = tree;
+      return sealed;
+    },
+  };
+}
+
+const NOTHING = { sealed: 0, tree: null } as const;
+
+async function sealWaiting(
+  tx: Tx,
+  seen: SeenTree | null,
+  dependencies: SealerDependencies,
+): Promise<{ readonly sealed: number; readonly tree: SeenTree | null }> {
+  if (!(await becomeSealer(tx))) return NOTHING;
+  const waiting = await selectUnsealed(tx, ENTRIES_AT_ONCE);
+  if (waiting.length === 0) return NOTHING;
+  const tree = await openTree(tx, await currentLog(tx, dependencies.host), seen);
+  // Who has seen nothing of this log goes by what was published of it: an older state may have been put back.
+  if (seen?.log !== tree.log.log) await requireGrown(tx, tree.log, tree.range.size, dependencies);
+  const entries = await selectEntries(tx, waiting);
+  const sealed = waiting.flatMap((row) => {
+    const entry = entries.get(row.id);
+    return entry === undefined ? [] : [sealEntry(row, entry, dependencies)];
+  });
+  await tree.append(
+    tx,
+    sealed.map(({ leaf, line }) => ({ leaf, line })),
+  );
+  return {
+    sealed: sealed.length,
+    tree: { log: tree.log.log, size: tree.range.size, root: tree.range.root() },
   };
 }
 

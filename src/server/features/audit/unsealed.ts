@@ -4,7 +4,7 @@ import { macOf } from "./entry-mac.ts";
 import { queueUnsealed } from "./seal-queries.ts";
 
 /** An entry that this transaction has written. */
-interface Written {
+export interface Written {
   readonly key: EntryKey;
   readonly line: string;
 }
@@ -16,6 +16,13 @@ export function noteWritten(tx: Tx, entry: Written): void {
   const entries = written.get(tx);
   if (entries === undefined) written.set(tx, [entry]);
   else entries.push(entry);
+}
+
+/** What this transaction has written so far, for who seals it at once: it is not queued then. */
+export function takeWritten(tx: Tx): readonly Written[] {
+  const entries = written.get(tx) ?? [];
+  written.delete(tx);
+  return entries;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Connection } from "../../platform/database/database.ts";
 import type { Hash } from "../../platform/proof/merkle.ts";
 import { openCheckpoint } from "../../platform/proof/note.ts";
+import type { Restart } from "./restart-note.ts";
 import { type Log, selectHeads } from "./seal-queries.ts";
 import { notesOf, type SecondPlace } from "./second-places.ts";
 import type { Findings } from "./verify-findings.ts";
@@ -19,17 +20,22 @@ interface Published {
   readonly where: string;
 }
 
-/** The heads of a log that the database and the second places hold; what no key has signed is a finding. */
+/**
+ * The heads of a log that the database and the second places hold; what no key has signed is a finding.
+ * @param next what the log that follows says of this one; null: none follows
+ */
 export async function headsOf(
   log: Log,
   {
     connection,
     noteKeys,
     places,
+    next,
   }: {
     readonly connection: Connection;
     readonly noteKeys: readonly KeyObject[];
     readonly places: readonly SecondPlace[];
+    readonly next: Restart | null;
   },
   findings: Findings,
 ): Promise<PublishedHeads> {
@@ -44,6 +50,20 @@ export async function headsOf(
   };
   for (const { note } of await selectHeads(connection, log.log, null)) take(note, "the database");
   for (const place of places) for (const note of await notesOf(place, log.origin)) take(note, place.name);
+  // Its signature covers what it found here, as a head would.
+  if (next !== null && next.here.size > 0 && next.here.root !== null)
+    bySize.set(next.here.size, [
+      ...(bySize.get(next.here.size) ?? []),
+      { root: next.here.root, where: `the beginning of ${next.origin}` },
+    ]);
+  const isToldLost = (size: number, heads: readonly Published[]) => {
+    if (next === null || next.published === null || size <= next.here.size) return false;
+    const { published } = next;
+    return (
+      size < published.size ||
+      (size === published.size && heads.every(({ root }) => root.equals(published.root)))
+    );
+  };
   let agreed = 0;
   return {
     count,
@@ -59,7 +79,13 @@ export async function headsOf(
       if (heads.every((head) => head.root.equals(made))) agreed = size;
     },
     finish(size, findings) {
-      const beyond = [...bySize].filter(([of]) => of > size).sort(([one], [other]) => other - one);
+      if (next !== null && size > next.here.size)
+        findings.add(
+          `the log ${log.origin} has ${size} leaves and ended with ${next.here.size}, as the beginning of ${next.origin} says`,
+        );
+      const beyond = [...bySize]
+        .filter(([of, heads]) => of > size && !isToldLost(of, heads))
+        .sort(([one], [other]) => other - one);
       const [largest] = beyond;
       if (largest === undefined) return;
       const [of, heads] = largest;

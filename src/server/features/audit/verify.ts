@@ -3,6 +3,7 @@ import type { Connection } from "../../platform/database/database.ts";
 import { CompactRange, type Hash, leafHash } from "../../platform/proof/merkle.ts";
 import { canonical, detailsHash } from "./audit.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
+import type { Restart } from "./restart-note.ts";
 import { type Log, selectEntries, selectSize, selectTiles } from "./seal-queries.ts";
 import type { SecondPlace } from "./second-places.ts";
 import { createFindings, type Findings } from "./verify-findings.ts";
@@ -16,6 +17,7 @@ import {
   selectUncovered,
   selectVanished,
 } from "./verify-queries.ts";
+import { restartOf } from "./verify-restarts.ts";
 import { createTileCheck } from "./verify-tiles.ts";
 
 export interface VerifyDependencies {
@@ -45,8 +47,15 @@ const MOST_NAMED = 100;
 export async function verifyLog(dependencies: VerifyDependencies): Promise<Verification> {
   const findings = createFindings(MOST_NAMED);
   const sum = { leaves: 0, entries: 0, heads: 0 };
-  for (const log of await selectLogs(dependencies.connection)) {
-    const seen = await verifyTree(log, dependencies, findings);
+  const logs = await selectLogs(dependencies.connection);
+  for (const [at, log] of logs.entries()) {
+    const following = logs[at + 1];
+    const next = following === undefined ? null : await restartOf(dependencies, following, log);
+    if (following !== undefined && next === null)
+      findings.add(
+        `the log ${following.origin} does not say, signed by a key of AUDIT_KEY, that it follows ${log.origin}`,
+      );
+    const seen = await verifyTree(log, { ...dependencies, next }, findings);
     sum.leaves += seen.leaves;
     sum.entries += seen.entries;
     sum.heads += seen.heads;
@@ -65,11 +74,11 @@ export async function verifyLog(dependencies: VerifyDependencies): Promise<Verif
 
 async function verifyTree(
   log: Log,
-  { connection, noteKeys, places, onProgress }: VerifyDependencies,
+  { connection, noteKeys, places, onProgress, next }: VerifyDependencies & { readonly next: Restart | null },
   findings: Findings,
 ): Promise<{ leaves: number; entries: number; heads: number }> {
   const size = await selectSize(connection, log.log);
-  const heads = await headsOf(log, { connection, noteKeys, places }, findings);
+  const heads = await headsOf(log, { connection, noteKeys, places, next }, findings);
   const range = new CompactRange();
   let entries = 0;
   let proven = false;

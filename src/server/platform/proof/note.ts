@@ -21,10 +21,14 @@ const SPKI_PREFIX_BYTES = 12;
 
 /** The note of a checkpoint, signed in the name of its origin. */
 export function signCheckpoint({ origin, size, root }: Checkpoint, key: KeyObject): string {
-  const text = `${origin}\n${size}\n${root.toString("base64")}\n`;
+  return signNote(`${origin}\n${size}\n${root.toString("base64")}\n`, origin, key);
+}
+
+/** A note with one signature. @param text lines, each with its break @param name without spaces and plus signs */
+export function signNote(text: string, name: string, key: KeyObject): string {
   const signature = sign(null, Buffer.from(text), key);
-  const named = Buffer.concat([keyHash(origin, publicBytes(key)), signature]);
-  return `${text}\n${DASH} ${origin} ${named.toString("base64")}\n`;
+  const named = Buffer.concat([keyHash(name, publicBytes(key)), signature]);
+  return `${text}\n${DASH} ${name} ${named.toString("base64")}\n`;
 }
 
 /**

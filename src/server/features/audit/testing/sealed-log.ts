@@ -16,17 +16,20 @@ export interface SealedLog {
   readonly badMacs: string[];
 }
 
-export function sealedLog(server: TestServer, places: readonly SecondPlace[]): SealedLog {
-  const { database, auditKeys } = server.resources;
+export function sealedLog(
+  {
+    resources: { database, auditKeys },
+  }: { readonly resources: Pick<TestServer["resources"], "database" | "auditKeys"> },
+  places: readonly SecondPlace[],
+): SealedLog {
   const host = () => "swideal.example";
   const badMacs: string[] = [];
+  const publishing = { database, noteKeys: auditKeys.note, host, places };
   const sealer = createSealer({
-    database,
+    ...publishing,
     macKeys: auditKeys.mac,
-    host,
     onBadMac: (entryId) => void badMacs.push(entryId),
   });
-  const publishing = { database, noteKeys: auditKeys.note, host, places };
   const seal = async () => {
     while ((await sealer.seal()) > 0);
   };

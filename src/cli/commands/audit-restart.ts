@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { type Command, InvalidArgumentError } from "commander";
+import { systemActor } from "../../server/core/actor.ts";
+import { folderPlace, LogBroken, NothingToRestart, restartLog } from "../../server/features/audit/index.ts";
+import { OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { withOwnerDatabase } from "../owner-database.ts";
+
+interface Options {
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+const MOST_OF_REASON = 2_000;
+
+export function addAuditRestart(audit: Command, terminal: Terminal): void {
+  audit
+    .command("restart")
+    .description(
+      "begin a new log, after an older backup was put back or a replica promoted that lacks the end",
+    )
+    .requiredOption("--reason <text>", "what happened: it stands in the new log's first entry", reasonOf)
+    .option("--json", "print JSON")
+    .action(({ reason, json }: Options) =>
+      withDatabase(terminal, (context) =>
+        withOwnerDatabase(context, async ({ database, auditKeys }) => {
+          const places = context.config.auditHeads.map(folderPlace);
+          const { origin, previous, published, here, lost } = await restartLog(
+            { database, noteKeys: auditKeys.note, places },
+            systemActor("swideal audit restart", randomUUID()),
+            reason,
+          ).catch((error: unknown) => {
+            if (error instanceof NothingToRestart || error instanceof LogBroken)
+              throw new OperatorError(error.message);
+            throw error;
+          });
+          if (json) {
+            const state = { published: published?.size ?? null, here: here.size, lost };
+            return terminal.print(JSON.stringify({ origin, previous, ...state }));
+          }
+          if (places.length === 0)
+            terminal.note(
+              "No head elsewhere (AUDIT_HEADS): what is lost is told by what the database knows alone.",
+            );
+          terminal.print(
+            `${origin} follows ${previous}. Published: ${published?.size ?? 0} leaves; here: ${here.size}; lost: ${lost}.`,
+          );
+        }),
+      ),
+    );
+}
+
+function reasonOf(text: string): string {
+  const reason = text.normalize("NFC").trim();
+  if (reason === "" || reason.length > MOST_OF_REASON)
+    throw new InvalidArgumentError(`a text of at most ${MOST_OF_REASON} characters is expected.`);
+  return reason;
+}
