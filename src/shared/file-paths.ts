@@ -8,3 +8,6 @@ export const searchFeedPaths = {
 
 /** Where a mission's picture for shared links is (PNG), the same in each language. */
 export const missionPicturePath = (id: string): string => `/missions/${id}/apercu.png`;
+
+/** The public keys that have signed records and receipts, those of before included (JWKS). */
+export const recordKeysPath = "/.well-known/swideal-record-keys.json";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { day, duration, fullMoment, kilometres, moment, plural, price } from "./format.ts";
+import { day, duration, exactMoment, fullMoment, kilometres, moment, plural, price } from "./format.ts";
 
 describe("prices", () => {
   it("keep together, and show cents only where there are any", () => {
@@ -18,6 +18,14 @@ describe("times", () => {
     expect(fullMoment("2026-12-31T23:30:00.000Z", "Indian/Reunion", "fr")).toBe(
       "1er janvier 2027 à 3\u00a0h\u00a030",
     );
+  });
+});
+
+describe("a moment to the second", () => {
+  it("is in the installation's time zone, with its year", () => {
+    const said = (locale: "fr" | "en") => exactMoment("2026-11-30T23:05:07.900Z", "Europe/Paris", locale);
+    expect(said("fr").replaceAll("\u00a0", " ")).toBe("1er déc. 2026 à 0 h 05 min 07 s");
+    expect(said("en")).toBe("1 Dec 2026, 00:05:07");
   });
 });
 

@@ -58,6 +58,19 @@ export function fullMoment(instant: string, timeZone: string, locale: Locale): s
   );
 }
 
+/** A day and an hour to the second, where the order matters: `24 nov. 2026 à 18 h 05 min 07 s`, in English `24 Nov 2026, 18:05:07`. */
+export function exactMoment(instant: string, timeZone: string, locale: Locale): string {
+  const options = { timeZone, day: "numeric", month: "short", year: "numeric" } as const;
+  const second = dateParts(instant, locale, { timeZone, second: "2-digit", minute: "2-digit" })
+    .find(({ type }) => type === "second")
+    ?.value.padStart(2, "0");
+  const at = hour(instant, timeZone, locale);
+  return (
+    dayIn(instant, locale, options) +
+    (locale === "fr" ? ` à ${at}\u00a0min\u00a0${second}\u00a0s` : `, ${at}:${second}`)
+  );
+}
+
 /** `18 h 05` in French, its spaces unbreakable; `18:05` in English. */
 export function hour(instant: string, timeZone: string, locale: Locale): string {
   const parts = dateParts(instant, locale, {

@@ -11,6 +11,8 @@ export const paths = {
   mission: { fr: "/missions/:id", en: "/en/missions/:id" },
   offer: { fr: "/missions/:id/proposer", en: "/en/missions/:id/offer" },
   manage: { fr: "/missions/:id/gerer", en: "/en/missions/:id/manage" },
+  missionData: { fr: "/missions/:id/donnees", en: "/en/missions/:id/data" },
+  record: { fr: "/missions/:id/proces-verbal", en: "/en/missions/:id/record" },
   publish: { fr: "/publier", en: "/en/publish" },
   myMissions: { fr: "/mes-missions", en: "/en/my-missions" },
   myOffers: { fr: "/mes-offres", en: "/en/my-offers" },

@@ -8,6 +8,8 @@ const files: Readonly<Record<PageName, string>> = {
   mission: "reading/mission.tsx",
   offer: "workspace/offer.tsx",
   manage: "workspace/manage.tsx",
+  missionData: "privacy/mission-data.tsx",
+  record: "record/record.tsx",
   publish: "publish/publish.tsx",
   myMissions: "workspace/my-missions.tsx",
   myOffers: "workspace/my-offers.tsx",

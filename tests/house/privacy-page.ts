@@ -9,8 +9,9 @@ export function privacyPage(): string {
 <!-- Made by \`node scripts/privacy-doc.ts\` from the manifests of all features; a test says when it is stale. -->
 
 What is kept of people, for what, on which ground and how long: the register of processing of the RGPD, article 30. The page
-\`/confidentialite\` (\`/en/privacy\`, in the API \`GET /api/v1/privacy\`) is made of the same entries. Which tables and columns hold
-what is decided in each feature's \`manifest.ts\`
+\`/confidentialite\` (\`/en/privacy\`, in the API \`GET /api/v1/privacy\`) is made of the same entries, and so is
+\`/missions/{id}/donnees\`, which says to who takes part in a mission what of it is kept (\`?about=mission\`). Which tables and
+columns hold what is decided in each feature's \`manifest.ts\`
 ([decision](decisions/2026-11-30-personal-data-is-read-by-the-manifests.md)).
 
 Whoever runs an installation is the controller: name and address, transfers and processors of its own (a mail server, a host) are its to add.

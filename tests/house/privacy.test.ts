@@ -32,3 +32,15 @@ test("each processing of the register keeps something, and each table is in one"
     );
   }
 });
+
+test("of one mission the register names what carries it, all of that and nothing else", () => {
+  const ofMission = claims.flatMap(([table, { distributed, persons }]) =>
+    typeof distributed === "object" && distributed.by === "mission" && !("none" in persons)
+      ? [tableTexts[table]?.en]
+      : [],
+  );
+  const register = registerOf(manifests, "en", "mission");
+  expect(register.flatMap(({ kept }) => kept.flatMap(({ what }) => what)).sort()).toEqual(ofMission.sort());
+  expect(ofMission).toEqual(expect.arrayContaining(["Projects", "Offers", "Messages written"]));
+  expect(register.map(({ name }) => name)).not.toContain("account");
+});

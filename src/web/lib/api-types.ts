@@ -5,6 +5,7 @@ import type { MissionSummary } from "../../server/features/missions/mission-cont
 
 export type { SignedIn, User } from "../../server/features/accounts/account-contract.ts";
 export type { ManagedUser } from "../../server/features/administration/administration-contract.ts";
+export type { AuctionRecord } from "../../server/features/auction-records/record-contract.ts";
 export type { AuditEvent } from "../../server/features/audit/journal-contract.ts";
 export type { Calendar, NewCalendar } from "../../server/features/calendars/calendar-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";

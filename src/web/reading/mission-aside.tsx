@@ -5,6 +5,7 @@ import type { Mission } from "../lib/api-types.ts";
 import { count, fullMoment, price } from "../lib/format.ts";
 import { placeSlug } from "../lib/places.ts";
 import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
+import { RecordLink } from "../record/record-link.tsx";
 import { MissionPerformers } from "./mission-performers.tsx";
 
 /** Price, deadline and place; our script keeps the numbers fresh and counts the time down. */
@@ -55,6 +56,7 @@ export function MissionAside({ mission }: { readonly mission: Mission }) {
               </a>
             </p>
           ) : null}
+          <RecordLink mission={mission} forAll />
         </div>
         <dl>
           <MissionPlace mission={mission} />

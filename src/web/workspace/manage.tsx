@@ -14,6 +14,8 @@ import { count, plural } from "../lib/format.ts";
 import { useMoments } from "../lib/use-moments.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { RestrictionNotice } from "../moderation/restriction-notice.tsx";
+import { MissionDataLink } from "../privacy/mission-data-link.tsx";
+import { RecordLink } from "../record/record-link.tsx";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
 import { type GrowingList, useList } from "../session/use-list.ts";
@@ -74,6 +76,7 @@ function OwnMission({ id }: { readonly id: string }) {
         <p className="notice" role="status">
           {stateText(mission.value, texts)}
         </p>
+        <RecordLink mission={mission.value} />
       </MissionHeading>
       <Freshness error={mission.error ?? offers.error} />
       {mission.value.status === "hidden" ? <RestrictionNotice missionId={id} /> : null}
@@ -87,6 +90,7 @@ function OwnMission({ id }: { readonly id: string }) {
       <WorkAddress mission={mission.value} />
       <AnswerQuestions mission={mission.value} onAnswered={() => void mission.reload()} />
       <Offers mission={mission.value} offers={offers} order={order} onOrder={setOrder} act={act.run} />
+      <MissionDataLink missionId={id} />
     </>
   );
 }

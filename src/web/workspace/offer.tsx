@@ -14,6 +14,8 @@ import { TextOwner } from "../kept-text/use-kept-text.ts";
 import type { List, Mission, SeenOffer } from "../lib/api-types.ts";
 import { price } from "../lib/format.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
+import { MissionDataLink } from "../privacy/mission-data-link.tsx";
+import { RecordLink } from "../record/record-link.tsx";
 import { ofParty } from "../session/acting.ts";
 import { call } from "../session/api-client.ts";
 import { useAction } from "../session/use-action.ts";
@@ -100,6 +102,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
           {own === null ? null : (
             <OwnOffer mission={mission.value} offer={own} send={send} perform={perform} />
           )}
+          {own === null || gone ? null : <RecordLink mission={mission.value} />}
           {own !== null && mission.value.auction === "sealed" ? <Receipt offerId={own.id} /> : null}
           {own?.status === "accepted" ? <Exchange mission={mission.value} part="provider" /> : null}
           {wasOutdone(mission.value, own) ? <Winner missionId={id} /> : null}
@@ -113,6 +116,7 @@ function OfferOnMission({ id }: { readonly id: string }) {
             fields={stands ? {} : act.fields}
           />
           {gone ? null : <AskQuestion mission={mission.value} taking={taking} />}
+          {own === null || gone ? null : <MissionDataLink missionId={id} />}
         </div>
         {gone ? null : (
           <Prices mission={mission.value} own={own} offers={prices.items ?? []} more={prices.more} />

@@ -15,3 +15,10 @@ export const RegisterEntry = z
 export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
 export const Register = z.strictObject({ items: z.array(RegisterEntry), nextCursor: z.null() });
+
+export const RegisterQuery = z.object({
+  about: z
+    .enum(["mission"])
+    .optional()
+    .meta({ description: "`mission`: only what is kept of one, without what is kept of people besides" }),
+});

@@ -4,7 +4,7 @@ import type { App } from "../../http/app.ts";
 import { languageOf } from "../../http/problems/problem.ts";
 import { addVary } from "../../http/vary.ts";
 import { registerOf } from "./register.ts";
-import { Register } from "./register-contract.ts";
+import { Register, RegisterQuery } from "./register-contract.ts";
 
 export function registerRoutes(api: App, manifests: readonly Manifest[]): void {
   api.get("/privacy", {
@@ -14,12 +14,13 @@ export function registerRoutes(api: App, manifests: readonly Manifest[]): void {
       operationId: "readPrivacyRegister",
       summary:
         "What is kept of people, for what, on which ground and how long: the register of processing; sentences by Accept-Language",
-      response: { 200: Register, ...problems(401) },
+      querystring: RegisterQuery,
+      response: { 200: Register, ...problems(400, 401) },
     },
     handler: async (request, reply) => {
       reply.header("cache-control", "public, max-age=300");
       addVary(reply, "Accept-Language");
-      return { items: registerOf(manifests, languageOf(request)), nextCursor: null };
+      return { items: registerOf(manifests, languageOf(request), request.query.about), nextCursor: null };
     },
   });
 }
