@@ -5,6 +5,7 @@ import { foundingRows } from "./rows/founding.ts";
 import { heardRows } from "./rows/heard.ts";
 import { httpRows } from "./rows/http.ts";
 import { inputRows } from "./rows/input.ts";
+import { proofRows } from "./rows/proof.ts";
 import { tokenRows } from "./rows/tokens.ts";
 import { toldRows } from "./rows/told.ts";
 
@@ -18,4 +19,5 @@ export const requirements: readonly Requirement[] = [
   ...addedRows,
   ...heardRows,
   ...toldRows,
+  ...proofRows,
 ];

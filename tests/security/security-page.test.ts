@@ -6,6 +6,7 @@ import { evidenceOf } from "./evidence.ts";
 import { requirements } from "./requirements.ts";
 import { addedRows } from "./rows/added.ts";
 import { heardRows } from "./rows/heard.ts";
+import { proofRows } from "./rows/proof.ts";
 import { toldRows } from "./rows/told.ts";
 import { securityPage } from "./security-page.ts";
 
@@ -16,14 +17,15 @@ test("docs/security.md is what scripts/security-table.ts writes", async () => {
   expect(page, "run `node scripts/security-table.ts`").toBe(securityPage(page));
 });
 
-test("every row of the checklist and of the founding document's security chapter stands in it once, then those of attacks, of what people hear and of what they are told", () => {
+test("every row of the checklist and of the founding document's security chapter stands in it once, then those of attacks, of what people hear, of what they are told and of what proves itself", () => {
   const rows = requirements.map(({ row }) => row);
   const checklist = Array.from({ length: 78 }, (_, index) => String(index + 1));
   const founding = ["S1", "S2", "S3", "S4", "S5", "S6", "S9", "S10", "S11", "S12"];
   const added = addedRows.map(({ row }) => row);
   const heard = heardRows.map((_, index) => `H${index + 1}`);
   const told = toldRows.map((_, index) => `T${index + 1}`);
-  expect(rows).toEqual([...checklist, ...founding, ...added, ...heard, ...told]);
+  const proof = proofRows.map((_, index) => `P${index + 1}`);
+  expect(rows).toEqual([...checklist, ...founding, ...added, ...heard, ...told, ...proof]);
   // Who writes them at the same time takes numbers of its own.
   expect(added).toEqual(added.map(() => expect.stringMatching(/^A\d+$/)));
   expect(new Set(rows).size).toBe(rows.length);

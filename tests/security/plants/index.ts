@@ -1,17 +1,23 @@
 import { accountPlants } from "./accounts.ts";
 import { addedPlants } from "./added.ts";
+import { exportPlants } from "./export.ts";
 import { guessingPlants } from "./guessing.ts";
 import { heardPlants } from "./heard.ts";
 import { httpPlants } from "./http.ts";
 import { inputPlants } from "./input.ts";
 import { limitPlants } from "./limits.ts";
 import { livePlants } from "./live.ts";
+import { logPlants } from "./log.ts";
 import { messagePlants } from "./messages.ts";
+import { notedPlants } from "./noted.ts";
 import { pagePlants } from "./pages.ts";
 import type { Plant, Unplanted } from "./plant.ts";
 import { publishedPlants } from "./published.ts";
+import { recordPlants } from "./records.ts";
 import { rightsPlants } from "./rights.ts";
 import { rulePlants } from "./rules.ts";
+import { sealedPlants } from "./sealed.ts";
+import { secretPlants } from "./secrets.ts";
 import { sessionEndPlants } from "./session-ends.ts";
 import { sessionPlants } from "./sessions.ts";
 import { tokenPlants } from "./tokens.ts";
@@ -36,6 +42,12 @@ export const plants: readonly Plant[] = [
   ...heardPlants,
   ...publishedPlants,
   ...toldPlants,
+  ...secretPlants,
+  ...notedPlants,
+  ...logPlants,
+  ...sealedPlants,
+  ...recordPlants,
+  ...exportPlants,
 ];
 
 /** What no change of our source can turn red. */

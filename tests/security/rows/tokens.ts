@@ -1,5 +1,9 @@
 import type { Requirement } from "../evidence.ts";
 
+const MARKED = "tests/permissions/marked-secrets.test.ts";
+const SETTINGS = "src/cli/marked-settings.test.ts";
+const REFUSED = "tests/permissions/refused-attempts.test.ts";
+
 /** What somebody may do, tokens, secrets and data (ASVS V8 to V16). */
 export const tokenRows: readonly Requirement[] = [
   {
@@ -202,7 +206,20 @@ export const tokenRows: readonly Requirement[] = [
     asvs: "V16.2.5, V16.3.1-3, V16.4.1-2, V16.5.1-4",
     mustHold:
       "secrets masked; logins, refusals, bypass attempts logged; one JSON object per line; logs immutable; generic errors; fail closed; last-resort handler",
-    shownBy: [],
-    open: "Logs hold one JSON object a line and no secret, and audit entries are insert only; masking, proof against tampering and the log of bypass attempts come with the audit log.",
+    shownBy: [
+      `${MARKED} > the log says nothing of it, though statements fail on it and connections are lost`,
+      `${MARKED} > a refusal says nothing of what was sent`,
+      `${MARKED} > the log of actions holds none of it, but for a name that was given and a moderator's reason`,
+      `${MARKED} > no job carries it, and none says it when its mail cannot be written`,
+      `${MARKED} > a mail's subject names a mission and nothing that people wrote to each other`,
+      `${SETTINGS} > a running program says at no level what its addresses hold: not of a Redis and a mail server that are away`,
+      `${SETTINGS} > a command that fails on them says why, and nothing of what they hold`,
+      `${SETTINGS} > a setting that is refused is named, and its value is not`,
+      `${REFUSED} > a wrong password, for an account and for none, without what was typed`,
+      `${REFUSED} > what a user lacked the permission for`,
+      `${REFUSED} > a forged access token, a refresh token and a token of a mail that are none of ours; not one that has ended`,
+      `${REFUSED} > a limit that was passed, by whom`,
+      "src/cli/cli.test.ts > refuses a stale schema in one line, and serves a migrated one under the role without rights",
+    ],
   },
 ];
