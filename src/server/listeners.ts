@@ -1,23 +1,28 @@
-import { keepRecords } from "./features/auction-records/index.ts";
+import { forgetAccount } from "./features/accounts/index.ts";
+import { forgetWords, keepRecords } from "./features/auction-records/index.ts";
+import { forgetDetails } from "./features/audit/index.ts";
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
 import { tellPagesOfMessage } from "./features/conversations/index.ts";
 import { keepCards, moveDeadlineOnCard, rememberPublished, renameOnCards } from "./features/listing/index.ts";
 import {
   countQuestionAnswered,
   forgetAsked,
+  forgetMissions,
   forgetRenamed,
   refreshTally,
 } from "./features/missions/index.ts";
 import { tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
 import {
   leaveMarket,
+  leaveMarketErased,
   settleOffers,
   tellOfRelatedOffers,
   writeRootAtClosing,
 } from "./features/offers/index.ts";
+import { forgetPictures } from "./features/pictures/index.ts";
 import type { RecordSigner } from "./features/record-keys/index.ts";
-import { matchWhenPublished } from "./features/saved-searches/index.ts";
-import { endSessions } from "./features/sessions/index.ts";
+import { forgetSearches, matchWhenPublished } from "./features/saved-searches/index.ts";
+import { endErasedSessions, endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
 import type { Jobs } from "./platform/jobs.ts";
 
@@ -53,6 +58,17 @@ export function listeners({
   return {
     "account.renamed": [renameOnCards, forgetRenamed],
     "account.credentials_changed": [endSessions],
+    "account.leaving": [leaveMarketErased],
+    // Each on tables of its own.
+    "account.erased": [
+      endErasedSessions,
+      forgetAccount,
+      forgetDetails,
+      forgetMissions,
+      forgetWords,
+      forgetPictures,
+      forgetSearches,
+    ],
     "party.joined": [tellOfRelatedOffers],
     "party.dissolved": [leaveMarket, forgetDissolved],
     // Who is told is asked first: what then becomes of the offers says no more who was in the running.

@@ -105,6 +105,7 @@ const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
     "questions.author_party_id",
   ],
   "whom somebody blocks is its own affair": ["blocks.blocked_party_id"],
+  "of accounts that are no more": ["erasures.party_id", "erasures.user_id", "legal_holds.user_id"],
   "no person: by which words a search was read": ["alert_queries.read_by"],
   "moderators who decide": ["reports.decided_by", "restrictions.decided_by"],
   "made of missions": [

@@ -47,6 +47,7 @@ export const paths = {
   security: { fr: "/compte/securite", en: "/en/account/security" },
   myData: { fr: "/compte/donnees", en: "/en/account/data" },
   privacy: { fr: "/confidentialite", en: "/en/privacy" },
+  erasure: { fr: "/effacement", en: "/en/erasure" },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 /** In a page's query: the party for which its reader is to act. */

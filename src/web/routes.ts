@@ -44,6 +44,7 @@ const files: Readonly<Record<PageName, string>> = {
   security: "security/security.tsx",
   myData: "privacy/my-data.tsx",
   privacy: "privacy/privacy.tsx",
+  erasure: "privacy/erasure.tsx",
 };
 
 export default [

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { common } from "../../src/web/i18n/common.ts";
+import { erasure } from "../../src/web/i18n/erasure.ts";
 import { myData } from "../../src/web/i18n/my-data.ts";
 import { privacy } from "../../src/web/i18n/privacy.ts";
 import { security } from "../../src/web/i18n/security.ts";
@@ -40,3 +41,41 @@ it("a person reads what is kept, asks for it with the password, and takes it alo
   await page.getByText(texts.taken).waitFor();
   await visitor.leave();
 });
+
+it.each(["fr", "en"] as const)(
+  "a person reads what goes and what stays, erases the account with the password, and keeps the receipt, in %s",
+  async (locale) => {
+    const email = `effacer-${locale}@example.org`;
+    await openAccount(site, email, "Ada Lovelace");
+    const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
+    const { page } = visitor;
+    const texts = erasure[locale];
+    await signIn(visitor, locale, email);
+    await visitor.open(pathTo(locale, "myData"));
+    await page.getByRole("heading", { name: texts.staysTitle }).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`erase-${locale}`);
+
+    const erase = async (password: string) => {
+      await page.getByLabel(security[locale].currentPassword).fill(password);
+      await page.locator("dialog").getByRole("button", { name: texts.submit }).click();
+    };
+    await page.getByRole("button", { name: texts.ask }).click();
+    await page.locator("dialog[open]").waitFor();
+    await erase("une autre phrase de passe");
+    await page.getByText(security[locale].wrongPassword).first().waitFor();
+    await erase(PASSWORD);
+    await page.getByRole("heading", { name: texts.receiptTitle }).waitFor();
+    await page.getByText(texts.stepsDone).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture(`erased-${locale}`);
+    expect(await page.locator("main").innerText()).not.toMatch(/Ada|effacer-/);
+    // Whoever comes back by the kept address reads the same; whoever has none is told so.
+    const kept = page.url();
+    await visitor.open(pathTo(locale, "erasure"));
+    await page.getByText(texts.noReceipt).waitFor();
+    await page.goto(kept);
+    await page.getByText(texts.stepsDone).waitFor();
+    await visitor.leave();
+  },
+);

@@ -1,3 +1,8 @@
+import { legalHolds } from "../../src/server/core/manifest.ts";
+import { INACTIVE_AFTER } from "../../src/server/features/accounts/inactivity-queries.ts";
+import { DETAILS_KEPT } from "../../src/server/features/audit/expired-details.ts";
+import { HOLDS } from "../../src/server/features/privacy/erasure/legal-holds.ts";
+import { outcomeOf, personsTables } from "../../src/server/features/privacy/erasure/outcome.ts";
 import { keptFor } from "../../src/server/features/privacy/processings.ts";
 import { registerOf } from "../../src/server/features/privacy/register.ts";
 import { manifests } from "../../src/server/manifests.ts";
@@ -24,13 +29,40 @@ ${registerOf(manifests, "en").map(processing).join("\n\n")}
 
 | text | what is done | what is not yet |
 | --- | --- | --- |
-| identity, account and connection data (décret 2021-1362) | they stand as long as the account; sessions with their addresses go when they end | no account can be erased yet, so that nothing has to be kept beyond one |
-| journals, 6 to 12 months (CNIL) | addresses and browsers stand in \`audit_details\`, apart from the entries, and may be deleted without breaking the proof | no job deletes them yet |
-| inactive accounts, two years (CNIL) | – | no warning and no job yet |
+| identity and connection data (décret 2021-1362) | an erasure puts them aside in \`legal_holds\`: ${holds()}; the program can put in and not look, the database's owner reads (\`swideal privacy held\`, which the log notes), a job empties | – |
+| journals, 6 to 12 months (CNIL) | addresses and browsers stand in \`audit_details\`, apart from the entries; a job deletes them after ${DETAILS_KEPT}, and an entry that proves it says up to when | – |
+| inactive accounts (CNIL) | after ${INACTIVE_AFTER} without a sign-in, and two mails, 30 and 7 days before, an account is erased as its owner would; moderators’ and administrators’ are not; one with work under way stays, and the log of the program says so | – |
 | access and portability (RGPD, articles 15 and 20) | \`POST /me/export\`, the page *Mes données*, \`swideal privacy export\` | – |
-| erasure (RGPD, article 17) | each column says what is to become of it | the operator does it by hand |
+| erasure (RGPD, article 17) | \`DELETE /me\`, the page *Mes données*, \`swideal privacy erase\`: below | – |
 | register (RGPD, article 30) | this page | – |
 | cookies (loi Informatique et Libertés, article 82) | one, at sign-in, for the session alone: no banner | – |
+
+## Erasure
+
+\`DELETE /me\` with the password erases an account in one transaction: its open missions are cancelled, its offers withdrawn, its
+organisations left; then each table does what stands under *Columns*. 409 while work is agreed, under way or in dispute
+(\`invalid_transition\`), or while an organisation has no other owner (\`last_owner\`); an operator's command is held to the same.
+The account's id stays, for what names it; nothing leads from it to a person. The answer is a receipt, which names nobody and is
+read again by its id (\`GET /erasures/{id}\`).
+
+What is outside of the tables are steps, repeated each minute until each is confirmed: the answers that instances keep in memory
+and in Redis, archives, jobs, a last mail with the receipt, mails in a folder where there is no mail server, and the list. The
+address is sealed under a key that the database does not have while a step needs it, three days at most.
+
+The list is \`DATA_DIR/erasures.jsonl\`: ids and moments, each line with a MAC. At each start, and each night, whoever is on it and in
+the tables again is erased again: an older backup that was put back brings nobody back. Nothing stands against that; work that was
+under way then is the moderators'. Keep the file as long as the oldest backup. What the program writes to its log are ids.
+
+What stays: prices, durations and dates of offers and the hashes by which they are proved; state, dates, trade and budget of
+missions; messages, with whoever received them, until the mission is archived; what others wrote; the log's entries without their
+details, of which \`swideal audit verify\` then misses none, for a \`privacy.erase\` entry says whose they were.
+
+| table | an erasure |
+| --- | --- |
+${outcomes().join("\n")}
+
+\`swideal privacy retention\` shows each period that a text of law has a say in, and how many rows go with the next run of its job,
+before they do.
 
 ## The archive
 
@@ -92,6 +124,25 @@ function processing({
 - **Kept**:
 ${lines.join("\n")}`;
 }
+
+const holds = (): string =>
+  legalHolds.map((hold) => `${hold} for ${HOLDS[hold].period} (${HOLDS[hold].ground})`).join(", ");
+
+const outcomes = (): string[] =>
+  personsTables(manifests).flatMap((table) =>
+    table.persons.rows.map((rows) => {
+      const outcome = outcomeOf(table, rows);
+      const columns =
+        outcome.becomes === "emptied" ? outcome.columns.map(({ column }) => `\`${column}\``) : [];
+      const what = {
+        deleted: "rows go",
+        emptied: `words go: ${columns.join(", ")}`,
+        "seen to": "its owner sees to it",
+        kept: "stays: ids, numbers and dates",
+      }[outcome.becomes];
+      return `| \`${table.table}\`${rows.as === undefined ? "" : `, ${rows.as}`} | ${what} |`;
+    }),
+  );
 
 const tables = (): string[] =>
   claims.flatMap(([table, { persons }]) =>

@@ -75,6 +75,16 @@ export const accountRules: RouteRules = {
     body: () => ({ displayName: `Ada ${randomUUID()}` }),
     on: { nothing: anyUser(200) },
   },
+  "DELETE /api/v1/me": {
+    who: `${OWN}, with the password once more`,
+    ownAccount: "plain",
+    body: () => ({ password }),
+    on: { nothing: anyUser(200) },
+  },
+  "GET /api/v1/erasures/{id}": {
+    who: "whoever knows its id",
+    on: { erasure: anyone(200), unknown: anyone(404) },
+  },
   "POST /api/v1/me/password": {
     who: `${OWN}, with the password once more`,
     ownAccount: "plain",

@@ -24,6 +24,7 @@ export type Subject =
   | "passkey of the owner"
   | "saved search of the owner"
   | "export of the owner"
+  | "erasure"
   | "report"
   | "organisation"
   | "organisation in custody"

@@ -22,6 +22,8 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/jobs.ts": "hands on the statements of pg-boss, with their parameters",
   "src/server/platform/migration-lock.ts": "advisory locks, with a constant as parameter",
   "src/server/platform/migrations.ts": "GRANT: written by format() with %I in the database",
+  "src/server/features/privacy/erasure/erase-rows.ts":
+    "tables and columns that the manifests name, as quoted identifiers; whose rows they are is a parameter",
   "src/server/features/privacy/personal-rows.ts":
     "tables and columns that the manifests name, as quoted identifiers; whose rows they are is a parameter",
   "src/server/features/demo/load-demonstration.ts":

@@ -107,6 +107,15 @@ export async function openWorld(server: TestServer, asParty?: (someone: Person) 
       );
       return rows[0]?.id as string;
     },
+    erasure: async () => {
+      // Of an account that is still there: the receipt tells of the steps alone.
+      const rows = await server.sql<{ id: string }>(
+        `insert into erasures (user_id, party_id) values ($1, $2)
+         on conflict (user_id) do update set party_id = excluded.party_id returning id`,
+        [owner.userId, owner.partyId],
+      );
+      return rows[0]?.id as string;
+    },
     "saved search of the owner": async () => {
       saved += 1;
       return made(owner.post("/me/saved-searches", { query: `budgetMin=${saved}` }));

@@ -22,6 +22,7 @@ export const auditedActions = {
   "account.reset_password": [],
   "account.update": ["displayName", "locale"],
   "account.verify_email": [],
+  "audit.details_expired": [],
   "audit.look": [
     "actorId",
     "partyId",
@@ -99,7 +100,9 @@ export const auditedActions = {
   "party.unblock": [],
   "passkey.create": [],
   "passkey.delete": [],
+  "privacy.erase": ["partyId"],
   "privacy.export": [],
+  "privacy.look": [],
   "privacy.take_export": [],
   "question.answer": ["missionId", "number", "asAddendum"],
   "question.ask": ["missionId", "number"],

@@ -5,6 +5,19 @@
 export interface DomainEvents {
   readonly "account.renamed": { readonly partyId: string };
 
+  /**
+   * An account is about to be erased: what it has on the market ends. Its row is locked. `again`: it was erased before, and
+   * an older backup was put back; then nothing may stand against it.
+   */
+  readonly "account.leaving": {
+    readonly userId: string;
+    readonly partyId: string;
+    readonly by: "client" | "moderator" | "again";
+  };
+
+  /** An account is erased: whoever has rows of it that no statement of its own reaches takes the person out of them. */
+  readonly "account.erased": { readonly userId: string; readonly partyId: string };
+
   /** Somebody belongs to this organisation since now. */
   readonly "party.joined": {
     readonly partyId: string;

@@ -35,8 +35,17 @@ export interface TableClaim {
   readonly impersonal?: readonly string[];
 }
 
-/** As PostgreSQL's `grant` says it. */
-export type Rights = "select" | "select, insert" | "select, insert, update" | "select, insert, delete";
+/**
+ * As PostgreSQL's `grant` says it. A column in brackets is one that an erasure takes the words from, in rows that otherwise
+ * only grow.
+ */
+export type Rights =
+  | "insert"
+  | "select"
+  | "select, insert"
+  | "select, insert, update"
+  | "select, insert, delete"
+  | `select, insert, update (${string})`;
 
 /** Where the rows of a table would stand in a distributed PostgreSQL: see docs/distributed.md. */
 export type Distribution =
@@ -55,14 +64,17 @@ export interface PersonalData {
   readonly of: "account" | "party" | "reporter" | "both sides";
   /** `secret`: what opens an account, or is of use to nobody but the program. */
   readonly export: "given" | "secret" | "derived";
-  /** What an erasure does to it: its row goes, it is emptied, or it stays. */
-  readonly erasure: "deleted" | "emptied" | "kept";
+  /** What an erasure does to it: its row goes, it is emptied, words stand in its place that say so, or it stays. */
+  readonly erasure: "deleted" | "emptied" | "replaced" | "kept";
   /** For what stays. */
   readonly because?: string;
 }
 
 /** What somebody wrote of itself or its affairs: it is given out to them and goes with them. */
-export const given = (of: PersonalData["of"], erasure: "deleted" | "emptied"): PersonalData => ({
+export const given = (
+  of: PersonalData["of"],
+  erasure: Exclude<PersonalData["erasure"], "kept">,
+): PersonalData => ({
   of,
   export: "given",
   erasure,
@@ -105,7 +117,15 @@ export interface Persons {
   readonly processing: Processing;
   readonly kept: Kept;
   readonly rows: readonly PersonsRows[];
+  /** Its owner listens to `account.erased` and sees to it: a statement over all its rows would not do. */
+  readonly erasedByOwner?: true;
+  /** These columns the law wants kept beyond the account. */
+  readonly held?: { readonly as: LegalHold; readonly columns: readonly string[] };
 }
+
+/** What the law wants kept of an account that was erased; features/privacy says how long, and which text. */
+export const legalHolds = ["identity", "connections"] as const;
+export type LegalHold = (typeof legalHolds)[number];
 
 /** Rows that are about a person, found by a column: the id of the user, of its own party, or the key of its proved address. */
 export interface PersonsRows {
@@ -132,6 +152,12 @@ export const persons = (processing: Processing, kept: Kept, ...rows: readonly Pe
   processing,
   kept,
   rows,
+});
+
+export const erasedByOwner = (claim: Persons): Persons => ({ ...claim, erasedByOwner: true });
+export const heldAs = (as: LegalHold, columns: readonly string[], claim: Persons): Persons => ({
+  ...claim,
+  held: { as, columns },
 });
 
 type More = Omit<PersonsRows, "by" | "column">;

@@ -4,7 +4,7 @@ import { dictionary } from "./dictionary.ts";
 export const myData = dictionary(
   {
     title: "Mes données",
-    lead: "Ce que ce site garde de vous, et comment l’emporter.",
+    lead: "Ce que ce site garde de vous, comment l’emporter et comment l’effacer.",
     knowMore: "Ce qui est gardé, pourquoi et combien de temps",
 
     archiveTitle: "Télécharger mes données",
@@ -31,12 +31,11 @@ export const myData = dictionary(
       "Télécharger n’efface rien : tout reste aussi sur ce site.",
       "Le fichier est ensuite à vous : rangez-le à l’abri.",
       "Une offre retenue et son prix, et la preuve d’une action, restent à ceux qui en ont besoin, même après un effacement.",
-      "Pour faire effacer votre compte, écrivez à qui tient ce site.",
     ],
   },
   {
     title: "My data",
-    lead: "What this site keeps about you, and how to take it along.",
+    lead: "What this site keeps about you, how to take it along and how to erase it.",
     knowMore: "What is kept, why and for how long",
 
     archiveTitle: "Download my data",
@@ -61,7 +60,6 @@ export const myData = dictionary(
       "Downloading erases nothing: everything stays on this site as well.",
       "From then on the file is yours: keep it somewhere safe.",
       "An accepted offer with its price, and the proof of an action, stay with those who need them, even after an erasure.",
-      "To have your account erased, write to whoever runs this site.",
     ],
   },
 );

@@ -24,7 +24,10 @@ export const privacy = dictionary(
     changeText: "Corriger votre nom, votre adresse ou vos coordonnées :",
     changeLink: "Mon profil",
     eraseText:
-      "Faire effacer votre compte, vous opposer à un traitement ou le limiter : écrivez à qui tient ce site, qui répond dans le mois. Ce dont les autres ont besoin reste, sans votre nom : une offre retenue et son prix, la preuve d’une action.",
+      "Effacer votre compte, vous-même et aussitôt. Ce dont les autres ont besoin reste, sans votre nom : une offre retenue et son prix, la preuve d’une action.",
+    eraseLink: "Effacer mon compte",
+    objectText:
+      "Vous opposer à un traitement ou le limiter : écrivez à qui tient ce site, qui répond dans le mois.",
     complainText: "Vous pouvez aussi saisir la CNIL, l’autorité de contrôle en France (cnil.fr).",
   },
   {
@@ -49,7 +52,10 @@ export const privacy = dictionary(
     changeText: "Correct your name, your address or your contact details:",
     changeLink: "My profile",
     eraseText:
-      "Have your account erased, object to a processing or restrict it: write to whoever runs this site, who answers within a month. What others need stays, without your name: an accepted offer with its price, the proof of an action.",
+      "Erase your account, yourself and at once. What others need stays, without your name: an accepted offer with its price, the proof of an action.",
+    eraseLink: "Erase my account",
+    objectText:
+      "Object to a processing or restrict it: write to whoever runs this site, who answers within a month.",
     complainText: "You can also turn to the supervisory authority, in France the CNIL (cnil.fr).",
   },
 );

@@ -49,6 +49,7 @@ export type {
 } from "../../server/features/organisations/organisation-contract.ts";
 export type { Passkey } from "../../server/features/passkeys/passkey-contract.ts";
 export type { PlaceItem as Place } from "../../server/features/places/place-contract.ts";
+export type { Erasure } from "../../server/features/privacy/erasure/erasure-contract.ts";
 export type { LatestExport } from "../../server/features/privacy/export-contract.ts";
 export type { RegisterEntry } from "../../server/features/privacy/register-contract.ts";
 export type { Question } from "../../server/features/questions/question-contract.ts";

@@ -5,6 +5,7 @@ import { myData } from "../i18n/my-data.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { useUser } from "../session/session.ts";
 import { ArchiveSection } from "./archive-section.tsx";
+import { ErasureSection } from "./erasure-section.tsx";
 
 export { accountLinks as links } from "../account/account-links.ts";
 export const handle: PageHandle = { interactive: true };
@@ -29,6 +30,7 @@ export default function MyData() {
           ))}
         </ul>
       </section>
+      {user === null ? null : <ErasureSection />}
     </WorkPage>
   );
 }

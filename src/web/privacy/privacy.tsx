@@ -73,7 +73,10 @@ function Rights() {
         <li>
           {words.changeText} <a href={pathTo(locale, "profile")}>{words.changeLink}</a>
         </li>
-        <li>{words.eraseText}</li>
+        <li>
+          {words.eraseText} <a href={pathTo(locale, "myData")}>{words.eraseLink}</a>
+        </li>
+        <li>{words.objectText}</li>
         <li>{words.complainText}</li>
       </ul>
     </section>

@@ -22,6 +22,10 @@ export const overAllMissions: Readonly<Record<string, string>> = {
   "thread-for-moderators.ts findReportedMessages":
     "a report names what it is about by its id alone: over the same plain index",
   "work-queries.ts areAtWork": OF_PARTY,
+  "erase-rows.ts eraseRows": OF_PARTY,
+  "erased-missions.ts forgetMissions": OF_PARTY,
+  "erased-words.ts forgetWords": OF_PARTY,
+  "picture-queries.ts forgetPictures": OF_PARTY,
   "mission-list-queries.ts listCards": FEED,
   "mission-list-queries.ts walkCards": FEED,
   "mission-list-queries.ts endOfWalk": FEED,
@@ -80,6 +84,8 @@ export const leftBehind: Readonly<Record<string, string>> = {
 /** Triggers on tables that are spread: they run on each node, and see what that node has. */
 export const triggers: Readonly<Record<string, string>> = {
   "missions.only_drafts_are_deleted": "looks at the row alone",
+  "mission_addenda.mission_addenda_only_erased": "looks at the row alone",
+  "mission_reasons.mission_reasons_only_erased": "looks at the row alone",
   "mission_cards.forget_changed_text":
     "whoever changes a card's text would have to remove its words: today the database does",
 };

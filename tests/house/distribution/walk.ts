@@ -18,7 +18,7 @@ import { matchMission } from "../../../src/server/features/saved-searches/match-
 import { DatabaseClient } from "../../../src/server/platform/database/client.ts";
 import { inBatches } from "../../../src/server/platform/database/in-batches.ts";
 import { testEmit } from "../../support/emit.ts";
-import { missionInput, moderator, offerInput, type Person, person } from "../../support/people.ts";
+import { missionInput, moderator, offerInput, PASSWORD, type Person, person } from "../../support/people.ts";
 import type { TestServer } from "../../support/server.ts";
 import { searchWalk } from "./search-walk.ts";
 
@@ -217,7 +217,7 @@ async function talk(
   await judge.get(`/admin/reports/${receipt.id}/messages`);
 }
 
-/** Somebody joins one, and it is dissolved with a mission on show. */
+/** Somebody joins one, it is dissolved with a mission on show, and its owner is erased. */
 async function organisation(server: TestServer, judge: Person): Promise<void> {
   const owner = await person(server, "Ada Ferrand");
   const partyId = await found(owner);
@@ -228,6 +228,7 @@ async function organisation(server: TestServer, judge: Person): Promise<void> {
   );
   await judge.get("/admin/related-offers?limit=1");
   await server.api.request("DELETE", `/api/v1/parties/${partyId}`, { token: owner.token });
+  await server.api.request("DELETE", "/api/v1/me", { token: owner.token, body: { password: PASSWORD } });
 }
 
 /** A mission that cannot be moved, as when something in the database is wrong with it. */

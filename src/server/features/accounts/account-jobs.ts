@@ -14,7 +14,7 @@ export type AccountMail =
   | { readonly kind: "exists"; readonly userId: string }
   /** null: nobody has the address that was given. The job is there all the same, for the time it takes. */
   | { readonly kind: "reset" | "verifyAgain"; readonly userId: string | null }
-  | { readonly kind: "passwordChanged" | "signInChanged"; readonly userId: string }
+  | { readonly kind: "passwordChanged" | "signInChanged" | "unused" | "unusedLong"; readonly userId: string }
   | { readonly kind: "change" | "changing" | "changed"; readonly changeId: string };
 
 export const accountMails: JobQueue<AccountMail> = {
@@ -22,6 +22,12 @@ export const accountMails: JobQueue<AccountMail> = {
   retries: 10,
   retryDelaySeconds: 5,
 };
+
+/** Tells the owner by mail that an account nobody uses will be erased; `last` for the second time. */
+export const createWarnUnused =
+  (jobs: Jobs) =>
+  (tx: Tx, userId: string, last: boolean): Promise<void> =>
+    jobs.enqueue(tx, accountMails, { kind: last ? "unusedLong" : "unused", userId });
 
 /** Tells the owner by mail that something else opens the account from now on, if the transaction commits. */
 export type TellOwner = (tx: Tx, userId: string) => Promise<void>;

@@ -28,6 +28,7 @@ declare module "../../platform/database/schema.ts" {
       terms_version: string | null;
       suspended_at: Date | null;
       suspension_reason: string | null;
+      erased_at: Date | null;
       version: Generated<number>;
       created_at: MadeByDatabase;
       updated_at: Generated<Date>;
@@ -39,6 +40,7 @@ function accounts(connection: Connection) {
   return connection
     .selectFrom("users")
     .innerJoin("parties", "parties.id", "users.party_id")
+    .where("users.erased_at", "is", null)
     .select([
       "users.id",
       "users.party_id as partyId",
@@ -91,6 +93,15 @@ export async function renameParty(tx: Tx, partyId: string, displayName: string):
 /** The account, which no other transaction changes until this one ends. */
 export async function lockAccount(tx: Tx, userId: string): Promise<Account | null> {
   const query = accounts(tx).where("users.id", "=", userId).forUpdate("users");
+  return (await query.executeTakeFirst()) ?? null;
+}
+
+/**
+ * The same for who erases it. Rows that name the account may still come: whoever writes one may hold a mission that the
+ * erasure waits for, and is not to wait for the erasure.
+ */
+export async function lockAccountToErase(tx: Tx, userId: string): Promise<Account | null> {
+  const query = accounts(tx).where("users.id", "=", userId).forNoKeyUpdate("users");
   return (await query.executeTakeFirst()) ?? null;
 }
 

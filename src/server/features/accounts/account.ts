@@ -41,9 +41,12 @@ export function emailKey(email: string): string {
 
 export const ERASED = typeset({ fr: "Compte supprimé", en: "Deleted account" });
 
-/** A party's name as others read it: an erasure empties it. */
+/** The name that an erased account has: who reads it is not known. */
+export const ERASED_NAME = `${ERASED.fr} · ${ERASED.en}`;
+
+/** A party's name in its reader's language. */
 export const shownName = (displayName: string, language: "fr" | "en"): string =>
-  displayName === "" ? ERASED[language] : displayName;
+  displayName === ERASED_NAME ? ERASED[language] : displayName;
 
 export function toUser(account: Account): User {
   return {

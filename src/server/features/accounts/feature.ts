@@ -1,6 +1,6 @@
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
-import { accountJobs, createTellOwner } from "./account-jobs.ts";
+import { accountJobs, createTellOwner, createWarnUnused } from "./account-jobs.ts";
 import { type AccountRoutesDependencies, accountRoutes } from "./account-routes.ts";
 import { type AccountDependencies, createAccountService } from "./account-service.ts";
 import { createCommonPasswordCheck } from "./common-password.ts";
@@ -28,7 +28,7 @@ export const accountsFeature = defineFeature(accountsManifest, (needs: AccountNe
   const passwords = createPasswordService({ ...shared, reauthenticate, refuseCommonPassword });
   const emails = createEmailService({ ...shared, reauthenticate, emailVerification });
   return {
-    gives: { hashing, reauthenticate, tellOwner: createTellOwner(jobs) },
+    gives: { hashing, reauthenticate, tellOwner: createTellOwner(jobs), warnUnused: createWarnUnused(jobs) },
     registerRoutes(api: App) {
       accountRoutes(api, { accounts, setRefreshCookie: refreshCookie(api).set });
       credentialRoutes(api, { passwords, emails });

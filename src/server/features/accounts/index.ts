@@ -6,6 +6,7 @@ export {
   findAccount,
   findAccountByEmail,
   insertParty,
+  lockAccountToErase,
   type PartyKind,
   partyName,
   renameParty,
@@ -13,7 +14,18 @@ export {
 export { holdAccount, lockActiveAccount, lockOwnAccount } from "./active-account.ts";
 export { type EnsuredUser, ensureUser, type WantedUser } from "./ensure-user.ts";
 export { equaliseRefusalTiming } from "./equalise-timing.ts";
+export { forgetAccount } from "./erased-account.ts";
 export { accountsFeature } from "./feature.ts";
+export {
+  accountsToEnd,
+  accountsToWarn,
+  forgetVoidWarnings,
+  INACTIVE_AFTER,
+  isToEnd,
+  noteSeen,
+  noteWarning,
+  type Warning,
+} from "./inactivity-queries.ts";
 export {
   listUsers,
   lockUsers,

@@ -31,7 +31,7 @@ export async function listUsers(
   const holds = (column: unknown) => sql`strpos(${folded(column)}, ${folded(q)}) > 0`;
   const { rows } = await sql<ManagedUserRow>`
     select ${columns} from users u join parties p on p.id = u.party_id
-    where true
+    where u.erased_at is null
       ${q === null ? sql`` : sql`and (${holds(sql`u.email`)} or ${holds(sql`p.display_name`)})`}
       ${beforeId === null ? sql`` : sql`and u.id < ${beforeId}`}
     order by u.id desc limit ${limit}`.execute(connection);
@@ -45,7 +45,9 @@ export async function listUsers(
 export async function lockUsers(tx: Tx, ids: readonly string[]): Promise<Map<string, ManagedUserRow>> {
   const { rows } = await sql<ManagedUserRow>`
     select ${columns} from users u join parties p on p.id = u.party_id
-    where u.id = any(${ids}::uuid[]) order by u.id for no key update of u`.execute(tx);
+    where u.id = any(${ids}::uuid[]) and u.erased_at is null order by u.id for no key update of u`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -3,7 +3,9 @@ import {
   byUser,
   derived,
   endedAgo,
+  erasedByOwner,
   given,
+  heldAs,
   type Manifest,
   madeAgo,
   persons,
@@ -19,21 +21,35 @@ export const accountsManifest: Manifest = {
     parties: {
       rights: "select, insert, update",
       distributed: "reference",
-      persons: persons("account", withAccount, byParty("id")),
+      persons: heldAs(
+        "identity",
+        ["display_name"],
+        erasedByOwner(persons("account", withAccount, byParty("id"))),
+      ),
       personal: { display_name: given("party", "emptied") },
       impersonal: ["kind"],
     },
     users: {
       rights: "select, insert, update",
       distributed: "local",
-      persons: persons("account", withAccount, byUser("id")),
+      persons: heldAs(
+        "identity",
+        ["email", "created_at"],
+        erasedByOwner(persons("account", withAccount, byUser("id"))),
+      ),
       personal: {
         email: given("account", "emptied"),
         email_key: derived("account", "emptied"),
-        password_hash: secret,
+        password_hash: { of: "account", export: "secret", erasure: "emptied" },
         suspension_reason: given("account", "emptied"),
+        last_seen_on: given("account", "emptied"),
       },
       impersonal: ["roles", "locale", "terms_version"],
+    },
+    inactivity_warnings: {
+      rights: "select, insert, delete",
+      distributed: "local",
+      persons: persons("account", withAccount, byUser()),
     },
     mail_tokens: {
       distributed: "local",

@@ -1,4 +1,15 @@
-import { byUser, type Manifest, nobodys, persons, secret, withLog } from "../../core/manifest.ts";
+import {
+  byUser,
+  erasedByOwner,
+  heldAs,
+  type Manifest,
+  madeAgo,
+  nobodys,
+  persons,
+  secret,
+  withLog,
+} from "../../core/manifest.ts";
+import { DETAILS_KEPT } from "./expired-details.ts";
 
 const PROOF = "the log's proof; it holds salted hashes of what is personal, and ids";
 
@@ -20,12 +31,19 @@ export const auditManifest: Manifest = {
     audit_details: {
       rights: "select, insert, delete",
       distributed: { by: "entry", column: "entry_id" },
-      persons: persons(
-        "audit",
-        withLog,
-        byUser("actor_id", {
-          through: { table: "audit_entries", equal: { entry_at: "at", entry_id: "id" } },
-        }),
+      // What others did to the person, with their words about it, goes as well.
+      persons: heldAs(
+        "connections",
+        ["entry_at", "address"],
+        erasedByOwner(
+          persons(
+            "audit",
+            madeAgo(DETAILS_KEPT),
+            byUser("actor_id", {
+              through: { table: "audit_entries", equal: { entry_at: "at", entry_id: "id" } },
+            }),
+          ),
+        ),
       ),
       personal: {
         address: { of: "account", export: "given", erasure: "deleted" },

@@ -59,6 +59,15 @@ export async function selectDetails(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Users that were erased, and their own parties: details of entries that name them may be gone. */
+export async function selectErased(connection: Connection): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ userId: string; partyId: string | null }>`
+    select resource_id as "userId", changes ->> 'partyId' as "partyId"
+    from audit_entries left join audit_details on entry_at = at and entry_id = id
+    where action = 'privacy.erase' and result = 'done'`.execute(connection);
+  return new Set(rows.flatMap(({ userId, partyId }) => (partyId === null ? [userId] : [userId, partyId])));
+}
+
 /** All logs of this installation, the oldest first. */
 export async function selectLogs(connection: Connection): Promise<Log[]> {
   const { rows } = await sql<Log>`select log, origin from audit_logs order by log`.execute(connection);

@@ -3,6 +3,7 @@ import type { Connection } from "../../platform/database/database.ts";
 import { CompactRange, type Hash, leafHash } from "../../platform/proof/merkle.ts";
 import { canonical, detailsHash } from "./audit.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
+import { selectExpired } from "./expired-details.ts";
 import type { Restart } from "./restart-note.ts";
 import { type Log, selectEntries, selectSize, selectTiles } from "./seal-queries.ts";
 import type { SecondPlace } from "./second-places.ts";
@@ -12,6 +13,7 @@ import {
   type Details,
   type NumberedLeaf,
   selectDetails,
+  selectErased,
   selectLeaves,
   selectLogs,
   selectUncovered,
@@ -37,6 +39,20 @@ export interface Verification {
   readonly faults: number;
 }
 
+/** Whose details may be missing, by what the log says itself. */
+interface Gone {
+  /** Users and parties. */
+  readonly erased: ReadonlySet<string>;
+  /** ISO, UTC. */
+  readonly before: string | null;
+}
+
+interface TreeFacts {
+  /** How the log that follows says it began; null: none does. */
+  readonly next: Restart | null;
+  readonly gone: Gone;
+}
+
 const AT_ONCE = 5_000;
 const MOST_NAMED = 100;
 
@@ -47,6 +63,10 @@ const MOST_NAMED = 100;
 export async function verifyLog(dependencies: VerifyDependencies): Promise<Verification> {
   const findings = createFindings(MOST_NAMED);
   const sum = { leaves: 0, entries: 0, heads: 0 };
+  const gone: Gone = {
+    erased: await selectErased(dependencies.connection),
+    before: await selectExpired(dependencies.connection),
+  };
   const logs = await selectLogs(dependencies.connection);
   for (const [at, log] of logs.entries()) {
     const following = logs[at + 1];
@@ -55,7 +75,7 @@ export async function verifyLog(dependencies: VerifyDependencies): Promise<Verif
       findings.add(
         `the log ${following.origin} does not say, signed by a key of AUDIT_KEY, that it follows ${log.origin}`,
       );
-    const seen = await verifyTree(log, { ...dependencies, next }, findings);
+    const seen = await verifyTree(log, { ...dependencies, next, gone }, findings);
     sum.leaves += seen.leaves;
     sum.entries += seen.entries;
     sum.heads += seen.heads;
@@ -74,7 +94,7 @@ export async function verifyLog(dependencies: VerifyDependencies): Promise<Verif
 
 async function verifyTree(
   log: Log,
-  { connection, noteKeys, places, onProgress, next }: VerifyDependencies & { readonly next: Restart | null },
+  { connection, noteKeys, places, onProgress, next, gone }: VerifyDependencies & TreeFacts,
   findings: Findings,
 ): Promise<{ leaves: number; entries: number; heads: number }> {
   const size = await selectSize(connection, log.log);
@@ -99,7 +119,7 @@ async function verifyTree(
       if (leaf.kind === "entry") proven = true;
       if (leaf.kind !== "padding") entries += 1;
       const entry = leaf.id === null ? undefined : there.get(leaf.id);
-      lookAt(leaf, entry, details.get(leaf.id ?? ""), proven, findings);
+      lookAt(leaf, entry, details.get(leaf.id ?? ""), proven, findings, gone);
       const sealed = tiles.leaf(leaf.leaf);
       const line = lineOf(leaf, entry);
       if (line !== null && sealed !== null && !leafHash(Buffer.from(line)).equals(sealed))
@@ -128,17 +148,28 @@ function lookAt(
   details: Details | undefined,
   proven: boolean,
   findings: Findings,
+  gone: Gone,
 ): void {
   if (leaf.kind === "padding") return;
   if (leaf.kind === "bad-mac") findings.add(`${nameOf(leaf, entry)} was not written by the program`);
   if (leaf.kind === "unproven" && proven)
     findings.add(`${nameOf(leaf, entry)} has no MAC, and others before it have`);
   if (entry === undefined) findings.add(`${nameOf(leaf, entry)}, leaf ${leaf.leaf}, is gone`);
+  else if (details === undefined && mayBeGone(entry, gone)) return;
   else if (details === undefined) findings.add(`the details of ${nameOf(leaf, entry)} are gone`);
   // Those of before the log was sealed were hashed in the order of their keys, which PostgreSQL forgets.
   else if (leaf.kind === "entry" && !isOf(details, entry.detailsHash))
     findings.add(`the details of ${nameOf(leaf, entry)} are not those that were written`);
 }
+
+/** An erasure takes the details of what the person did, and of what was done to it; age takes all. */
+const mayBeGone = (
+  { at, actorId, resourceType, resourceId }: EntryFacts,
+  { erased, before }: Gone,
+): boolean =>
+  (before !== null && at < before) ||
+  (actorId !== null && erased.has(actorId)) ||
+  ((resourceType === "user" || resourceType === "party") && resourceId !== null && erased.has(resourceId));
 
 function isOf({ salt, address, userAgent, changes }: Details, hash: Hash | null): boolean {
   const same = changes === null ? null : canonical(JSON.parse(changes) as Record<string, unknown>);

@@ -2,6 +2,7 @@ import {
   byMission,
   byParty,
   given,
+  heldAs,
   type Manifest,
   persons,
   withAccount,
@@ -16,7 +17,11 @@ export const contactManifest: Manifest = {
   tables: {
     contact_details: {
       distributed: "local",
-      persons: persons("exchange", withAccount, byParty()),
+      persons: heldAs(
+        "identity",
+        ["name", "phone", "email", "address"],
+        persons("exchange", withAccount, byParty()),
+      ),
       personal: { name: own, phone: own, email: own, address: own },
     },
     contact_consents: {

@@ -2,7 +2,6 @@ import {
   byMission,
   byParty,
   byUser,
-  given,
   type Manifest,
   persons,
   withAccount,
@@ -27,8 +26,14 @@ export const conversationsManifest: Manifest = {
       rights: "select, insert",
       distributed: byMission,
       persons: persons("exchange", withMission, byUser("author_user_id")),
-      // The other side keeps what it was written until the mission is archived.
-      personal: { text: given("both sides", "emptied") },
+      personal: {
+        text: {
+          of: "both sides",
+          export: "given",
+          erasure: "kept",
+          because: "the other side keeps what was written to it until the mission is archived",
+        },
+      },
     },
     conversation_reads: {
       rights: "select, insert, update",

@@ -1,4 +1,5 @@
 export { findDeadlines, type MissionDeadline } from "./deadline-queries.ts";
+export { forgetMissions, showAnew } from "./erased-missions.ts";
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, moves, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { addAddendum } from "./mission-addenda.ts";

@@ -1,6 +1,7 @@
 import {
   byMission,
   byParty,
+  erasedByOwner,
   given,
   type Manifest,
   nobodys,
@@ -17,10 +18,10 @@ export const missionsManifest: Manifest = {
   tables: {
     missions: {
       distributed: { by: "mission", column: "id" },
-      persons: ofClient,
+      persons: erasedByOwner(ofClient),
       personal: {
-        title: written,
-        description: written,
+        title: given("party", "replaced"),
+        description: given("party", "replaced"),
         skills: written,
         place_insee_code: written,
         latitude: written,
@@ -29,16 +30,16 @@ export const missionsManifest: Manifest = {
       impersonal: ["status", "hidden_from", "auction", "category", "performers"],
     },
     mission_addenda: {
-      rights: "select, insert",
+      rights: "select, insert, update (text)",
       distributed: byMission,
       persons: ofClient,
-      personal: { text: written },
+      personal: { text: given("party", "replaced") },
     },
     mission_reasons: {
-      rights: "select, insert",
+      rights: "select, insert, update (text)",
       distributed: byMission,
       persons: persons("market", withMission, byParty("author_party_id")),
-      personal: { text: given("both sides", "emptied") },
+      personal: { text: given("both sides", "replaced") },
       impersonal: ["author", "move"],
     },
     mission_tallies: {

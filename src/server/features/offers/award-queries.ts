@@ -7,7 +7,7 @@ export interface AwardRow {
   readonly forClient: boolean;
   /** Null while no offer is accepted, and so are both others. */
   readonly providerPartyId: string | null;
-  /** Empty once its account was erased. */
+  /** As `shownName` reads it. */
   readonly providerName: string | null;
   readonly awardedAt: Date | null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { marketWorld } from "../../../../tests/support/market-world.ts";
 import type { Person } from "../../../../tests/support/people.ts";
+import { ERASED_NAME } from "../accounts/account.ts";
 import { actFor, addMember, found } from "../organisations/testing/organisation-fixtures.ts";
 
 const market = marketWorld();
@@ -103,7 +104,7 @@ test("an organisation that bid asks by any of its members, and is itself shown a
 
 test("a winner whose account was erased since is told as that, in the reader's language", async () => {
   const mission = await missionIn("awarded");
-  await server.sql("update parties set display_name = '' where id = $1", [paul.partyId]);
+  await server.sql("update parties set display_name = $2 where id = $1", [paul.partyId, ERASED_NAME]);
   const nameIn = async (language: string) =>
     (await award(zoe, mission, { headers: { "accept-language": language } })).body.provider.displayName;
   expect(await nameIn("fr")).toBe("Compte supprimé");

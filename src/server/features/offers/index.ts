@@ -6,7 +6,7 @@ export {
 } from "./auction-facts.ts";
 export { treeOf } from "./commitment.ts";
 export { offersFeature } from "./feature.ts";
-export { leaveMarket } from "./leave-market.ts";
+export { leaveMarket, leaveMarketErased } from "./leave-market.ts";
 export { type OfferMove, offerMoves } from "./offer-audit.ts";
 export { type BulkOffer, offerRows, revisionRows } from "./offer-bulk.ts";
 export { findOfferOf, missionsBidOnBy, sidesOf } from "./offer-queries.ts";

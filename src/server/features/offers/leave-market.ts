@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import { type Actor, systemActor } from "../../core/actor.ts";
 import { AppError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import type { Listener } from "../../platform/events.ts";
+import type { Emit, Listener } from "../../platform/events.ts";
 import { lockAfterDueTransitions, makeTransition } from "../missions/index.ts";
 import { missionsBidOnBy } from "./offer-queries.ts";
 import { withdrawOfferOf } from "./withdrawal.ts";
@@ -10,23 +11,44 @@ import { withdrawOfferOf } from "./withdrawal.ts";
 const REASON = "L’organisation a été dissoute. · The organisation was dissolved.";
 const ENDS = new Set(["draft", "published", "closed"]);
 
-/**
- * Ends what a party that is dissolved has on the market: its drafts and open missions are cancelled, its submitted offers
- * withdrawn. What a moderator hid stays hidden; it is locked as well, for it might be shown again at this very moment. Throws `invalid_transition`, naming them, where work is agreed or under
- * way: somebody waits for it. Missions are locked in the order of their ids, the own and others' alike, so that two who
- * leave at once do not wait in a circle.
- */
+/** Throws `invalid_transition`, naming the missions, where work is agreed or under way: somebody waits for it. */
 export const leaveMarket: Listener<"party.dissolved"> = async (tx, actor, { partyId, by }, emit) => {
+  await endAll(tx, actor, { partyId, by, reason: REASON }, emit);
+  // Only now: an award that was under way has come before, or found the offer withdrawn.
+  await refuseWhileWorking(tx, partyId);
+};
+
+/**
+ * The same for an account that is erased. The program does it in the account's place, so that nothing which stays names an
+ * address; bidders read that the account is no more. Work under way stays with moderators where the account was erased before.
+ */
+export const leaveMarketErased: Listener<"account.leaving"> = async (tx, { requestId }, event, emit) => {
+  const { partyId, by } = event;
+  const mover = by === "client" ? "client" : "moderator";
+  await endAll(tx, systemActor("erasure", requestId), { partyId, by: mover }, emit);
+  if (by !== "again") await refuseWhileWorking(tx, partyId);
+};
+
+interface Leaving {
+  readonly partyId: string;
+  readonly by: "client" | "moderator";
+  readonly reason?: string;
+}
+
+/**
+ * Ends what a party has on the market: its drafts and open missions are cancelled, its submitted offers withdrawn. What a
+ * moderator hid stays hidden; it is locked as well, for it might be shown again at this very moment. Missions are locked in
+ * the order of their ids, the own and others' alike, so that two who leave at once do not wait in a circle.
+ */
+async function endAll(tx: Tx, actor: Actor, { partyId, by, reason }: Leaving, emit: Emit): Promise<void> {
   const [own, bidOn] = [await missionsToEnd(tx, partyId), await missionsBidOnBy(tx, partyId)];
   for (const id of [...new Set([...own, ...bidOn])].sort()) {
     const mission = await lockAfterDueTransitions(tx, id, emit);
     if (mission.clientPartyId !== partyId) await withdrawOfferOf(tx, actor, mission, partyId, emit);
     else if (ENDS.has(mission.status))
-      await makeTransition(tx, actor, mission, "cancel", by, emit, { reason: REASON });
+      await makeTransition(tx, actor, mission, "cancel", by, emit, { reason });
   }
-  // Only now: an award that was under way has come before, or found the offer withdrawn.
-  await refuseWhileWorking(tx, partyId);
-};
+}
 
 async function missionsToEnd(tx: Tx, partyId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

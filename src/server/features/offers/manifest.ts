@@ -18,7 +18,7 @@ export const offersManifest: Manifest = {
       rights: "select, insert, update",
       distributed: byMission,
       persons: ofProvider,
-      personal: { message: given("party", "emptied") },
+      personal: { message: given("party", "replaced") },
       impersonal: ["status"],
     },
     offer_revisions: { rights: "select, insert", distributed: byMission, persons: ofProvider },

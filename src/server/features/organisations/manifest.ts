@@ -2,6 +2,7 @@ import {
   byUser,
   derived,
   endedAgo,
+  erasedByOwner,
   type Manifest,
   persons,
   secret,
@@ -20,7 +21,8 @@ export const organisationsManifest: Manifest = {
     },
     memberships: {
       distributed: "local",
-      persons: persons("organisations", withOrganisation, byUser()),
+      // Left first: an organisation keeps an owner.
+      persons: erasedByOwner(persons("organisations", withOrganisation, byUser())),
       impersonal: ["role"],
     },
     former_memberships: {

@@ -174,6 +174,11 @@ export async function deleteMember(tx: Tx, partyId: string, userId: string): Pro
     on conflict (party_id, user_id) do update set until = excluded.until`.execute(tx);
 }
 
+/** The last ones of an account that is no more, which nobody needs to remember. */
+export async function deleteMembershipsOf(tx: Tx, userId: string): Promise<void> {
+  await sql`delete from memberships where user_id = ${userId}`.execute(tx);
+}
+
 export const FORMER_MEMBERSHIPS_KEPT = "14 months";
 
 /** Forgets who left so long ago that no auction of that time is open any more; returns how many. */

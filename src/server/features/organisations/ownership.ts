@@ -1,4 +1,4 @@
-import type { UserActor } from "../../core/actor.ts";
+import type { Actor, UserActor } from "../../core/actor.ts";
 import { AppError, type FieldError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { forgetAnswersFor } from "../../platform/database/write.ts";
@@ -18,12 +18,7 @@ export async function requireOwned(tx: Tx, partyId: string, inCustody: boolean):
 }
 
 /** Puts an organisation in the moderators' care: whoever owned it belongs to it as a member from now on. */
-export async function takeIntoCustody(
-  tx: Tx,
-  actor: UserActor,
-  partyId: string,
-  ownerId: string,
-): Promise<void> {
+export async function takeIntoCustody(tx: Tx, actor: Actor, partyId: string, ownerId: string): Promise<void> {
   await updateRole(tx, partyId, ownerId, "member");
   await revokeInvitationsOf(tx, partyId, { userId: ownerId, stillMay: [] });
   await forgetAnswersFor(tx, ownerId, partyId);

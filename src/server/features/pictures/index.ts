@@ -1,1 +1,2 @@
 export { picturesFeature } from "./feature.ts";
+export { forgetPictures } from "./picture-queries.ts";

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { Listener } from "../../platform/events.ts";
 
 /** The picture of a mission as it is now; null where there is none yet, or one of another content. */
 export async function findPicture(
@@ -40,3 +41,8 @@ export async function deleteOldPictures(tx: Tx, limit: number): Promise<number> 
       order by made_at limit ${limit})`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
+
+/** A picture shows a title. */
+export const forgetPictures: Listener<"account.erased"> = async (tx, _actor, { partyId }) => {
+  await sql`delete from mission_pictures where client_party_id = ${partyId}`.execute(tx);
+};

@@ -113,6 +113,11 @@ export async function giveBack(connection: Connection, id: string): Promise<void
   await sql`update data_exports set taken_at = null where id = ${id}`.execute(connection);
 }
 
+/** Whatever is there or being made for an account that is no more. */
+export async function deleteExportsOf(tx: Tx, userId: string): Promise<void> {
+  await sql`delete from data_exports where user_id = ${userId}`.execute(tx);
+}
+
 /** Deletes at most `limit` that have run out, with their archives; returns how many. */
 export async function deleteExpiredExports(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`

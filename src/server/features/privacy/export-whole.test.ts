@@ -23,6 +23,7 @@ const own: Readonly<Record<string, Own | readonly Own[]>> = {
   users: { by: ["id"], without: ["email_key", "password_hash"] },
   mail_tokens: { by: ["user_id"], without: ["token_hash"] },
   email_changes: { by: ["user_id"] },
+  inactivity_warnings: { by: ["user_id"] },
   sessions: { by: ["user_id"] },
   refresh_tokens: { of: ["sessions", "session_id", "id"], without: ["token_hash", "parent_hash"] },
   organisations: { by: ["founded_by"] },

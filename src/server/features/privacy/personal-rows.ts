@@ -72,8 +72,8 @@ export async function* personalRows(
   await sql`close persons_rows`.execute(tx);
 }
 
-/** null: nothing of this kind can be the person's. */
-function belongs({ by, column, through }: PersonsRows, subject: Subject): RawBuilder<boolean> | null {
+/** Which rows of a table, called `t`, are the person's; null: nothing of this kind can be. */
+export function belongs({ by, column, through }: PersonsRows, subject: Subject): RawBuilder<boolean> | null {
   const { userId, partyId, addressKey } = subject;
   const id = { user: userId, party: partyId, address: addressKey }[by];
   if (id === null) return null;

@@ -1,6 +1,7 @@
 import type { Locale } from "../../../shared/locale.ts";
 import { typeset } from "../../../shared/typography.ts";
-import type { Kept, Period, Processing } from "../../core/manifest.ts";
+import type { Kept, LegalHold, Period, Processing } from "../../core/manifest.ts";
+import { HOLDS } from "./erasure/legal-holds.ts";
 
 type Texts = Readonly<Record<Locale, string>>;
 
@@ -190,6 +191,15 @@ const withWhat = typeset({
     log: "as long as the log of actions",
   },
 });
+
+/** How long what the law wants is kept beyond the account. */
+export function heldFor(hold: LegalHold, locale: Locale): string {
+  const { period, ground } = HOLDS[hold];
+  const time = periodText(period, locale);
+  return locale === "fr"
+    ? `${time} après l’effacement du compte, à part, parce que la loi l’exige (${ground})`
+    : `${time} after the account is erased, put aside, because the law wants it (${ground})`;
+}
 
 /** How long, as a part of a sentence. */
 export function keptFor(kept: Kept, locale: Locale): string {

@@ -1,6 +1,6 @@
 import type { Locale } from "../../../shared/locale.ts";
 import { type Manifest, processings, type TableClaim } from "../../core/manifest.ts";
-import { bases, keptFor, processingTexts } from "./processings.ts";
+import { bases, heldFor, keptFor, processingTexts } from "./processings.ts";
 import type { RegisterEntry } from "./register-contract.ts";
 import { tableText } from "./table-texts.ts";
 
@@ -20,8 +20,9 @@ export function registerOf(
       const { persons } = claim;
       if ("none" in persons || persons.processing !== name) continue;
       if (about === "mission" && !isOfMission(claim)) continue;
-      const howLong = keptFor(persons.kept, locale);
-      kept.set(howLong, [...(kept.get(howLong) ?? []), tableText(table, locale)]);
+      const beyond = persons.held === undefined ? [] : [heldFor(persons.held.as, locale)];
+      for (const howLong of [keptFor(persons.kept, locale), ...beyond])
+        kept.set(howLong, [...(kept.get(howLong) ?? []), tableText(table, locale)]);
     }
     return {
       name,

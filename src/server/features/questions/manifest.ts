@@ -25,7 +25,7 @@ export const questionsManifest: Manifest = {
           only: ["id", "mission_id", "number", "answer", "answered_at"],
         }),
       ),
-      personal: { text: given("party", "emptied"), answer: given("both sides", "emptied") },
+      personal: { text: given("party", "replaced"), answer: given("both sides", "replaced") },
     },
   },
 };

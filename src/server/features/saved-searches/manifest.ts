@@ -1,6 +1,7 @@
 import {
   byUser,
   derived,
+  erasedByOwner,
   given,
   type Manifest,
   madeAgo,
@@ -18,20 +19,23 @@ export const savedSearchesManifest: Manifest = {
   tables: {
     saved_searches: {
       distributed: "local",
-      persons: persons("search", withAccount, byUser()),
+      persons: erasedByOwner(persons("search", withAccount, byUser())),
       personal: { name: given("account", "deleted") },
       impersonal: ["frequency", "place_insee_code"],
     },
     // Goes with the last search that asks it.
     alert_queries: {
       distributed: "local",
-      persons: persons(
-        "search",
-        withAccount,
-        byUser("user_id", {
-          through: { table: "saved_searches", equal: { hash: "query_hash" } },
-          without: ["read_by"],
-        }),
+      // Others may ask the same.
+      persons: erasedByOwner(
+        persons(
+          "search",
+          withAccount,
+          byUser("user_id", {
+            through: { table: "saved_searches", equal: { hash: "query_hash" } },
+            without: ["read_by"],
+          }),
+        ),
       ),
       personal: {
         query: given("account", "deleted"),

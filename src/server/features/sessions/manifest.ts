@@ -1,4 +1,4 @@
-import { byUser, endedAgo, given, type Manifest, persons, secret } from "../../core/manifest.ts";
+import { byUser, endedAgo, given, heldAs, type Manifest, persons, secret } from "../../core/manifest.ts";
 
 /** A job deletes them on the day after. */
 const ENDED = endedAgo("1 days");
@@ -9,7 +9,11 @@ export const sessionsManifest: Manifest = {
   tables: {
     sessions: {
       distributed: "local",
-      persons: persons("account", ENDED, byUser()),
+      persons: heldAs(
+        "connections",
+        ["created_at", "last_used_at", "address"],
+        persons("account", ENDED, byUser()),
+      ),
       personal: { user_agent: given("account", "deleted"), address: given("account", "deleted") },
       impersonal: ["end_reason"],
     },

@@ -6,3 +6,7 @@ export const endSessions: Listener<"account.credentials_changed"> = async (tx, _
   const { userId, change, sessionId, othersStay } = event;
   if (!othersStay) await endSessionsOf(tx, userId, change, sessionId);
 };
+
+/** Whoever is signed in to an account that is no more is out, on every instance. */
+export const endErasedSessions: Listener<"account.erased"> = (tx, _actor, { userId }) =>
+  endSessionsOf(tx, userId, "erased");

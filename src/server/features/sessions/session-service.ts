@@ -4,7 +4,14 @@ import { checked } from "../../http/answers/checked-answers.ts";
 import type { FindActor } from "../../http/requests/authentication.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
-import { type Account, findAccount, type OpenedSession, SignedIn, toUser } from "../accounts/index.ts";
+import {
+  type Account,
+  findAccount,
+  noteSeen,
+  type OpenedSession,
+  SignedIn,
+  toUser,
+} from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { endSessionsBeyond } from "./own-session-queries.ts";
@@ -60,6 +67,7 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     const tokenHash = hashRefreshToken(token);
     const moment = await queries.insertSession(tx, { userId: account.id, tokenHash, userAgent, address });
     if (moment === null) throw new AppError("suspended", { reason: account.suspensionReason });
+    await noteSeen(tx, account.id);
     const actor = actorOf(account, moment.sessionId, origin);
     await recordAudit(tx, actor, {
       action: "session.login",
@@ -81,6 +89,7 @@ export function createSessionService(deps: SessionDependencies): SessionService 
     return database.transaction(async (tx) => {
       const moment = await queries.rotateToken(tx, hashRefreshToken(token), hashRefreshToken(successor));
       const account = moment && (await findAccount(tx, moment.userId));
+      if (account !== null) await noteSeen(tx, account.id);
       return account && answer(activeAccount(account), moment, successor);
     });
   };

@@ -48,6 +48,7 @@ const ownRows: readonly string[] = [
   "insert into notification_reads values ($1, uuid_v7())",
   `insert into notification_preferences select $1, 'kind ' || n, 'digest' from generate_series(1, $4::int) n`,
   "insert into mail_refusals values ($1, 1, null)",
+  "insert into inactivity_warnings (user_id, number) values ($1, 1)",
   "insert into mail_runs select $1, 'digest', current_date - n from generate_series(1, $4::int) n",
   `insert into reports (subject_type, subject_id, category, text, reporter_user_id, reporter_name, reporter_email,
      outcome, reason, decided_by, decided_at)

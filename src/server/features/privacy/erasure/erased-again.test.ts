@@ -1,0 +1,122 @@
+import { appendFile, mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { emitOf } from "../../../../../tests/support/emit.ts";
+import { PASSWORD, type Person, person } from "../../../../../tests/support/people.ts";
+import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
+import { manifests } from "../../../manifests.ts";
+import { createSealing } from "../../../platform/sealing.ts";
+import { deriveKeys } from "../../../platform/secrets.ts";
+import { type ErasureJobsDependencies, eraseAgain } from "./erasure-jobs.ts";
+import { createErasureList } from "./erasure-list.ts";
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer({ EMAIL_VERIFICATION: "off" }, { jobs: true });
+});
+afterEach(() => server.close());
+
+const list = () => join(server.dataDir, "erasures.jsonl");
+function erasing(): ErasureJobsDependencies {
+  const { database, jobs, log, mailer, secrets, auditKeys } = server.resources;
+  return {
+    ...{ database, jobs, log, mailer, manifests },
+    emit: emitOf(server),
+    sealing: createSealing(deriveKeys(secrets.appKeys, "sealing")),
+    list: createErasureList(server.dataDir, auditKeys.mac),
+    dataDir: server.dataDir,
+    publicUrl: () => server.publicUrl,
+  };
+}
+
+async function erase(who: Person): Promise<string> {
+  const { body } = await server.api.request("DELETE", "/api/v1/me", {
+    token: who.token,
+    body: { password: PASSWORD },
+  });
+  const done = async () => (await server.api.get(`/erasures/${body.id}`)).body.done;
+  await expect.poll(done, { timeout: 30_000 }).toBe(true);
+  return body.id;
+}
+
+/** As if a backup of before the erasure had been put back. */
+async function putBack({ userId, partyId, email }: Person): Promise<void> {
+  await server.sql("delete from erasures where user_id = $1", [userId]);
+  await server.sql("update parties set display_name = 'Ada Lovelace' where id = $1", [partyId]);
+  await server.sql(
+    "update users set email = $2, email_key = $2, erased_at = null, suspended_at = null where id = $1",
+    [userId, email],
+  );
+}
+
+const nameOf = async ({ partyId }: Person) =>
+  (await server.sql<{ name: string }>("select display_name as name from parties where id = $1", [partyId]))[0]
+    ?.name;
+
+test("the list holds ids alone, a line each", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  await erase(ada);
+  const text = await readFile(list(), "utf8");
+  expect(text.split("\n").filter((line) => line !== "")).toHaveLength(1);
+  expect(text).toContain(ada.userId);
+  expect(text).not.toMatch(/Ada|example/);
+});
+
+test("whom an older backup brings back is erased again, once, whatever stands against it", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  await erase(ada);
+  await putBack(ada);
+  const id = (
+    await server.sql<{ id: string }>(
+      "insert into parties (kind, display_name) values ('company', 'Atelier') returning id",
+    )
+  )[0]?.id;
+  await server.sql("insert into organisations (party_id, founded_by) values ($1, $2)", [id, ada.userId]);
+  await server.sql("insert into memberships (party_id, user_id, role) values ($1, $2, 'owner')", [
+    id,
+    ada.userId,
+  ]);
+  expect(await eraseAgain(erasing())).toBe(1);
+  expect(await nameOf(ada)).toBe("Compte supprimé · Deleted account");
+  const organisation = "select custody_since is not null as held from organisations where party_id = $1";
+  expect(await server.sql(organisation, [id])).toEqual([{ held: true }]);
+  expect(await eraseAgain(erasing())).toBe(0);
+  expect((await readFile(list(), "utf8")).match(/userId/g)).toHaveLength(1);
+});
+
+test("whoever writes to the list without the key erases nobody", async () => {
+  const [ada, bob] = [await person(server, "Ada Lovelace"), await person(server, "Bob")];
+  await erase(ada);
+  const [line = ""] = (await readFile(list(), "utf8")).split("\n").filter((one) => one !== "");
+  await appendFile(list(), `\n${line.replace(ada.userId, bob.userId)}\nnothing\n{"userId":1}\n`);
+  expect(await createErasureList(server.dataDir, server.resources.auditKeys.mac).read()).toEqual({
+    userIds: [ada.userId],
+    foreign: 3,
+  });
+  expect(await eraseAgain(erasing())).toBe(0);
+  expect(await nameOf(bob)).toBe("Bob");
+  // A line that a crash has cut does not spoil the next.
+  await writeFile(list(), line.slice(0, 40));
+  await erase(bob);
+  expect(await createErasureList(server.dataDir, server.resources.auditKeys.mac).read()).toEqual({
+    userIds: [bob.userId],
+    foreign: 1,
+  });
+});
+
+test("a step that fails holds up no other, and is done again until it is confirmed", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  // In the way of the file.
+  await mkdir(list());
+  const { body } = await server.api.request("DELETE", "/api/v1/me", {
+    token: ada.token,
+    body: { password: PASSWORD },
+  });
+  const open = async () =>
+    (await server.api.get(`/erasures/${body.id}`)).body.steps
+      .filter(({ confirmedAt }: { confirmedAt: string | null }) => confirmedAt === null)
+      .map(({ step }: { step: string }) => step);
+  await expect.poll(open, { timeout: 30_000 }).toEqual(["list"]);
+  await rmdir(list());
+  await expect.poll(open, { timeout: 60_000 }).toEqual([]);
+});

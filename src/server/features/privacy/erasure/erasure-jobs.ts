@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { systemActor } from "../../../core/actor.ts";
+import type { JobQueue, Jobs } from "../../../platform/jobs.ts";
+import { lockAccountToErase } from "../../accounts/index.ts";
+import { type ErasePersonDependencies, erasePerson } from "./erase-person.ts";
+import { listOpen } from "./erasure-queries.ts";
+import { confirmErasure, type StepDependencies } from "./erasure-steps.ts";
+import { endLegalHolds } from "./legal-holds.ts";
+
+/** Ids alone: jobs are kept for days. */
+export const erasuresToConfirm: JobQueue<{ erasureId: string }> = {
+  name: "privacy.confirm-erasure",
+  retries: 3,
+  retryDelaySeconds: 5,
+};
+const sweep: JobQueue = { name: "privacy.open-erasures", retries: 0, retryDelaySeconds: 0 };
+const again: JobQueue = { name: "privacy.erase-again", retries: 3, retryDelaySeconds: 60 };
+const holds: JobQueue = { name: "privacy.end-legal-holds", retries: 3, retryDelaySeconds: 60 };
+const AT_ONCE = 100;
+
+export interface ErasureJobsDependencies extends StepDependencies, ErasePersonDependencies {
+  readonly jobs: Jobs;
+}
+
+export function erasureJobs(deps: ErasureJobsDependencies): void {
+  const { database, jobs } = deps;
+  jobs.handle(erasuresToConfirm, ({ erasureId }) => confirmErasure(deps, erasureId));
+  // What an operator's command has begun, and what failed for longer than its retries.
+  jobs.schedule(sweep, "* * * * *", () => confirmOpen(deps), { atStart: true });
+  jobs.schedule(again, "23 4 * * *", async () => void (await eraseAgain(deps)), { atStart: true });
+  jobs.schedule(holds, "37 4 * * *", async () => void (await endLegalHolds(database.writer)));
+}
+
+async function confirmOpen(deps: ErasureJobsDependencies): Promise<void> {
+  const failed: unknown[] = [];
+  for (const id of await listOpen(deps.database.writer, AT_ONCE))
+    await confirmErasure(deps, id).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} erasures are not confirmed yet`);
+}
+
+/** After an older backup was put back: whoever is on the list and in the tables again is erased again. Returns how many. */
+export async function eraseAgain(deps: ErasureJobsDependencies): Promise<number> {
+  const { database, list, log } = deps;
+  const { userIds, foreign } = await list.read();
+  if (foreign > 0)
+    log.error(
+      { foreign },
+      "lines of the list of erasures are not ours, or were made under another AUDIT_KEY",
+    );
+  let erased = 0;
+  for (const userId of userIds) {
+    await database.transaction(async (tx) => {
+      const account = await lockAccountToErase(tx, userId);
+      if (account === null) return;
+      await erasePerson(tx, deps, systemActor(again.name, randomUUID()), account, "again");
+      erased += 1;
+    });
+  }
+  if (erased > 0) log.warn({ erased }, "accounts that were erased before were there again, and are erased");
+  return erased;
+}
