@@ -5,6 +5,7 @@ import type { Drill } from "./drill.ts";
 import { hardTimes } from "./hard-times/hard-times.ts";
 import { inDepth } from "./in-depth.ts";
 import { live } from "./live/index.ts";
+import { log } from "./log/index.ts";
 import { postgres18 } from "./postgres-18.ts";
 import { protections } from "./protections/index.ts";
 import { takenIn } from "./taken-in.ts";
@@ -17,6 +18,7 @@ export const drills: readonly Drill[] = [
   hardTimes,
   inDepth,
   live,
+  log,
   postgres18,
   protections,
   takenIn,

@@ -1,5 +1,5 @@
-// Another instance of the program, with its jobs, in a process of its own: told by INSTANCE where it stands; it says when it
-// works, and ends with its input.
+// Another instance of the program, with its jobs, in a process of its own: told by INSTANCE where it stands; it says where it
+// listens once it works, and ends with its input.
 import { buildServer } from "../../src/server/build-server.ts";
 import { readConfig } from "../../src/server/platform/config.ts";
 import { connectionConfig } from "../../src/server/platform/database/database.ts";
@@ -19,9 +19,9 @@ const resources = await openResources(config, openLog(config.logLevel), {
 const publicUrl = () => config.publicUrl as string;
 const app = await buildServer(resources, { version: "drill", publicUrl, pagesFolder: null });
 await resources.jobs.open();
-await app.listen({ host: "127.0.0.1", port: 0 });
+const url = await app.listen({ host: "127.0.0.1", port: 0 });
 await resources.jobs.start();
-console.log("works");
+console.log(url);
 for await (const _ of process.stdin);
 await app.close();
 await resources.close();

@@ -48,7 +48,7 @@ export class Program {
       cwd: ROOT,
       env: {
         ...process.env,
-        ...this.#environment(),
+        ...this.environment(),
         PORT: String(port),
         SWIDEAL_STARTER: "delivery",
         ...environment,
@@ -98,9 +98,9 @@ export class Program {
   }
 
   /** Another instance on its database, and on its folder for its secrets. */
-  async another(): Promise<{ stop(): Promise<void> }> {
+  async another(): Promise<{ readonly url: string; stop(): Promise<void> }> {
     const running = await findRunningPostgres(this.#dataDir);
-    const environment = { ...this.#environment(), LOG_LEVEL: "error" };
+    const environment = { ...this.environment(), LOG_LEVEL: "error" };
     const child = spawn(process.execPath, [join(import.meta.dirname, "instance.ts")], {
       stdio: ["pipe", "pipe", "inherit"],
       env: {
@@ -108,8 +108,9 @@ export class Program {
         INSTANCE: JSON.stringify({ application: running?.connection("application"), environment }),
       },
     });
-    await once(createInterface({ input: child.stdout }), "line");
+    const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
     return {
+      url,
       async stop() {
         child.stdin.end();
         if (child.exitCode === null) await once(child, "exit");
@@ -117,7 +118,8 @@ export class Program {
     };
   }
 
-  #environment(): Record<string, string> {
+  /** What a command of the same installation is told as well. */
+  environment(): Record<string, string> {
     return {
       DATA_DIR: this.#dataDir,
       PORT: "0",

@@ -1,0 +1,45 @@
+import { Program } from "../delivery/program.ts";
+import type { Drill } from "../drill.ts";
+import { besideSealer } from "./beside-sealer.ts";
+import { figuresOf } from "./figures.ts";
+import { startInstallation } from "./installation.ts";
+import { killedWhileActing } from "./killed.ts";
+import { writersOnTwoInstances } from "./writers.ts";
+
+const WHOLE = {
+  killed: { kills: 5, actions: 200 },
+  each: 10,
+  entries: 1_000_000,
+  rounds: 5,
+  seconds: 10,
+};
+const SHORT = { killed: { kills: 1, actions: 40 }, each: 1, entries: 3_000, rounds: 1, seconds: 0.5 };
+
+/** That the log of actions holds what happened, however the program ends and however many write, and at what price. */
+export const log: Drill = {
+  name: "log",
+  shows:
+    "an action is committed exactly with its entry, though the program is killed or a hundred write on two instances; a million entries are verified, exported and proved in time, and sealing costs writes little",
+  async run(report, { short, chosen }) {
+    const wants = (part: string) => chosen.length === 0 || chosen.includes(part);
+    const { killed, each, entries, ...effort } = short ? SHORT : WHOLE;
+    if (wants("killed") || wants("writers")) {
+      const program = await Program.start();
+      try {
+        if (wants("killed")) await killedWhileActing(report, program, killed);
+        if (wants("writers")) await writersOnTwoInstances(report, program, each);
+      } finally {
+        await program.stop();
+      }
+    }
+    if (!wants("sealer") && !wants("long")) return;
+    const installation = await startInstallation();
+    try {
+      // On a young log, so that its figures are those of writing.
+      if (wants("sealer")) await besideSealer(report, installation, { ...effort, short });
+      if (wants("long")) await figuresOf(report, installation, { entries, short });
+    } finally {
+      await installation.stop();
+    }
+  },
+};
