@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import type { Actor } from "../../core/actor.ts";
 import { type AuditedActionName, type ChangesOf, unnamedChanges } from "../../core/audited-actions.ts";
 import type { Tx } from "../../platform/database/database.ts";
@@ -49,7 +49,8 @@ export async function recordAudit<const Action extends AuditedActionName>(
 
 /** What the entry keeps of its personal details. */
 export function detailsHash(salt: Buffer, { address, userAgent, changes }: PersonalDetails): Buffer {
-  return createHmac("sha256", salt)
+  // As bytes it takes twice as long, which a verification of a million entries feels.
+  return createHmac("sha256", createSecretKey(salt))
     .update(JSON.stringify([address, userAgent, changes]))
     .digest();
 }

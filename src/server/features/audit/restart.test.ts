@@ -238,6 +238,15 @@ describe("an older backup that is put back", () => {
     await back.sql("insert into audit_leaves (log, leaf, kind, padding) values (1, 260, 'padding', '\\x00')");
     expect((await back.log.verify()).found.join()).toContain("has 261 leaves and ended with 260");
   });
+
+  it("shows that the old one went on elsewhere: a head beyond the end that the new log names is a finding", async () => {
+    const back = instance(older);
+    await back.restart();
+    await back.log.publish();
+    await before.act(1);
+    await before.log.publish();
+    expect((await back.log.verify()).found.join()).toMatch(/has 260 leaves and a head in \S+ says 768/);
+  });
 });
 
 describe("a promoted replica that lacks the last second", () => {
