@@ -25,4 +25,5 @@ test("a run that was stopped goes on with what was not seen", () => {
 test("what the template of the tests' database is made of is known", () => {
   expect([page, both, last].map(changesDatabase)).toEqual([false, false, true]);
   expect(changesDatabase(plant(["1"], "src/server/platform/migrations.ts"))).toBe(true);
+  expect(changesDatabase(plant(["1"], "src/server/features/audit/manifest.ts"))).toBe(true);
 });

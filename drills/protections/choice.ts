@@ -28,8 +28,10 @@ export function chosenPlants(
 
 const changesPages = ({ changes }: Plant): boolean => changes.some(({ file }) => file.startsWith("src/web/"));
 
-/** What stands in the migrated template of all runs: such a plant needs a PostgreSQL of its own. */
+/** What stands in the migrated template of all runs, rights among it: such a plant needs a PostgreSQL of its own. */
 export const changesDatabase = ({ changes }: Plant): boolean =>
   changes.some(({ file }) =>
-    /^(migrations|src\/server\/platform\/(embedded-postgres|migrations))/.test(file),
+    /^(migrations|src\/server\/(platform\/(embedded-postgres|migrations)|features\/[^/]+\/manifest\.ts))/.test(
+      file,
+    ),
   );
