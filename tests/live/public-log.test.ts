@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rankTestProbability } from "../../src/server/features/accounts/testing/rank-test.ts";
 import { type SealedLog, sealedLog } from "../../src/server/features/audit/testing/sealed-log.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -81,12 +80,15 @@ async function hourPasses({ server, log }: Place): Promise<void> {
 describe("the public log of an hour with twenty lower sealed prices", () => {
   test("says nothing of them while the hour lasts, though they are sealed at once", async () => {
     const before = await everything(lowered);
+    // Both are asked alike: what a server has open and prepared shows in its times.
+    await everything(quiet);
     await lower(lowered);
     await lowered.log.seal();
     await lowered.log.publishHourly();
     const sealed = await lowered.server.sql("select from audit_leaves where kind = 'entry' and leaf >= 256");
     expect(sealed.length).toBeGreaterThanOrEqual(LOWER_PRICES);
     expect(await everything(lowered)).toEqual(before);
+    await everything(quiet);
   });
 
   test("then has as many leaves, and answers of the same number and size, as of an hour without", async () => {
@@ -108,14 +110,15 @@ describe("the public log of an hour with twenty lower sealed prices", () => {
     }
   });
 
-  // By chance alone one in a thousand comparisons looks like a difference; a real one does so each time.
+  // Two installations that did the same differ a little as well, by what each has open and prepared: of two readings the
+  // slower one is this one's or the other's. Where something counts what happened, it is nearly always this one's.
   test("answers in times that are not told apart from those of an hour without", { retry: 1 }, async () => {
     for (const path of ["checkpoint", "tile/0/001", "tile/1/000.p/2", "tile/0/002"]) {
       const times = new Map<Place, number[]>([
         [lowered, []],
         [quiet, []],
       ]);
-      for (const place of times.keys()) for (let n = 0; n < 5; n += 1) await read(place, path);
+      for (let n = 0; n < 30; n += 1) for (const place of times.keys()) await read(place, path);
       const order = [...times.keys()].flatMap((place) => Array.from({ length: ASKED }, () => place));
       for (const place of order.map((one) => ({ one, at: Math.random() })).sort((a, b) => a.at - b.at)) {
         const start = performance.now();
@@ -123,7 +126,14 @@ describe("the public log of an hour with twenty lower sealed prices", () => {
         times.get(place.one)?.push(performance.now() - start);
       }
       const [withThem = [], without = []] = [...times.values()];
-      expect([path, rankTestProbability(withThem, without) > 0.001]).toEqual([path, true]);
+      const slower = shareOfSlower(withThem, without);
+      expect([path, slower > 0.25 && slower < 0.75, slower]).toEqual([path, true, slower]);
     }
   });
 });
+
+/** Of all pairs of a reading here and one there, in how many the one here took longer. */
+function shareOfSlower(here: readonly number[], there: readonly number[]): number {
+  const pairs = here.flatMap((one) => there.map((other) => (one > other ? 1 : one === other ? 0.5 : 0)));
+  return pairs.reduce<number>((sum, pair) => sum + pair, 0) / pairs.length;
+}

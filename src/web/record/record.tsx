@@ -6,7 +6,7 @@ import { Message } from "../components/message.tsx";
 import { WorkPage } from "../components/work-page.tsx";
 import type { PageHandle } from "../context.ts";
 import { auctionRecord } from "../i18n/auction-record.ts";
-import type { AuctionRecord } from "../lib/api-types.ts";
+import type { AuctionRecord, Mission } from "../lib/api-types.ts";
 import { saveFile } from "../lib/save-file.ts";
 import { useLocale, useTexts, useUserText } from "../lib/use-page.ts";
 import { useResource } from "../session/use-resource.ts";
@@ -32,17 +32,21 @@ export default function RecordPage() {
 function Record({ id }: { readonly id: string }) {
   const texts = useTexts(auctionRecord);
   const locale = useLocale();
-  const record = useResource<AuctionRecord>(`/missions/${encodeURIComponent(id)}/record`);
+  const path = `/missions/${encodeURIComponent(id)}`;
+  const mission = useResource<Mission>(path);
+  const runs = mission.value !== null && ["draft", "published"].includes(mission.value.status);
+  const record = useResource<AuctionRecord>(mission.value === null || runs ? null : `${path}/record`);
   const toMission = <a href={pathTo(locale, "mission", { id })}>{texts.toMission}</a>;
   if (record.value !== null) return <ReadRecordOf record={record.value} />;
-  if (record.error?.status === 404) return <Message title={texts.none} text={texts.noneText} />;
-  if (record.error?.status === 409)
+  if ([mission, record].some(({ error }) => error?.status === 404))
+    return <Message title={texts.none} text={texts.noneText} />;
+  if (runs || record.error?.status === 409)
     return (
       <Message title={texts.running} text={texts.runningText}>
         {toMission}
       </Message>
     );
-  return <Loading resources={[record]} />;
+  return <Loading resources={[mission, record]} />;
 }
 
 function ReadRecordOf({ record }: { readonly record: AuctionRecord }) {
