@@ -70,7 +70,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
   return (
     <>
       <h3>{title}</h3>
-      <ul>
+      <ul className="bullets">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -11,6 +11,7 @@ import { useLocale, useSite, useTexts } from "../lib/use-page.ts";
 import { refusalText } from "../session/refusal-text.ts";
 import { useResource } from "../session/use-resource.ts";
 
+export { accountLinks as links } from "../account/account-links.ts";
 export const handle: PageHandle = { interactive: true };
 
 const LOOK_EVERY_MS = 3_000;
@@ -54,13 +55,13 @@ function Receipt({ id }: { readonly id: string }) {
   }
   const when = (moment: string) => fullMoment(moment, timeZone, locale);
   return (
-    <>
+    <div className="stack">
       <p className="lead">{texts.receiptLead(when(value.erasedAt))}</p>
       <p>{texts.keepLink}</p>
       <section className="panel stack" aria-labelledby="steps">
         <h2 id="steps">{texts.stepsTitle}</h2>
         <p role="status">{value.done ? texts.stepsDone : texts.stepsLeft}</p>
-        <ul>
+        <ul className="bullets">
           {value.steps.map(({ step, what, confirmedAt }) => (
             <li key={step}>
               {what}
@@ -74,7 +75,7 @@ function Receipt({ id }: { readonly id: string }) {
       </section>
       <section className="panel stack" aria-labelledby="kept">
         <h2 id="kept">{texts.keptTitle}</h2>
-        <ul>
+        <ul className="bullets">
           {value.kept.map(({ what, because }) => (
             <li key={what}>
               <strong>{what}</strong>
@@ -88,6 +89,6 @@ function Receipt({ id }: { readonly id: string }) {
         <h2 id="erased">{texts.erasedTitle}</h2>
         <p>{value.erased.join(", ")}.</p>
       </section>
-    </>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export default function MyData() {
       {user === null ? null : <ArchiveSection />}
       <section className="panel stack" aria-labelledby="stays">
         <h2 id="stays">{texts.staysTitle}</h2>
-        <ul>
+        <ul className="bullets">
           {texts.stays.map((line) => (
             <li key={line}>{line}</li>
           ))}

@@ -66,7 +66,7 @@ function Rights() {
   return (
     <section aria-labelledby="rights">
       <h2 id="rights">{words.rightsTitle}</h2>
-      <ul>
+      <ul className="bullets">
         <li>
           {words.exportText} <a href={pathTo(locale, "myData")}>{words.exportLink}</a>
         </li>
