@@ -111,6 +111,8 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
     await page.getByRole("link", { name: texts.link, exact: true }).click();
     await page.getByRole("heading", { level: 1, name: texts.title }).waitFor();
     const course = page.locator(".record-course li");
+    // The heading stands before the record has come.
+    await course.first().waitFor();
     const told = (await course.allInnerTexts()).map((text) =>
       text.replace(/^.*\n+/, "").replace(/\s+/g, " "),
     );

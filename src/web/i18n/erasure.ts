@@ -44,7 +44,7 @@ export const erasure = dictionary(
   },
   {
     title: "Erase my account",
-    lead: "For good: there is no way back, and nobody can restore it for you.",
+    lead: "For good: it cannot be undone, and nobody can restore it for you.",
     endsTitle: "What ends at once",
     ends: [
       "Your open projects are cancelled; your offers that wait are withdrawn.",

@@ -71,7 +71,7 @@ test("every body of the API says its type and its encoding, refusals included", 
     // What is there only after an award, a report, a dispute or a request is a refusal before it.
     const absent =
       good.status >= 400 &&
-      /contact|work-address|award|receipt|record|me\/export\/|admin\/.*messages/.test(path);
+      /contact|work-address|award|receipt|record|me\/export\/|erasures|admin\/.*messages/.test(path);
     const type = path.endsWith("/events")
       ? "text/event-stream"
       : `application/${absent ? "problem+json" : "json"}`;

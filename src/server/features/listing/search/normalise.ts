@@ -23,7 +23,9 @@ export function fold(text: string): string {
   // Once more, for compatibility forms without a case of their own stand for capitals: `™`, `𝐀`.
   const small = bare.toLowerCase();
   if (!BEYOND_ASCII.test(small)) return small;
-  return small.replace(/\p{M}+/gu, "").replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
+  // A letter that was taken apart may leave an apostrophe: `ŉ`.
+  const plain = small.replace(APOSTROPHES, "'").replace(/\p{M}+/gu, "");
+  return plain.replace(/[œæøłđß]/g, (letter) => LIGATURES[letter] ?? letter);
 }
 
 /** A rule, and a test that spares most texts the rule: nothing of what the rule changes is in a text without it. */

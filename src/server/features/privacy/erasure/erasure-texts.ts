@@ -12,7 +12,7 @@ export const stepTexts: Readonly<Record<ErasureStep, Text>> = typeset({
     en: "Pages kept in the memory of each server and in Redis",
   },
   exports: { fr: "Archives de vos données", en: "Archives of your data" },
-  jobs: { fr: "Tâches en attente", en: "Jobs that wait" },
+  jobs: { fr: "Tâches en attente", en: "Tasks that wait" },
   farewell: { fr: "Dernier e-mail, avec ce reçu", en: "A last e-mail, with this receipt" },
   mails: {
     fr: "E-mails écrits dans un dossier, faute de serveur de messagerie",

@@ -5,7 +5,7 @@ import { typeset } from "../../../../shared/typography.ts";
 import { filledBlocks } from "../../../platform/letter/letter.ts";
 import { type Mail, mailOf } from "../../../platform/mail.ts";
 
-const letters = typeset({
+export const farewellLetters = typeset({
   fr: {
     subject: "Votre compte a été effacé",
     text: `Votre compte sur {site} vient d’être effacé, comme il a été demandé avec votre mot de passe.
@@ -34,7 +34,7 @@ export function farewellTo(
   locale: Locale,
   { publicUrl, erasureId }: { readonly publicUrl: string; readonly erasureId: string },
 ): Promise<Mail> {
-  const { subject, text, action } = letters[locale];
+  const { subject, text, action } = farewellLetters[locale];
   const href = `${publicUrl}${pathTo(locale, "erasure")}${tokenFragment(erasureId)}`;
   const link = { kind: "action", href, label: action } as const;
   const blocks = filledBlocks(text, { site: publicUrl, link });
