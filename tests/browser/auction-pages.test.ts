@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
@@ -181,8 +181,20 @@ describe.each([
   });
 });
 
-/** As when somebody comes back to the tab: what stands there is asked for at once, and not only in its turn. */
-const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+/**
+ * As when somebody comes back to the tab: what stands there is asked for at once, and not only in its turn. Again until it
+ * has come: while one answer is on its way no other is asked for.
+ */
+const lookUntil = (page: Page, shown: Locator) =>
+  expect
+    .poll(
+      async () => {
+        await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+        return shown.isVisible();
+      },
+      { interval: 500 },
+    )
+    .toBe(true);
 
 describe("while a mission's page is open", () => {
   it("the page tells the truth: the last offer withdrawn, the auction over and opened again, the mission cancelled", {
@@ -205,24 +217,20 @@ describe("while a mission's page is open", () => {
 
     await bid(provider, missionId, 40_000);
     await client.post(`/missions/${missionId}/addenda`, { text: "Le portail est à gauche." });
-    await lookAgain(page);
-    await page.getByText("Le portail est à gauche.").waitFor();
+    await lookUntil(page, page.getByText("Le portail est à gauche."));
 
     await leave(missionId, 0);
     await client.post(`/missions/${missionId}/addenda`, { text: "Merci à tous." });
-    await lookAgain(page);
-    await page.getByText(reading.fr.closedNotice.closed ?? "").waitFor();
+    await lookUntil(page, page.getByText(reading.fr.closedNotice.closed ?? ""));
     expect(await offering.count()).toBe(0);
 
     const deadline = new Date(Date.now() + 86_400_000).toISOString();
     expect((await client.post(`/missions/${missionId}/extend`, { deadline })).status).toBe(200);
-    await lookAgain(page);
-    await offering.waitFor();
+    await lookUntil(page, offering);
 
     await provider.post(`/offers/${offer}/withdraw`);
     expect((await client.post(`/missions/${missionId}/cancel`)).status).toBe(200);
-    await lookAgain(page);
-    await page.getByText(reading.fr.gone).waitFor();
+    await lookUntil(page, page.getByText(reading.fr.gone));
     expect(await offering.count()).toBe(0);
     expect(await best.count()).toBe(0);
     await visitor.expectSoundPage();
