@@ -69,6 +69,10 @@ export async function createFuzzWorld(server: TestServer) {
     const [client, provider, stranger] = ["client", "provider", "stranger"].map(
       (name) => callers.get(name as Known)?.person as Person,
     ) as [Person, Person, Person];
+    const gone = await person(server, "gone");
+    const body = { password: PASSWORD };
+    const erased = await server.api.request("DELETE", "/api/v1/me", { token: gone.token, body });
+    remember("erasures", erased.body?.id);
     for (const stage of STAGES) {
       const mission = await client.post("/missions", missionInput(stage.input));
       const path = `/missions/${mission.body?.id}`;

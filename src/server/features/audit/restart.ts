@@ -72,7 +72,8 @@ async function sealFirst(tx: Tx, log: Log): Promise<void> {
 /** Its number is one of which no second place has heads: a log may have been begun that was then lost as well. */
 async function nextLog({ log, origin }: Log, places: readonly SecondPlace[]): Promise<Log> {
   for (let number = log + 1; ; number += 1) {
-    const next = { log: number, origin: origin.replace(/\d+$/, String(number)) };
+    // It ends in its number: `NAME/log/1`.
+    const next = { log: number, origin: `${origin.slice(0, origin.lastIndexOf("/") + 1)}${number}` };
     const known = await Promise.all(places.map((place) => place.sizes(next.origin)));
     if (known.every((sizes) => sizes.length === 0)) return next;
   }

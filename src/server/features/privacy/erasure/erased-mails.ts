@@ -2,8 +2,6 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { emailKey } from "../../accounts/index.ts";
 
-const RECIPIENT = /^to:[ \t]*<?([^<>\r\n]+)>?[ \t]*$/im;
-
 /** Deletes the mails that were written to a folder for this address, where no mail server is named; returns how many. */
 export async function deleteMailsTo(dataDir: string, address: string): Promise<number> {
   const folder = join(dataDir, "mails");
@@ -15,11 +13,20 @@ export async function deleteMailsTo(dataDir: string, address: string): Promise<n
   for (const name of names) {
     const path = join(folder, name);
     const mail = await readFile(path, "utf8").catch(() => "");
-    const [head = ""] = mail.split(/\r?\n\r?\n/, 1);
-    const to = RECIPIENT.exec(head)?.[1]?.trim();
-    if (to === undefined || emailKey(to) !== emailKey(address)) continue;
+    const to = recipientOf(mail);
+    if (to === null || emailKey(to) !== emailKey(address)) continue;
     await rm(path, { force: true });
     deleted += 1;
   }
   return deleted;
+}
+
+/** The address of the head's To, which is a single one; null where there is none. */
+function recipientOf(mail: string): string | null {
+  for (const line of mail.split("\n")) {
+    const text = line.trim();
+    if (text === "") return null;
+    if (text.toLowerCase().startsWith("to:")) return text.slice(3).trim().replace("<", "").replace(">", "");
+  }
+  return null;
 }
