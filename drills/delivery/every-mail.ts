@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { letters, type MailKind, writeMail } from "../../src/server/features/accounts/account-mails.ts";
+import { letters } from "../../src/server/features/accounts/account-letters.ts";
+import { type MailKind, writeMail } from "../../src/server/features/accounts/account-mails.ts";
 import type { Kind } from "../../src/server/features/notifications/kind.ts";
 import { isService, type KindName, kindNames, kinds } from "../../src/server/features/notifications/kinds.ts";
 import { toldByName, whoIsTold } from "../../src/server/features/notifications/who-is-told.ts";

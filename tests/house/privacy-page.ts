@@ -49,9 +49,10 @@ What is outside of the tables are steps, repeated each minute until each is conf
 and in Redis, archives, jobs, a last mail with the receipt, mails in a folder where there is no mail server, and the list. The
 address is sealed under a key that the database does not have while a step needs it, three days at most.
 
-The list is \`DATA_DIR/erasures.jsonl\`: ids and moments, each line with a MAC. At each start, and each night, whoever is on it and in
+The list is \`DATA_DIR/erasures.jsonl\`: ids and moments, each line with a MAC. When an instance starts, and each day, whoever is on its list and in
 the tables again is erased again: an older backup that was put back brings nobody back. Nothing stands against that; work that was
-under way then is the moderators'. Keep the file as long as the oldest backup. What the program writes to its log are ids.
+under way then is the moderators'. Keep the file as long as the oldest backup. Each instance
+has the list, and the folder of mails, of its own DATA_DIR: after a restore start them with those of before. What the program writes to its log are ids.
 
 What stays: prices, durations and dates of offers and the hashes by which they are proved; state, dates, trade and budget of
 missions; messages, with whoever received them, until the mission is archived; what others wrote; the log's entries without their

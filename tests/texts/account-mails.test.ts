@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { letters, type MailKind, writeMail } from "../../src/server/features/accounts/account-mails.ts";
+import { letters } from "../../src/server/features/accounts/account-letters.ts";
+import { type MailKind, writeMail } from "../../src/server/features/accounts/account-mails.ts";
 import { writeInvitationMail } from "../../src/server/features/organisations/invitation-mails.ts";
 import type { Mail } from "../../src/server/platform/mail.ts";
 import { locales } from "../../src/shared/locale.ts";

@@ -7,7 +7,7 @@ import { goTo } from "../lib/go-to.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { SecondFactorOn, SensitiveButton } from "../security/sensitive-button.tsx";
 import { ApiError, call } from "../session/api-client.ts";
-import { closeSession } from "../session/session.ts";
+import { leaveErased } from "../session/session.ts";
 import { useResource } from "../session/use-resource.ts";
 
 /** What goes, what stays and why, before anything is done; then the password. */
@@ -40,9 +40,8 @@ export function ErasureSection() {
                 throw error;
               }
             }}
-            onDone={async ({ id }) => {
-              // What the browser keeps of the account; the session itself is gone.
-              await closeSession(locale, false).catch(() => {});
+            onDone={({ id }) => {
+              leaveErased();
               goTo(pathTo(locale, "erasure") + tokenFragment(id));
             }}
           >

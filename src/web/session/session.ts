@@ -85,7 +85,19 @@ export function openSession(signedIn: SignedIn): void {
 export async function closeSession(locale: Locale, keep = false): Promise<void> {
   const userId = userOf(session)?.id ?? signedInHint()?.userId;
   await call("/auth/logout", { method: "POST", locale });
-  if (userId === undefined) return forget();
+  leave(userId, keep);
+}
+
+/** Takes out of the browser what it keeps of an account that is no more; there is no session to close. */
+export function leaveErased(): void {
+  leave(userOf(session)?.id ?? signedInHint()?.userId, false);
+}
+
+function leave(userId: string | undefined, keep: boolean): void {
+  if (userId === undefined) {
+    forget();
+    return;
+  }
   settleTexts(userId, keep);
   if (!keep) dropIntentions((account) => account === userId);
   forgetAccount();

@@ -9,9 +9,8 @@ import { listPartiesOf, lockOrganisation } from "./organisation-queries.ts";
 import { takeIntoCustody } from "./ownership.ts";
 
 /**
- * For who erases a user, whose account is locked: it leaves every organisation, and nobody acts
- * for its own party any more. One that this leaves without an owner goes
- * to the moderators where `handOver` says so. Else throws `last_owner`, which names them: name another owner, dissolve it,
+ * For who erases a user, whose account is locked: it leaves every organisation, and nobody acts for its own
+ * party any more. One that this leaves without an owner who can act goes to the moderators where `handOver` says so. Else throws `last_owner`, which names them: name another owner, dissolve it,
  * or hand it over.
  */
 export async function leaveAll(tx: Tx, actor: Actor, userId: string, handOver: boolean): Promise<void> {
@@ -20,11 +19,11 @@ export async function leaveAll(tx: Tx, actor: Actor, userId: string, handOver: b
   // In the order of their ids, as everybody locks them.
   for (const { id, role, displayName } of organisations) {
     if (!(await lockOrganisation(tx, id))) continue;
-    if (role === "owner" && (await countOwners(tx, id)) === 1) {
+    await deleteMember(tx, id, userId);
+    if (role === "owner" && (await countOwners(tx, id)) === 0) {
       if (handOver) await takeIntoCustody(tx, actor, id, userId);
       else unowned.push({ path: `/parties/${id}`, code: "last_owner", values: { name: displayName } });
     }
-    await deleteMember(tx, id, userId);
     await revokeInvitationsOf(tx, id, { userId, stillMay: [] });
     await forgetAnswersFor(tx, userId, id);
     await recordAudit(tx, actor, {

@@ -2,13 +2,15 @@ import { appendFile, mkdir, readFile, rmdir, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { emitOf } from "../../../../../tests/support/emit.ts";
-import { PASSWORD, type Person, person } from "../../../../../tests/support/people.ts";
+import { missionInput, PASSWORD, type Person, person } from "../../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
 import { manifests } from "../../../manifests.ts";
 import { createSealing } from "../../../platform/sealing.ts";
 import { deriveKeys } from "../../../platform/secrets.ts";
+import { addMember, found } from "../../organisations/testing/organisation-fixtures.ts";
 import { type ErasureJobsDependencies, eraseAgain } from "./erasure-jobs.ts";
 import { createErasureList } from "./erasure-list.ts";
+import { confirmErasure } from "./erasure-steps.ts";
 
 let server: TestServer;
 beforeEach(async () => {
@@ -119,4 +121,47 @@ test("a step that fails holds up no other, and is done again until it is confirm
   await expect.poll(open, { timeout: 30_000 }).toEqual(["list"]);
   await rmdir(list());
   await expect.poll(open, { timeout: 60_000 }).toEqual([]);
+});
+
+test("a suspended owner of an organisation that another owns as well leaves it to that one", async () => {
+  const [ada, bob] = [await person(server, "Ada Lovelace"), await person(server, "Bob")];
+  await erase(ada);
+  await putBack(ada);
+  const id = await found(bob);
+  await addMember(server, id, ada.userId, "owner");
+  await server.sql("update users set suspended_at = now() where id = $1", [ada.userId]);
+  expect(await eraseAgain(erasing())).toBe(1);
+  const held = "select custody_since from organisations where party_id = $1";
+  expect(await server.sql(held, [id])).toEqual([{ custody_since: null }]);
+});
+
+test("an address that no key opens any more is given up after three days, and not kept for ever", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  const id = await erase(ada);
+  await server.sql(
+    "update erasure_steps set confirmed_at = null, sealed_address = 'nonsense' where erasure_id = $1 and step in ('farewell', 'mails')",
+    [id],
+  );
+  const deps = erasing();
+  await expect(confirmErasure(deps, id)).rejects.toThrow(/farewell, mails/);
+  await server.sql("update erasures set erased_at = erased_at - interval '4 days' where id = $1", [id]);
+  await confirmErasure(deps, id);
+  const left =
+    "select step from erasure_steps where erasure_id = $1 and (confirmed_at is null or sealed_address is not null)";
+  expect(await server.sql(left, [id])).toEqual([]);
+});
+
+test("words that were added or given as a reason can be erased by the program, and not otherwise changed", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  const { body } = await ada.post("/missions", missionInput());
+  await ada.post(`/missions/${body.id}/addenda`, { text: "Le portail est à gauche." });
+  const { writer } = server.resources.database;
+  const change = (values: object) =>
+    writer
+      .updateTable("mission_addenda" as never)
+      .set(values as never)
+      .execute();
+  await expect(change({ text: "Le portail est à droite." })).rejects.toThrow(/can only be erased/);
+  await expect(change({ created_at: new Date() })).rejects.toThrow(/permission denied/);
+  await change({ text: "Effacé · Erased" });
 });

@@ -5,14 +5,11 @@ import { emailKey } from "../../accounts/index.ts";
 /** Deletes the mails that were written to a folder for this address, where no mail server is named; returns how many. */
 export async function deleteMailsTo(dataDir: string, address: string): Promise<number> {
   const folder = join(dataDir, "mails");
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
+  const names = await readdir(folder).catch(unlessGone([]));
   let deleted = 0;
   for (const name of names) {
     const path = join(folder, name);
-    const mail = await readFile(path, "utf8").catch(() => "");
+    const mail = await readFile(path, "utf8").catch(unlessGone(""));
     const to = recipientOf(mail);
     if (to === null || emailKey(to) !== emailKey(address)) continue;
     await rm(path, { force: true });
@@ -20,6 +17,14 @@ export async function deleteMailsTo(dataDir: string, address: string): Promise<n
   }
   return deleted;
 }
+
+/** What stands for a file or a folder that is not there; any other failure is one. */
+const unlessGone =
+  <T>(nothing: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === "ENOENT") return nothing;
+    throw error;
+  };
 
 /** The address of the head's To, which is a single one; null where there is none. */
 function recipientOf(mail: string): string | null {

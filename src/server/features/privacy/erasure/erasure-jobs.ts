@@ -14,7 +14,8 @@ export const erasuresToConfirm: JobQueue<{ erasureId: string }> = {
   retryDelaySeconds: 5,
 };
 const sweep: JobQueue = { name: "privacy.open-erasures", retries: 0, retryDelaySeconds: 0 };
-const again: JobQueue = { name: "privacy.erase-again", retries: 3, retryDelaySeconds: 60 };
+const ERASE_AGAIN = "privacy.erase-again";
+const DAY_MS = 86_400_000;
 const holds: JobQueue = { name: "privacy.end-legal-holds", retries: 3, retryDelaySeconds: 60 };
 const AT_ONCE = 100;
 
@@ -27,7 +28,8 @@ export function erasureJobs(deps: ErasureJobsDependencies): void {
   jobs.handle(erasuresToConfirm, ({ erasureId }) => confirmErasure(deps, erasureId));
   // What an operator's command has begun, and what failed for longer than its retries.
   jobs.schedule(sweep, "* * * * *", () => confirmOpen(deps), { atStart: true });
-  jobs.schedule(again, "23 4 * * *", async () => void (await eraseAgain(deps)), { atStart: true });
+  // Of each instance, when it begins and each day: the list is a file of its own.
+  jobs.repeat(ERASE_AGAIN, DAY_MS, async () => void (await eraseAgain(deps)));
   jobs.schedule(holds, "37 4 * * *", async () => void (await endLegalHolds(database.writer)));
 }
 
@@ -48,14 +50,20 @@ export async function eraseAgain(deps: ErasureJobsDependencies): Promise<number>
       "lines of the list of erasures are not ours, or were made under another AUDIT_KEY",
     );
   let erased = 0;
+  const failed: unknown[] = [];
   for (const userId of userIds) {
-    await database.transaction(async (tx) => {
-      const account = await lockAccountToErase(tx, userId);
-      if (account === null) return;
-      await erasePerson(tx, deps, systemActor(again.name, randomUUID()), account, "again");
-      erased += 1;
-    });
+    const done = await database
+      .transaction(async (tx) => {
+        const account = await lockAccountToErase(tx, userId);
+        if (account === null) return false;
+        await erasePerson(tx, deps, systemActor(ERASE_AGAIN, randomUUID()), account, "again");
+        return true;
+      })
+      .catch((error: unknown) => void failed.push(error));
+    if (done === true) erased += 1;
   }
   if (erased > 0) log.warn({ erased }, "accounts that were erased before were there again, and are erased");
+  if (failed.length > 0)
+    throw new AggregateError(failed, `${failed.length} accounts could not be erased again`);
   return erased;
 }

@@ -24,8 +24,8 @@ export interface StepDependencies {
   readonly log: Log;
 }
 
-/** A mail that cannot be handed over for so long is given up: the address is not kept for it. */
-const FAREWELL_TRIED_MS = 3 * 86_400_000;
+/** What cannot be done with the address for so long is given up: it is kept no longer for that. */
+const ADDRESS_KEPT_MS = 3 * 86_400_000;
 
 interface Address {
   readonly address: string;
@@ -44,8 +44,11 @@ export async function confirmErasure(deps: StepDependencies, erasureId: string):
   for (const { step, sealedAddress, confirmedAt } of await listSteps(database.writer, erasureId)) {
     if (confirmedAt !== null) continue;
     try {
+      const tooLate = Date.now() - erasure.erasedAt.getTime() > ADDRESS_KEPT_MS;
+      if (tooLate && sealedAddress !== null)
+        log.error({ erasureId, step }, "a step of an erasure is given up");
       const address =
-        sealedAddress === null
+        sealedAddress === null || tooLate
           ? null
           : (JSON.parse(sealing.open(sealedAddress, addressContext(erasureId)).toString()) as Address);
       await steps[step](deps, erasure, address);
@@ -74,8 +77,8 @@ const steps: Readonly<Record<ErasureStep, Step>> = {
   /** They hold ids alone; none is tried again for somebody who is no more. */
   jobs: ({ database }, { userId }) => database.transaction((tx) => forgetJobsOf(tx, userId)),
 
-  async farewell({ mailer, publicUrl }, { id, erasedAt }, address) {
-    if (address === null || Date.now() - erasedAt.getTime() > FAREWELL_TRIED_MS) return;
+  async farewell({ mailer, publicUrl }, { id }, address) {
+    if (address === null) return;
     const mail = await farewellTo(address.address, address.locale, {
       publicUrl: publicUrl(),
       erasureId: id,
