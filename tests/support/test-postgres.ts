@@ -31,8 +31,15 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const server = await startEmbeddedPostgres({
     dataDir,
     log: () => {},
-    // Tests may lose their data with the machine; nothing else differs from production.
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
+    // Tests may lose their data with the machine.
+    settings: {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      max_connections: "300",
+      // Hundreds of databases share this server: none may push out the statistics of another.
+      "pg_stat_statements.max": "100000",
+    },
     ...binaries,
   });
   const stop = async () => {

@@ -49,7 +49,7 @@ export const sessionPlants: readonly Plant[] = [
     rows: ["47"],
     does: "makes links for a new password that last two days",
     changes: [
-      { file: `${accounts}/account-mails.ts`, text: "RESET_HOURS = 1;", instead: "RESET_HOURS = 48;" },
+      { file: `${accounts}/account-letters.ts`, text: "RESET_HOURS = 1;", instead: "RESET_HOURS = 48;" },
     ],
     fail: ["is too old after an hour"],
   },
