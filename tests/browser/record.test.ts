@@ -16,7 +16,7 @@ import { missionData } from "../../src/web/i18n/mission-data.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { emitOf } from "../support/emit.ts";
-import { missionInput, offerInput, type Person, person } from "../support/people.ts";
+import { LYON, missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
 import { signIn } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
@@ -129,6 +129,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
     expect(told.at(-1)).toBe(texts.moves.close);
     for (const text of ["Y a-t-il un ascenseur ?", "Oui, jusqu’au quatrième <b>étage</b>.", "Mot de Zoé."])
       await page.getByText(text).waitFor();
+    await page.getByText(texts.commune("Lyon", LYON)).waitFor();
     const { body } = await client.get(`/missions/${id}/record`);
     const [header = ""] = body.heads[0].signed.split(".");
     await page.getByText(JSON.parse(Buffer.from(header, "base64url").toString()).kid).waitFor();

@@ -25,7 +25,8 @@ export const auctionRecord = dictionary(
     publishedAt: "Publiée",
     performers: "Ouverte à",
     place: "Lieu",
-    commune: (code: string) => `commune de code Insee ${code}`,
+    commune: (name: string | null, code: string) =>
+      name === null ? `commune de code Insee ${code}` : `${name} (code Insee ${code})`,
     remote: "à distance",
     skills: "Compétences",
     description: "Description",
@@ -108,7 +109,8 @@ export const auctionRecord = dictionary(
     publishedAt: "Published",
     performers: "Open to",
     place: "Place",
-    commune: (code) => `commune with the Insee code ${code}`,
+    commune: (name, code) =>
+      name === null ? `commune with the Insee code ${code}` : `${name} (Insee code ${code})`,
     remote: "remote",
     skills: "Skills",
     description: "Description",
