@@ -64,6 +64,19 @@ test("what operators do is sealed by the running program, verified by a command,
   const published = await swideal(["audit", "heads"], environment);
   expect(published.output).toMatch(/^key: \S+\+[0-9a-f]{8}\+\S{44}$/m);
 
+  const witness = await swideal(["audit", "witness-key", "--json"], environment);
+  const [witnessKey] = JSON.parse(witness.output).keys;
+  expect(witnessKey).toMatch(/^\S+\/witness\+[0-9a-f]{8}\+\S{44}$/);
+  const doctor = await swideal(["doctor", "--json"], {
+    ...environment,
+    AUDIT_WITNESSES: `http://127.0.0.1:1/audit ${witnessKey}`,
+  });
+  expect(JSON.parse(doctor.output).findings).toContainEqual({
+    name: "witness",
+    state: "warning",
+    text: expect.stringContaining("has not seen the log since"),
+  });
+
   const [{ id }] = (await sql("select entry_id as id from audit_leaves where leaf = 0")) as [{ id: string }];
   const proof = join(folder, "entry.tlog-proof");
   const entry = await swideal(["audit", "export", "--entry", id, "--proof", proof], environment);

@@ -19,6 +19,7 @@ export const auditedCommands: Readonly<
   "audit verify": { none: "it changes nothing, and says of entries whether they are what was written" },
   "audit export": ["audit.look"],
   "audit restart": ["audit.restart"],
+  "audit witness-key": { none: "it changes nothing, and the key is public" },
   "audit heads": { none: "published heads are public" },
   doctor: { none: "it changes nothing, and reads of statements their texts without values" },
 };

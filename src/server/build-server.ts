@@ -67,6 +67,8 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     accessTokens,
     auditKeys: resources.auditKeys,
     auditHeads: config.auditHeads,
+    auditWitnesses: config.auditWitnesses,
+    auditWitnessFor: config.auditWitnessFor,
     unsubscribeKeys: deriveKeys(secrets.appKeys, "unsubscribe"),
     refreshKeys: deriveKeys(secrets.appKeys, "refresh"),
     checkSecondFactor: createSecondFactorCheck({ database, sealing, attempts }),

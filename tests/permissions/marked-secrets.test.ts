@@ -145,6 +145,8 @@ test("the log of actions holds none of it, but for a name that was given and a m
     "audit_leaves",
     "audit_logs",
     "audit_heads",
+    "audit_cosignatures",
+    "audit_witnessed",
   ]);
   const held = marks.in(text);
   expect(held.filter((one) => !HELD.test(one))).toEqual([]);

@@ -6,6 +6,7 @@ import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
 import { addAuditExport } from "./audit-export.ts";
 import { addAuditRestart } from "./audit-restart.ts";
+import { addAuditWitnessKey } from "./audit-witness-key.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -25,6 +26,7 @@ export function auditCommand(program: Command, terminal: Terminal): void {
     .action((options: Options) => withDatabase(terminal, (context) => heads(terminal, context, options)));
   addAuditExport(audit, terminal);
   addAuditRestart(audit, terminal);
+  addAuditWitnessKey(audit, terminal);
 }
 
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
@@ -84,6 +86,12 @@ async function heads(terminal: Terminal, context: OperatorContext, options: Opti
   if (published.length === 0)
     return terminal.print("No head is published yet: the first is at the next full hour.");
   for (const line of keys) terminal.print(`key: ${line}`);
-  for (const { origin, size, at } of published)
+  const named = new Set(context.config.auditWitnesses.map(({ key }) => key.text));
+  for (const { origin, size, at, cosigned } of published) {
     terminal.print(`${at.toISOString()}  ${String(size).padStart(12)} leaves  ${origin}`);
+    for (const { name, key, at: time } of cosigned) {
+      const known = named.has(key) ? "" : " (a key that AUDIT_WITNESSES does not name)";
+      terminal.print(`  cosigned ${time.toISOString()} by ${name}${known}`);
+    }
+  }
 }

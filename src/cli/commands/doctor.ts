@@ -9,6 +9,7 @@ import { openRedis } from "../../server/platform/redis.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import type { Finding } from "./doctor-finding.ts";
 import { examineStatements, formatStatements, type StatementFindings } from "./doctor-statements.ts";
+import { examineWitnesses } from "./doctor-witnesses.ts";
 
 const marks = { good: "ok  ", warning: "note", bad: "BAD " } as const;
 const MEBIBYTE = 1024 * 1024;
@@ -21,7 +22,10 @@ export function doctorCommand(program: Command, terminal: Terminal): void {
     .action((options: { json?: boolean }) =>
       withDatabase(terminal, async (context) => {
         const { slowest, findings: ofDatabase } = await database(context);
-        const others = await Promise.all([disk(context), redis(context), mail(context)]);
+        const others = await Promise.all([
+          ...[disk(context), redis(context), mail(context)],
+          examineWitnesses(context),
+        ]);
         const findings = [...ofDatabase, ...others.flat()];
         if (options.json) terminal.print(JSON.stringify({ findings, slowestStatements: slowest }));
         else {

@@ -22,6 +22,7 @@ export const auditedActions = {
   "account.reset_password": [],
   "account.update": ["displayName", "locale"],
   "account.verify_email": [],
+  "audit.cosign": ["origin", "size", "root"],
   "audit.details_expired": [],
   "audit.look": [
     "actorId",

@@ -51,12 +51,16 @@ test("every wrong value is reported at once, by its name", () => {
     SECURITY_CONTACT: "javascript:alert(1)",
     APP_KEYS: "short",
     AUTH_KEYS: "{}",
+    AUDIT_WITNESSES: "https://temoin.example.org/audit",
+    AUDIT_WITNESS_FOR: "swideal.example/1/log/1+00000000+AQ",
     REDIS_URL: "http://localhost",
     EMAIL_VERIFICATION: "later",
   });
   const named = problems.map((problem) => problem.slice(0, problem.indexOf(":"))).sort();
   expect(named).toEqual([
     "APP_KEYS",
+    "AUDIT_WITNESSES",
+    "AUDIT_WITNESS_FOR",
     "AUTH_KEYS",
     "CORS_ORIGINS",
     "CURRENCY",

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type Witness, witnessedLogs, witnesses } from "./audit-witnesses.ts";
 import * as values from "./config-values.ts";
+import type { VerifierKey } from "./proof/verifier-key.ts";
 
 /** Everything that the environment may say, by its name. Absent means the default of the contract. */
 const Environment = z.object({
@@ -26,6 +28,8 @@ const Environment = z.object({
   APP_KEYS: values.secretKeys.optional(),
   AUDIT_KEY: values.secretKeys.optional(),
   AUDIT_HEADS: values.folders,
+  AUDIT_WITNESSES: witnesses,
+  AUDIT_WITNESS_FOR: witnessedLogs,
   SMTP_URL: values.url("smtp:", "smtps:").optional(),
   MAIL_FROM: values.sender.optional(),
   EMAIL_VERIFICATION: values.choice(["required", "off"]).optional(),
@@ -76,6 +80,10 @@ export interface Config {
   };
   /** Folders in which the log's heads are kept beside the database. */
   readonly auditHeads: readonly string[];
+  /** Who is asked to cosign them. */
+  readonly auditWitnesses: readonly Witness[];
+  /** The keys of the logs that this installation cosigns. */
+  readonly auditWitnessFor: readonly VerifierKey[];
   readonly smtpUrl: string | null;
   /** Who mails are from: an address, or `Name <address>`; null: what SMTP_URL names. */
   readonly mailFrom: string | null;
@@ -124,7 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|AUDIT_(WITNESSES|WITNESS_FOR)|WEB_CONCURRENCY)$/;
+  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|WEB_CONCURRENCY)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -187,6 +195,8 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
     auditHeads: env.AUDIT_HEADS.map((folder) => resolve(folder)),
+    auditWitnesses: env.AUDIT_WITNESSES,
+    auditWitnessFor: env.AUDIT_WITNESS_FOR,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? null,
     securityContact: env.SECURITY_CONTACT ?? null,

@@ -2,19 +2,12 @@ import { Fact } from "../components/fact.tsx";
 import { auctionRecord } from "../i18n/auction-record.ts";
 import { languageTag } from "../i18n/locale.ts";
 import { performerTexts } from "../i18n/performers.ts";
-import type { Mission } from "../lib/api-types.ts";
 import { exactMoment, price } from "../lib/format.ts";
 import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import { linesOf, type ReadRecord } from "./read-record.ts";
 
-interface RecordAskedProps {
-  readonly record: ReadRecord;
-  /** Gives the commune its name, where it is the one that was signed. */
-  readonly location: Mission["location"];
-}
-
 /** The need as it stood when the auction ended; what its author had erased is not there any more. */
-export function RecordAsked({ record, location }: RecordAskedProps) {
+export function RecordAsked({ record }: { readonly record: ReadRecord }) {
   const texts = useTexts(auctionRecord);
   const { names } = useTexts(performerTexts);
   const locale = useLocale();
@@ -26,10 +19,8 @@ export function RecordAsked({ record, location }: RecordAskedProps) {
   const [skills] = linesOf(record, "skills");
   const [place] = linesOf(record, "place");
   const list = new Intl.ListFormat(languageTag[locale], { type: "conjunction" });
-  const code = place?.inseeCode ?? null;
-  const name = location?.inseeCode === code ? location.name : null;
   const where = [
-    ...(code === null ? [] : [texts.commune(name, code)]),
+    ...(place?.inseeCode ? [texts.commune(place.inseeCode)] : []),
     ...(mission.remote ? [texts.remote] : []),
   ];
   const { budgetCents, currency, publishedAt } = mission;

@@ -37,8 +37,7 @@ function Record({ id }: { readonly id: string }) {
   const runs = mission.value !== null && ["draft", "published"].includes(mission.value.status);
   const record = useResource<AuctionRecord>(mission.value === null || runs ? null : `${path}/record`);
   const toMission = <a href={pathTo(locale, "mission", { id })}>{texts.toMission}</a>;
-  if (record.value !== null)
-    return <ReadRecordOf record={record.value} location={mission.value?.location ?? null} />;
+  if (record.value !== null) return <ReadRecordOf record={record.value} />;
   if ([mission, record].some(({ error }) => error?.status === 404))
     return <Message title={texts.none} text={texts.noneText} />;
   if (runs || record.error?.status === 409)
@@ -50,13 +49,7 @@ function Record({ id }: { readonly id: string }) {
   return <Loading resources={[mission, record]} />;
 }
 
-interface ReadRecordOfProps {
-  readonly record: AuctionRecord;
-  /** Where the mission is by now: what is signed names its commune by a code alone. */
-  readonly location: Mission["location"];
-}
-
-function ReadRecordOf({ record, location }: ReadRecordOfProps) {
+function ReadRecordOf({ record }: { readonly record: AuctionRecord }) {
   const texts = useTexts(auctionRecord);
   const locale = useLocale();
   const userText = useUserText();
@@ -86,7 +79,7 @@ function ReadRecordOf({ record, location }: ReadRecordOfProps) {
           </button>
         </p>
       </header>
-      <RecordAsked record={read} location={location} />
+      <RecordAsked record={read} />
       <RecordCourse record={read} />
       <RecordOffers record={read} />
       <RecordProof heads={read.heads} fileName={fileName} />

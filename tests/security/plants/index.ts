@@ -22,6 +22,7 @@ import { sessionEndPlants } from "./session-ends.ts";
 import { sessionPlants } from "./sessions.ts";
 import { tokenPlants } from "./tokens.ts";
 import { toldPlants } from "./told.ts";
+import { witnessPlants } from "./witness.ts";
 
 /** Every protection of the table, taken out; docs/drills.md says when each was last seen to be missed. */
 export const plants: readonly Plant[] = [
@@ -45,6 +46,7 @@ export const plants: readonly Plant[] = [
   ...secretPlants,
   ...notedPlants,
   ...logPlants,
+  ...witnessPlants,
   ...sealedPlants,
   ...recordPlants,
   ...exportPlants,

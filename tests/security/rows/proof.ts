@@ -4,6 +4,8 @@ const AUDIT = "src/server/features/audit";
 const REFUSALS = `${AUDIT}/refusals.test.ts`;
 const SEALING = `${AUDIT}/sealing.test.ts`;
 const TAMPERING = `${AUDIT}/tampering.test.ts`;
+const WITNESS = `${AUDIT}/witness.test.ts`;
+const WITNESSED = `${AUDIT}/witnessed-log.test.ts`;
 const JOURNAL = `${AUDIT}/journal.test.ts`;
 const PUBLIC = "tests/live/public-log.test.ts";
 const LOOKS = "tests/permissions/looks.test.ts";
@@ -128,6 +130,23 @@ export const proofRows: readonly Requirement[] = [
       `${WHOLE} > nothing of fifty others is in it: no text, no name, no address, no user's id`,
       `${WHOLE} > no secret is in it, sealed or hashed`,
       `${WHOLE} > what was sent to an address is in it only once somebody has proved to have the address`,
+    ],
+  },
+  {
+    row: "P8",
+    asvs: "V16.4.3",
+    mustHold:
+      "a witness cosigns of each log one history that only grows, whoever asks it and however many at once; a log that was forked or put back gets no cosignature, and nobody’s but its witness’s own is believed",
+    shownBy: [
+      `${WITNESS} > gets a cosignature of each head; where it does not know what was cosigned last, it is told`,
+      `${WITNESS} > is refused, and nothing of it is remembered: another root, another past, no proof, a wrong one, less`,
+      `${WITNESS} > by two instances that are asked at once is cosigned once: of two heads of one size never both`,
+      `${WITNESS} > is refused by the database too: what was cosigned goes neither back nor away, whatever the program asks for`,
+      `${WITNESS} > is known by the log's key alone: another log's, another key's and nobody's head are refused`,
+      `${WITNESSED} > gets no cosignature as long as it is shorter: an older state was put back`,
+      `${WITNESSED} > gets none at the same size, nor beyond it: the head of a fork stays without`,
+      `${WITNESSED} > is kept nowhere unless the key of AUDIT_WITNESSES has signed it, of this head`,
+      `${WITNESSED} > is a finding of a verification, when it was put into the database`,
     ],
   },
 ];

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
+import type { Witness } from "../../platform/audit-witnesses.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { inBatches } from "../../platform/database/in-batches.ts";
 import type { JobQueue, Jobs } from "../../platform/jobs.ts";
+import { askWitnesses } from "./ask-witnesses.ts";
 import { deleteOldDetails } from "./expired-details.ts";
 import { type HeadDependencies, publishHourly } from "./heads.ts";
 import type { Sealer } from "./sealer.ts";
 
 const partitions: JobQueue = { name: "audit-partitions", retries: 3, retryDelaySeconds: 60 };
 const heads: JobQueue = { name: "audit-heads", retries: 3, retryDelaySeconds: 60 };
+const witnessing: JobQueue = { name: "audit-witnesses", retries: 3, retryDelaySeconds: 60 };
 const details: JobQueue = { name: "audit-details", retries: 3, retryDelaySeconds: 60 };
 const DETAILS_BATCH = 5_000;
 
@@ -19,9 +22,10 @@ export interface AuditJobsDependencies extends HeadDependencies {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly sealer: Sealer;
+  readonly witnesses: readonly Witness[];
 }
 
-export function auditJobs({ jobs, sealer, ...publishing }: AuditJobsDependencies): void {
+export function auditJobs({ jobs, sealer, witnesses, ...publishing }: AuditJobsDependencies): void {
   const { database } = publishing;
   jobs.schedule(partitions, "41 2 * * *", async () => {
     await sql`select ensure_month_partitions(${MONTHS_AHEAD}::integer)`.execute(database.writer);
@@ -32,4 +36,6 @@ export function auditJobs({ jobs, sealer, ...publishing }: AuditJobsDependencies
   });
   // What is public moves at the full hour alone: a size that grows within a second would tell when a sealed price is lowered.
   jobs.schedule(heads, "0 * * * *", () => publishHourly(publishing));
+  // Once the head is there, and again for who was away.
+  jobs.schedule(witnessing, "2,32 * * * *", () => askWitnesses({ connection: database.writer, witnesses }));
 }

@@ -4,6 +4,7 @@ import { inclusionProof, leafHash, rootByInclusion } from "../../platform/proof/
 import { openCheckpoint } from "../../platform/proof/note.ts";
 import { proofFile } from "../../platform/proof/proof-file.ts";
 import { auditLine, type EntryFacts } from "./audit-line.ts";
+import { cosignedNote } from "./cosigned-note.ts";
 import { readTiles } from "./read-tiles.ts";
 import { type Log, selectEntries, selectHeads } from "./seal-queries.ts";
 import { type NumberedLeaf, selectLogs, selectSealedEntry } from "./verify-queries.ts";
@@ -61,5 +62,5 @@ export async function proveEntry(
     throw new NoProof(
       `the entry ${id} is not what the head of ${head.size} leaves covers: swideal audit verify tells more`,
     );
-  return proofFile({ index, path, checkpoint: head.note });
+  return proofFile({ index, path, checkpoint: await cosignedNote(connection, log.log, head) });
 }

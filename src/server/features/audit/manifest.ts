@@ -63,5 +63,18 @@ export const auditManifest: Manifest = {
     audit_leaves: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["kind", "padding"] },
     audit_tiles: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["hashes"] },
     audit_heads: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["root", "note"] },
+    audit_cosignatures: {
+      rights: "select, insert",
+      distributed: "local",
+      persons: nobodys("what witnesses, which are programs, have signed of the log's heads"),
+      impersonal: ["witness", "line"],
+    },
+    // Forwards alone: a trigger refuses the rest.
+    audit_witnessed: {
+      rights: "select, insert, update",
+      distributed: "local",
+      persons: nobodys("the last heads of other installations' logs that this one has cosigned"),
+      impersonal: ["origin", "root", "note"],
+    },
   },
 };

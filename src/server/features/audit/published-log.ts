@@ -1,14 +1,17 @@
 import type { Connection } from "../../platform/database/database.ts";
+import { readVerifierKey } from "../../platform/proof/verifier-key.ts";
+import { type KeptCosignature, selectCosignatures } from "./cosignature-queries.ts";
+import { cosignedNote } from "./cosigned-note.ts";
 import { selectHeads, selectLog, selectTiles } from "./seal-queries.ts";
 import { TILE_WIDTH, type TilePlace, tileName } from "./tiles.ts";
 import { selectLogs } from "./verify-queries.ts";
 
 const HASH_BYTES = 32;
 
-/** The note of the last head that was published; null before the first. */
+/** The note of the last head that was published, with what witnesses have signed of it; null before the first. */
 export async function publishedCheckpoint(connection: Connection): Promise<string | null> {
   const head = await lastHead(connection);
-  return head?.note ?? null;
+  return head === null ? null : cosignedNote(connection, head.log, head);
 }
 
 /**
@@ -42,15 +45,38 @@ function readPath(path: string): (TilePlace & { readonly width: number }) | null
   return Number(width) < TILE_WIDTH ? { ...place, width: Number(width) } : null;
 }
 
+export interface PublishedHead {
+  readonly origin: string;
+  readonly size: number;
+  readonly at: Date;
+  readonly note: string;
+  /** What witnesses have said of it. */
+  readonly cosigned: readonly CosignedBy[];
+}
+
+export interface CosignedBy {
+  readonly name: string;
+  /** Its key, as it was named in AUDIT_WITNESSES: `name+hash+key`. */
+  readonly key: string;
+  readonly at: Date;
+  /** As it stands below the head. */
+  readonly line: string;
+}
+
 /** Every head of every log of this installation, the newest first. */
-export async function publishedHeads(
-  connection: Connection,
-): Promise<
-  readonly { readonly origin: string; readonly size: number; readonly at: Date; readonly note: string }[]
-> {
+export async function publishedHeads(connection: Connection): Promise<readonly PublishedHead[]> {
   const heads = [];
-  for (const { log, origin } of (await selectLogs(connection)).reverse())
+  for (const { log, origin } of (await selectLogs(connection)).reverse()) {
+    const bySize = Map.groupBy(await selectCosignatures(connection, log, null), ({ size }) => size);
     for (const { size, at, note } of await selectHeads(connection, log, null))
-      heads.push({ origin, size, at, note });
+      heads.push({ origin, size, at, note, cosigned: (bySize.get(size) ?? []).map(cosignedBy) });
+  }
   return heads;
 }
+
+const cosignedBy = ({ witness, cosignedAt, line }: KeptCosignature): CosignedBy => ({
+  name: readVerifierKey(witness, "cosignature")?.name ?? "",
+  key: witness,
+  at: cosignedAt,
+  line,
+});

@@ -7,6 +7,7 @@ import { systemActor } from "../../core/actor.ts";
 import { leafHash } from "../../platform/proof/merkle.ts";
 import { recordAudit } from "./audit.ts";
 import { folderPlace, type SecondPlace } from "./second-places.ts";
+import { cutLog } from "./testing/cut-log.ts";
 import { type SealedLog, sealedLog } from "./testing/sealed-log.ts";
 
 let server: TestServer;
@@ -104,7 +105,7 @@ describe("with the rights of the database's owner, and without the keys", () => 
     await act(100);
     await log.publish();
     const before = 768;
-    await cutTo(before);
+    await cutLog(server, before);
     expect(await found([])).toBe("");
     expect(await found()).toContain(`has ${before} leaves and a head in ${folder} says 1024`);
   });
@@ -190,7 +191,7 @@ describe("what goes on after the log is not the published one any more", () => {
   it("is neither sealed nor published: two heads of one log never contradict each other", async () => {
     await act(1);
     await log.publish();
-    await cutTo(512);
+    await cutLog(server, 512);
     await act(1);
     await expect(log.sealer.seal()).rejects.toThrow("has 512 leaves and had");
     const next = sealedLog(server, [elsewhere]);
@@ -212,20 +213,6 @@ describe("what goes on after the log is not the published one any more", () => {
 
 const origin = async () =>
   (await server.sql<{ origin: string }>("select origin from audit_logs"))[0]?.origin ?? "";
-
-/** Takes away all leaves from `size` on, a multiple of 256, their entries, their hashes, and the heads that cover them. */
-async function cutTo(size: number): Promise<void> {
-  await server.sql("delete from audit_entries using audit_leaves where id = entry_id and leaf >= $1", [size]);
-  await server.sql(
-    "delete from audit_details where not exists (select from audit_entries where id = entry_id)",
-  );
-  await server.sql("delete from audit_leaves where leaf >= $1", [size]);
-  await server.sql("delete from audit_heads where size > $1", [size]);
-  await server.sql("delete from audit_tiles where level = 0 and tile >= $1", [size / 256]);
-  await server.sql("update audit_tiles set hashes = substring(hashes for $1) where level = 1", [
-    (size / 256) * 32,
-  ]);
-}
 
 /** Makes every hash of the log again from its entries, as somebody does who knows how they are made. */
 async function remakeTiles(): Promise<void> {

@@ -7,6 +7,7 @@ import { selectExpired } from "./expired-details.ts";
 import type { Restart } from "./restart-note.ts";
 import { type Log, selectEntries, selectSize, selectTiles } from "./seal-queries.ts";
 import type { SecondPlace } from "./second-places.ts";
+import { verifyCosignatures } from "./verify-cosignatures.ts";
 import { createFindings, type Findings } from "./verify-findings.ts";
 import { headsOf } from "./verify-heads.ts";
 import {
@@ -99,6 +100,7 @@ async function verifyTree(
 ): Promise<{ leaves: number; entries: number; heads: number }> {
   const size = await selectSize(connection, log.log);
   const heads = await headsOf(log, { connection, noteKeys, places, next }, findings);
+  await verifyCosignatures(connection, log, findings);
   const range = new CompactRange();
   let entries = 0;
   let proven = false;

@@ -5,9 +5,16 @@ import { marketGuides } from "./market-guides.ts";
 import type { Texts } from "./problem-texts.ts";
 import { requestGuides } from "./request-guides.ts";
 import { serviceGuides } from "./service-guides.ts";
+import { witnessGuides } from "./witness-guides.ts";
 
 /** Each code of the catalogue has one: without it this does not compile. */
-export const problemGuides: Guides = { ...requestGuides, ...accessGuides, ...marketGuides, ...serviceGuides };
+export const problemGuides: Guides = {
+  ...requestGuides,
+  ...accessGuides,
+  ...marketGuides,
+  ...serviceGuides,
+  ...witnessGuides,
+};
 
 export const extras: Readonly<Record<Extra, { readonly place: "header" | "body"; readonly text: Texts }>> =
   typeset({

@@ -1,6 +1,7 @@
 import { typeset } from "../../../shared/typography.ts";
 import type { ErrorCode } from "../../core/errors.ts";
 import { exchangeProblems } from "./exchange-problems.ts";
+import { witnessProblems } from "./witness-problems.ts";
 
 export type Language = "fr" | "en";
 export type Texts = Readonly<Record<Language, string>>;
@@ -11,6 +12,7 @@ type ProblemTexts = Readonly<Record<ErrorCode, ProblemText>>;
 /** The one place where a code meets its status and its sentences; `{step:price}` is the least step of an offer. */
 export const problemTexts: ProblemTexts = typeset({
   ...exchangeProblems,
+  ...witnessProblems,
   malformed_request: {
     status: 400,
     title: "Malformed request",

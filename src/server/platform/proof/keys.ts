@@ -7,6 +7,8 @@ export interface AuditKeys {
   readonly mac: readonly Buffer[];
   /** Private Ed25519 keys that sign the log's heads. */
   readonly note: readonly KeyObject[];
+  /** Private Ed25519 keys that sign what others' logs have shown. */
+  readonly witness: readonly KeyObject[];
   /** Private Ed25519 keys that sign records and receipts. */
   readonly record: readonly KeyObject[];
 }
@@ -17,6 +19,7 @@ export function auditKeysOf(auditKeys: readonly string[]): AuditKeys {
   return {
     mac: ofKind("mac"),
     note: ofKind("note").map(ed25519FromSeed),
+    witness: ofKind("witness").map(ed25519FromSeed),
     record: ofKind("record").map(ed25519FromSeed),
   };
 }

@@ -120,4 +120,22 @@ describe("a proof of consistency", () => {
       }),
     );
   });
+
+  // A foreign log says of what size it is; near these a logarithm is rounded to the next whole number.
+  it("is judged exactly next to the largest powers of two that a number holds", async () => {
+    const levels = [leafHash(Buffer.from("the same"))];
+    while (levels.length < 54) levels.push(nodeHash(levels.at(-1) as Hash, levels.at(-1) as Hash));
+    const read = async ({ level }: Node) => levels[level] as Hash;
+    const tree = async (size: number) => ({ size, root: await rootAt(size, read) });
+    const sizes = [2 ** 49 - 1, 2 ** 50, 2 ** 50 + 1, 2 ** 52 - 1, 2 ** 52 + 1, 2 ** 53 - 1];
+    for (const from of sizes)
+      for (const size of sizes.filter((one) => one >= from)) {
+        const proof = await consistencyProof(from, size, read);
+        expect([from, size, isConsistent(await tree(from), await tree(size), proof)]).toEqual([
+          from,
+          size,
+          true,
+        ]);
+      }
+  });
 });

@@ -83,7 +83,7 @@ export function rootOf(leaves: readonly Hash[]): Hash {
 export function completeSubtrees(start: number, end: number): Node[] {
   const nodes: Node[] = [];
   for (let at = start; at < end; ) {
-    const level = Math.floor(Math.log2(end - at));
+    const level = floorLog2(end - at);
     nodes.push({ level, index: at / 2 ** level });
     at += 2 ** level;
   }
@@ -174,5 +174,11 @@ async function hashOf(start: number, end: number, read: ReadHash): Promise<Hash>
 
 const fold = (hashes: readonly Hash[]): Hash => hashes.reduceRight((right, left) => nodeHash(left, right));
 const half = (value: number): number => Math.floor(value / 2);
-const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value));
-const largestPowerBelow = (size: number): number => 2 ** (Math.ceil(Math.log2(size)) - 1);
+const isPowerOfTwo = (value: number): boolean => 2 ** floorLog2(value) === value;
+const largestPowerBelow = (size: number): number => 2 ** floorLog2(size - 1);
+
+/** `Math.log2` alone rounds, and a log that is not ours may be of any size. */
+function floorLog2(value: number): number {
+  const near = Math.round(Math.log2(value));
+  return 2 ** near > value ? near - 1 : near;
+}
