@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { longTests, WITHOUT_LONG } from "./tests/runner/long-tests.ts";
+import { LongestFirst } from "./tests/runner/longest-first.ts";
 
 const browser = ["tests/browser/**/*.test.ts"];
 /** The lint rules and the tests' own tools: the same on every version of PostgreSQL. */
@@ -26,13 +27,12 @@ const alone = [
 /** A project's own list replaces the command line's, so `--exclude` would leave some of them in. */
 const elsewhere = process.env[WITHOUT_LONG] === "1" ? longTests : [];
 
-/** A browser and its server keep two cores busy. */
-const WORKING = 2;
 /**
- * A third of what the others take they wait: for a limit's window, a lock, a server that is not to answer. One more
- * than the two cores of a small machine fills that.
+ * A third of what tests take they wait: for a limit's window, a lock, a server that is not to answer, a page to come to
+ * rest. One more than the two cores of a small machine fills that. All projects are one group: cores idle at the end of
+ * a group, and of one they do so once.
  */
-const WAITING = 3;
+const WORKERS = 3;
 
 // A configuration of its own, so that the web app's Vite plugins never touch the tests.
 export default defineConfig({
@@ -45,16 +45,16 @@ export default defineConfig({
     teardownTimeout: 30_000,
     // What is waited for may come late; a second is vitest's own patience.
     expect: { poll: { timeout: 50_000 } },
+    sequence: { sequencer: LongestFirst },
+    maxWorkers: WORKERS,
     projects: [
       {
         extends: true,
         test: {
           name: "server",
-          maxWorkers: WAITING,
           // Two hundred files that each load and warm up the whole server would spend a third of their time on it. What a
           // file leaves behind is its neighbours' trouble: servers are closed, and what is changed is put back.
           isolate: false,
-          sequence: { groupOrder: 1 },
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts"],
           exclude: [...workshop, ...browser, ...alone, ...elsewhere],
         },
@@ -65,8 +65,6 @@ export default defineConfig({
           name: "alone",
           include: alone,
           exclude: [...elsewhere],
-          maxWorkers: WAITING,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -77,8 +75,6 @@ export default defineConfig({
           isolate: false,
           include: browser,
           exclude: [...elsewhere],
-          maxWorkers: WORKING,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -87,8 +83,6 @@ export default defineConfig({
           name: "workshop",
           include: workshop,
           exclude: [...elsewhere],
-          maxWorkers: WAITING,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

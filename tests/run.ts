@@ -1,6 +1,7 @@
 // The test command: types, lint, then every test but the long ones, on a real PostgreSQL, Redis and Chromium.
-// `npm run test:long` runs those alone. `npm test -- PATH` hands its arguments to vitest and runs nothing else, long or
-// not. The last line is for machines.
+// `npm run test:long` runs those alone, `npm run test:all` both in one run, which sets up once and whose cores idle once,
+// at its end. `npm test -- PATH` hands its arguments to vitest and runs nothing else, long or not. The last line is for
+// machines.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,8 +17,11 @@ import { redisProgram } from "./support/redis.ts";
 
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
-const long = process.argv.includes("--long");
-const chosen = process.argv.slice(2).filter((argument) => argument !== "--long");
+const SCOPES = ["--long", "--all"];
+const [scope] = process.argv.filter((argument) => SCOPES.includes(argument));
+const long = scope === "--long";
+const all = scope === "--all";
+const chosen = process.argv.slice(2).filter((argument) => !SCOPES.includes(argument));
 /** Everything of its kind runs, so nothing of it may be missing. */
 const whole = chosen.length === 0;
 const failures: string[] = [];
@@ -41,10 +45,10 @@ for (const line of tests.allowed) console.log(`Skipped: ${line}`);
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join("\n")}`);
 if (!whole) console.log("\nOnly the chosen tests ran: no type check, no lint.");
 else if (long) console.log("\nOnly the long tests ran: `npm test` runs the others.");
-else
-  console.log(
-    `\nNot run: the long tests (npm run test:long), drills (npm run drill -- NAME: ${drillNames}).`,
-  );
+else {
+  const left = `${all ? "" : "the long tests (npm run test:long), "}drills (npm run drill -- NAME: ${drillNames})`;
+  console.log(`\nNot run: ${left}.`);
+}
 console.log(`\n${tests.passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
@@ -82,15 +86,15 @@ async function runVitest(): Promise<Count> {
     const strict = whole ? ["--allowOnly=false"] : [];
     const args = [program, "run", ...reporting, ...strict, ...(long ? longTests : chosen)];
     // Every file has a process of its own, which reads the same packages.
-    const env = { NODE_COMPILE_CACHE: compiled, ...(whole && !long && { [WITHOUT_LONG]: "1" }) };
+    const env = { NODE_COMPILE_CACHE: compiled, ...(whole && !long && !all && { [WITHOUT_LONG]: "1" }) };
     const exitCode = await runCommand(process.execPath, args, env);
     const selectedByName = chosen.some((argument) => /^(-t|--testNamePattern)/.test(argument));
     const report = readReport(reportFile);
     const count = countTests(report, { root, allowedSkips, selectedByName, exitCode });
-    const isHere = (reference: string) => longTests.includes(evidenceOf(reference).file) === long;
+    const isHere = (reference: string) => all || longTests.includes(evidenceOf(reference).file) === long;
     if (whole) {
       count.failures.push(...missingEvidence(requirements, report, root, isHere));
-      count.failures.push(...misplaced(report, root, longTests, long ? "long" : "short"));
+      count.failures.push(...misplaced(report, root, longTests, long || all ? "long" : "short"));
     }
     return count;
   } finally {
