@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SentAnswer, sentAnswers } from "../../src/server/http/answers/checked-answers.ts";
 import type { Audited } from "../../src/server/http/requests/audited-routes.ts";
-import type { ApiResponse } from "../support/api-response.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { type Asked, callOn, seen } from "./calls.ts";
 import { routeRules } from "./expectations.ts";
 import { callers, type RouteRule, type Row, type Subject } from "./route-rules.ts";
 import { openWorld, UNKNOWN_ID, type World } from "./world.ts";
 
 let server: TestServer;
 let world: World;
+const call = (route: string, id: string, asked: Asked, token: string | undefined) =>
+  callOn({ server, world }, route, { id, asked, token });
 const sent: SentAnswer[] = [];
 const listen = (answer: unknown) => void sent.push(answer as SentAnswer);
 beforeAll(async () => {
@@ -73,22 +75,6 @@ function showsMore(route: string, caller: string, shown: Partial<Record<string, 
   return text !== shown.stranger;
 }
 
-/** Everything that a caller can tell apart, but for what names the request itself. */
-function seen({ status, headers, text }: ApiResponse) {
-  const told = Object.fromEntries(headers);
-  delete told.date;
-  return { status, headers: told, text: text.replace(/"requestId":"[^"]+"/, "") };
-}
-
-function call(route: string, id: string, { body, query = "" }: Asked, token: string | undefined) {
-  const [method = "", path = ""] = route.split(" ");
-  const sent = body === undefined ? {} : { body: body(world.person("stranger")) };
-  const [first = "", second = UNKNOWN_ID] = id.split("/");
-  const url = path.replace("{id}", first).replace(/\{\w+\}/, second);
-  return server.api.request(method, url + query, { token, ...sent });
-}
-type Asked = Pick<RouteRule, "body" | "query">;
-
 /** Every case of a rule: with its body, and with the other one. */
 function casesOf(rule: RouteRule): [name: string, subject: Subject, row: Row, asked: Asked][] {
   const variants = [rule, ...(rule.also ? [rule.also] : [])];
@@ -151,17 +137,5 @@ describe.each(Object.entries(routeRules))("%s", (route, rule) => {
       if (!reading && status < 300 && !mayBeNothing) expectLogged(route, await entriesSince(moment));
     }
     expect(answers).toEqual(Object.fromEntries(callers.map((caller, n) => [caller, expected[n]])));
-  });
-
-  test("a bad token and that of a suspended account are 401, whatever the id", async () => {
-    const machine = !route.includes("/api/v1/");
-    const subject = Object.keys(rule.on)[0] as Subject;
-    for (const token of [world.badToken, world.suspendedToken]) {
-      const answer = await call(route, await world.make(subject), rule, token);
-      expect([answer.status, answer.body.code]).toEqual(
-        machine ? [200, undefined] : [401, "unauthenticated"],
-      );
-      if (!machine) expect(seen(answer)).toEqual(seen(await call(route, UNKNOWN_ID, rule, token)));
-    }
   });
 });
