@@ -50,8 +50,28 @@ interface Description {
   validatorAt(place: readonly string[]): ValidateFunction;
 }
 
+const ownServers = new Set<string>();
+let ofOwnServers: Promise<Description> | undefined;
+
+/**
+ * Of a server that is made of this process's own code, until `forget`: all of these say the same, whatever their settings,
+ * but for their address (openapi.test.ts). The first one's document stands for each; to have another made is a good part
+ * of what a short test costs.
+ */
+export function describedByOwnCode(url: string): { forget(): void } {
+  ownServers.add(url);
+  return { forget: () => void ownServers.delete(url) };
+}
+
 const loaded = new Map<string, Promise<Description>>();
 function descriptionOf(url: string): Promise<Description> {
+  if (ownServers.has(url)) {
+    ofOwnServers ??= load(url).catch((error) => {
+      ofOwnServers = undefined;
+      throw error;
+    });
+    return ofOwnServers;
+  }
   const known = loaded.get(url);
   if (known) return known;
   const description = load(url);

@@ -13,6 +13,7 @@ import type { Patience } from "../../src/server/platform/patience.ts";
 import { formatSecrets, makeSecrets } from "../../src/server/platform/secrets.ts";
 import { type DatabaseAccess, openResources, type Resources } from "../../src/server/resources.ts";
 import { ApiClient } from "./api-client.ts";
+import { describedByOwnCode } from "./openapi-check.ts";
 
 export interface TestServer {
   readonly app: App;
@@ -129,6 +130,7 @@ async function startOn(
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
   url = address.replace("127.0.0.1", "localhost");
   if (parts.jobs) await resources.jobs.start();
+  const description = describedByOwnCode(address);
   const watcher = new pg.Pool({ ...access.owner, max: 2 });
   watcher.on("error", () => {});
   return {
@@ -142,6 +144,7 @@ async function startOn(
     sql: async (text, values = []) => (await watcher.query(text, values)).rows,
     another: (changes = {}) => startOn(access, { ...environment, ...changes }, parts, async () => {}),
     async close() {
+      description.forget();
       await app.close();
       await resources.close();
       await watcher.end();
@@ -151,7 +154,8 @@ async function startOn(
   };
 }
 
-function secretsAsEnvironment(): Record<string, string> {
+/** What `swideal secrets --json` prints. */
+export function secretsAsEnvironment(): Record<string, string> {
   const lines = formatSecrets(makeSecrets()).split("\n");
   return Object.fromEntries(
     lines.map((line) => {

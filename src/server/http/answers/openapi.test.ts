@@ -23,6 +23,17 @@ test("the document is OpenAPI 3.1 without an error, by the recommended rules of 
   expect(errors).toEqual([]);
 });
 
+test("whatever the settings, it says the same, but for the address", async () => {
+  const other = await startTestServer({
+    ...{ CURRENCY: "CHF", TIME_ZONE: "Asia/Tokyo", PUBLIC_URL: "http://swideal.example" },
+    ...{ EMAIL_VERIFICATION: "required", RATE_LIMITS: "on", SCHEDULER: "off" },
+  });
+  const said = await (await fetch(`${other.url}/openapi.json`)).json();
+  await other.close();
+  expect(said.servers).not.toEqual(document.servers);
+  expect({ ...said, servers: [] }).toEqual({ ...document, servers: [] });
+});
+
 test("every route of the API is in it, with an id of its own, and says what it needs and answers", () => {
   const operations = Object.entries<typeof document>(document.paths).flatMap(([path, methods]) =>
     Object.entries<typeof document>(methods).map(([method, operation]) => ({ path, method, ...operation })),
