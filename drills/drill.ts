@@ -18,5 +18,10 @@ export interface Drill {
   readonly name: string;
   /** One sentence: what it shows. */
   readonly shows: string;
+  /**
+   * Its short form: about how long it takes, and whether it runs by itself because it compares times. null: what CI tries
+   * of it is part of the tests.
+   */
+  readonly inCi: { readonly seconds: number; readonly alone?: true } | null;
   run(report: DrillReport, options: DrillOptions): Promise<void>;
 }

@@ -3,7 +3,7 @@
  *
  *     npm run drill                       their names
  *     npm run drill -- NAME [WHAT …]      one of them, whole or only what is named
- *     npm run drill -- --short            the short form of each, as CI runs them
+ *     npm run drill -- --short            the short form of each, as CI runs them: two at a time
  *
  * A whole run of one drill writes its row of `docs/drills.md`. The last line is for machines.
  */
@@ -14,6 +14,7 @@ import { describeCommit } from "../tests/support/commit.ts";
 import type { Drill, DrillReport } from "./drill.ts";
 import { drills } from "./index.ts";
 import { type LastRun, withLastRun } from "./last-runs.ts";
+import { runShortForms } from "./short-forms.ts";
 
 const page = join(import.meta.dirname, "..", "docs", "drills.md");
 const { values, positionals } = parseArgs({
@@ -21,7 +22,7 @@ const { values, positionals } = parseArgs({
   options: { short: { type: "boolean", default: false } },
 });
 const [name, ...chosen] = positionals;
-const wanted = name === undefined ? (values.short ? drills : []) : drills.filter((one) => one.name === name);
+const wanted = drills.filter((one) => one.name === name);
 if (name === undefined && !values.short) {
   for (const drill of drills) console.log(`${drill.name.padEnd(16)}${drill.shows}`);
   process.exit(0);
@@ -34,6 +35,8 @@ if (name !== undefined && wanted.length === 0) {
 let passed = 0;
 let failed = 0;
 for (const drill of wanted) await carryOut(drill);
+if (name === undefined)
+  ({ passed, failed } = await runShortForms(drills, (text) => process.stdout.write(text)));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 

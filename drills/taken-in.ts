@@ -8,8 +8,8 @@ const BODIES = "150";
 export const takenIn: Drill = {
   name: "taken-in",
   shows: "whatever any route accepts is answered by every route that shows it, to every kind of reader",
+  inCi: null,
   async run({ check, note }, { short, chosen }) {
-    // The test itself is one of `npm run test:long`.
     if (short) return;
     for (const seed of chosen.length > 0 ? chosen.map(Number) : SEEDS) {
       const { good, told } = await runTests(

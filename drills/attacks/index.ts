@@ -11,6 +11,7 @@ const SLOW: readonly SlowAttack[] = ["slow headers", "slow body", "slow read"];
 export const attacks: Drill = {
   name: "attacks",
   shows: "sqlmap finds nothing in any kind of parameter; who sends or reads slowly costs the others nothing",
+  inCi: { seconds: 110, alone: true },
   async run(report, { short, chosen }) {
     const wanted = (part: string) => chosen.length === 0 || chosen.includes(part);
     if (wanted("sqlmap")) {

@@ -11,6 +11,7 @@ export const delivery: Drill = {
   name: "delivery",
   shows:
     "mails reach people once, though the program is killed or no mail server answers; opening a mail's links changes nothing",
+  inCi: { seconds: 70 },
   async run(report, { short, chosen }) {
     const wants = (part: string) => chosen.length === 0 || chosen.includes(part);
     const program = await Program.start();

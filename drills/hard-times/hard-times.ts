@@ -16,6 +16,7 @@ export const hardTimes: Drill = {
   name: "hard-times",
   shows:
     "while a row is locked, a mission fails, the database is slow, frozen or full: lists, sign-ins and timers, and all is well after",
+  inCi: { seconds: 40 },
   async run(report, { short, chosen }) {
     const installation = await startInstallation();
     try {

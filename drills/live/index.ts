@@ -21,6 +21,7 @@ export const live: Drill = {
   name: "live",
   shows:
     "1,000 watch an auction on two instances: bids reach them in time and lose little by it, and a restart loses nobody",
+  inCi: { seconds: 40 },
   async run(report, { short }) {
     const { watchers, rounds, seconds, delays, events } = short ? SHORT : WHOLE;
     const { check, note } = report;

@@ -20,6 +20,7 @@ export const log: Drill = {
   name: "log",
   shows:
     "an action is committed exactly with its entry, though the program is killed or a hundred write on two instances; a million entries are verified, exported and proved in time, and sealing costs writes little",
+  inCi: { seconds: 60 },
   async run(report, { short, chosen }) {
     const wants = (part: string) => chosen.length === 0 || chosen.includes(part);
     const { killed, each, entries, ...effort } = short ? SHORT : WHOLE;

@@ -36,6 +36,7 @@ const ALL_MS = 60 * 60_000;
 export const protections: Drill = {
   name: "protections",
   shows: "each protection of [security.md](security.md), taken out of a copy, is missed by its named tests",
+  inCi: { seconds: 90 },
 
   async run(report, { short, chosen }) {
     const wanted = chosenPlants(plants, short ? SHORT : chosen, isSeen);

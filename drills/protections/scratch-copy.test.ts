@@ -10,6 +10,7 @@ function project(): string {
   for (const name of ["src", "node_modules", ".git"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "src", "a.ts"), "check(); check2(); go();\n");
   writeFileSync(join(folder, "node_modules", "installed"), "");
+  mkdirSync(join(folder, "bench", "data"), { recursive: true });
   return folder;
 }
 const change = { file: "src/a.ts", text: "check();", instead: "" };
@@ -43,5 +44,6 @@ test("what is installed is linked, what is of no use stays behind", () => {
   const copy = makeScratchCopy(project());
   onTestFinished(() => copy.remove());
   expect(existsSync(join(copy.folder, "node_modules", "installed"))).toBe(true);
-  expect(existsSync(join(copy.folder, ".git"))).toBe(false);
+  for (const left of [".git", join("bench", "data")]) expect(existsSync(join(copy.folder, left))).toBe(false);
+  expect(existsSync(join(copy.folder, "bench"))).toBe(true);
 });

@@ -1,11 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join, normalize, relative } from "node:path";
 import { withChange } from "../../tests/security/coverage.ts";
 import type { Change } from "../../tests/security/plants/plant.ts";
 
 /** Of no use in a copy, or linked. Built pages come along: they know from which sources they were made. */
-const LEFT_OUT = new Set([".git", "node_modules", ".cache", "data", ".react-router", "coverage"]);
+const LEFT_OUT = new Set(
+  [".git", "node_modules", ".cache", "data", "bench/data", ".react-router", "coverage"].map(normalize),
+);
 /** What is installed, and what tests unpack once. */
 const LINKED = ["node_modules", ".cache"];
 
