@@ -26,7 +26,7 @@ export async function contentVersion(
   );
   await client.end();
   const world = createDemoWorld({ seed, at: at.getTime(), missions: SAMPLE, places });
-  const rows = createDemoRows({ seed, at: at.getTime(), currency: "EUR", ownMissions: null });
+  const rows = createDemoRows({ seed, at: at.getTime(), currency: "EUR", ownMissions: null, proofs: null });
   for (let index = 0; index < SAMPLE; index++) rows.add(generateMission(world, index));
   const versioned = (table: string, line: string) =>
     table === cardRows.table ? line.split("\t").toSpliced(SEARCH_KEYS, 1).join("\t") : line;

@@ -9,6 +9,7 @@ import {
   ensureUser,
   findAccountByEmail,
 } from "../server/features/accounts/index.ts";
+import { createRecordSigner } from "../server/features/record-keys/index.ts";
 import { listeners } from "../server/listeners.ts";
 import type { Database } from "../server/platform/database/database.ts";
 import { createEmit } from "../server/platform/events.ts";
@@ -61,6 +62,7 @@ export async function fillWithDemonstration(
       at: null,
       currency: config.currency,
       ownMissions: await partiesOf(database),
+      recordSigner: createRecordSigner(resources.auditKeys.record),
       dataDir: config.dataDir,
       onProgress: progressBar(terminal, "demonstration", missions),
     });

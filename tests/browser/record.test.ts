@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadDemonstration } from "../../src/server/features/demo/index.ts";
 import { runMissionTimers } from "../../src/server/features/missions/mission-timers.ts";
+import { createRecordSigner } from "../../src/server/features/record-keys/index.ts";
 import { recordKeysPath } from "../../src/shared/file-paths.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { auctionRecord } from "../../src/web/i18n/auction-record.ts";
@@ -14,7 +16,7 @@ import { missionData } from "../../src/web/i18n/mission-data.ts";
 import { working } from "../../src/web/i18n/working.ts";
 import { price } from "../../src/web/lib/format.ts";
 import { emitOf } from "../support/emit.ts";
-import { missionInput, offerInput, type Person, person } from "../support/people.ts";
+import { LYON, missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
 import { signIn } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
@@ -127,6 +129,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
     expect(told.at(-1)).toBe(texts.moves.close);
     for (const text of ["Y a-t-il un ascenseur ?", "Oui, jusqu’au quatrième <b>étage</b>.", "Mot de Zoé."])
       await page.getByText(text).waitFor();
+    await page.getByText(texts.commune("Lyon", LYON)).waitFor();
     const { body } = await client.get(`/missions/${id}/record`);
     const [header = ""] = body.heads[0].signed.split(".");
     await page.getByText(JSON.parse(Buffer.from(header, "base64url").toString()).kid).waitFor();
@@ -166,6 +169,38 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
       await checkSaved(page, "en", id),
     );
     expect(Number(stranger?.[1])).toBeLessThan(Number(stranger?.[2]));
+    await visitor.leave();
+  });
+
+  it("is there for an ended mission of the demonstration, as a newcomer opens it, and verifies", async () => {
+    const texts = auctionRecord.en;
+    const owner = await person(site, "Élodie Ferrand");
+    await loadDemonstration(site.access.owner, {
+      ...{ missions: 300, seed: 3, at: null, currency: "EUR", onProgress: () => {} },
+      recordSigner: createRecordSigner(site.resources.auditKeys.record),
+      ownMissions: {
+        clientPartyId: owner.partyId,
+        clientUserId: owner.userId,
+        clientName: "Élodie Ferrand",
+        providerPartyId: paul.partyId,
+        providerUserId: paul.userId,
+      },
+    });
+    const [ended] = await site.sql<{ id: string }>(
+      `select m.id from missions m join auction_record_heads h on h.mission_id = m.id
+       where m.client_party_id = $1 and m.status <> 'hidden' order by h.number desc limit 1`,
+      [owner.partyId],
+    );
+    const id = ended?.id as string;
+    const visitor = await reader(owner, "en", desk);
+    const { page } = visitor;
+    await visitor.open(pathTo("en", "manage", { id }));
+    await page.getByRole("link", { name: texts.link, exact: true }).click();
+    await page.locator(".record-course li").first().waitFor();
+    await page.getByText(texts.moves.publish as string).waitFor();
+    await visitor.expectSoundPage();
+    await visitor.picture("record-demonstration-en");
+    expect(await checkSaved(page, "en", id)).toMatch(/^\d heads, (\d+) of \1 lines shown: all as signed$/);
     await visitor.leave();
   });
 

@@ -1,4 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { createRecordSigner } from "../../server/features/record-keys/index.ts";
+import type { Config } from "../../server/platform/config.ts";
+import { auditKeysOf } from "../../server/platform/proof/keys.ts";
+import { loadSecrets } from "../../server/platform/secrets.ts";
 import { noteCommand } from "../command-entry.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
@@ -8,6 +12,7 @@ interface DemoOptions {
   readonly missions: number;
   readonly seed: number;
   readonly at?: Date;
+  readonly records?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -19,6 +24,10 @@ export function demoCommand(program: Command, terminal: Terminal): void {
     .requiredOption("--missions <n>", "how many", wholeNumber)
     .option("--seed <s>", "what they are made from", wholeNumber, 1)
     .option("--at <time>", "the moment they are seen from (ISO 8601); now by default", instant)
+    .option(
+      "--records",
+      "with commitments to prices and signed records of auctions that are over, for who looks at them",
+    )
     .option("--force", "also where there are missions or accounts already")
     .option("--json", "print JSON")
     .action((options: DemoOptions) =>
@@ -31,12 +40,14 @@ export function demoCommand(program: Command, terminal: Terminal): void {
           throw new OperatorError(
             "this database is in use: it has missions or accounts, among which the examples would stand for good; --force loads them all the same",
           );
+        const signed = options.records && { recordSigner: await signerOf(config) };
         const loaded = await loadDemonstration(access.owner, {
           missions,
           seed,
           at: options.at ?? null,
           currency: config.currency,
           ownMissions: null,
+          ...signed,
           onProgress: progressBar(terminal, "missions", missions),
         });
         const { offers } = loaded;
@@ -50,6 +61,9 @@ export function demoCommand(program: Command, terminal: Terminal): void {
       }),
     );
 }
+
+const signerOf = async (config: Config) =>
+  createRecordSigner(auditKeysOf((await loadSecrets(config)).auditKeys).record);
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number is expected.");

@@ -65,7 +65,7 @@ function withRecord(
     withOwnerDatabase(context, async (opened) => {
       if ((await work({ ...context, ...opened })) === null)
         throw new OperatorError(
-          `${mission} has no record: its auction is not over, or ended before there were any`,
+          `${mission} has no record: its auction is not over, ended before there were any, or was loaded without`,
         );
     }),
   );

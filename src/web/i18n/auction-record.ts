@@ -11,7 +11,7 @@ export const auctionRecord = dictionary(
     lead: "Ce qui s’est passé, dans l’ordre, tel que le programme l’a signé au moment où l’enchère a pris fin. Personne ne l’a écrit à la main.",
     none: "Pas de procès-verbal ici",
     noneText:
-      "Il se lit par le client, par la modération et par qui a fait une offre. Une enchère plus ancienne que les procès-verbaux n’en a pas.",
+      "Il se lit par le client, par la modération et par qui a fait une offre. Une enchère plus ancienne que les procès-verbaux n’en a pas, ni une mission d’exemple chargée déjà finie avec des milliers d’autres.",
     running: "L’enchère court encore",
     runningText: "Le procès-verbal est fait au moment où elle prend fin.",
     toMission: "Voir la mission",
@@ -25,7 +25,8 @@ export const auctionRecord = dictionary(
     publishedAt: "Publiée",
     performers: "Ouverte à",
     place: "Lieu",
-    commune: (code: string) => `commune de code Insee ${code}`,
+    commune: (name: string | null, code: string) =>
+      name === null ? `commune de code Insee ${code}` : `${name} (code Insee ${code})`,
     remote: "à distance",
     skills: "Compétences",
     description: "Description",
@@ -94,7 +95,7 @@ export const auctionRecord = dictionary(
     lead: "What happened, in order, as the program signed it when the auction ended. Nobody wrote it by hand.",
     none: "No record here",
     noneText:
-      "It is read by the client, by moderators and by whoever made an offer. An auction that is older than records has none.",
+      "It is read by the client, by moderators and by whoever made an offer. An auction that is older than records has none, nor has an example project that was loaded, already over, with thousands of others.",
     running: "The auction still runs",
     runningText: "The record is made when it ends.",
     toMission: "See the project",
@@ -108,7 +109,8 @@ export const auctionRecord = dictionary(
     publishedAt: "Published",
     performers: "Open to",
     place: "Place",
-    commune: (code) => `commune with the Insee code ${code}`,
+    commune: (name, code) =>
+      name === null ? `commune with the Insee code ${code}` : `${name} (Insee code ${code})`,
     remote: "remote",
     skills: "Skills",
     description: "Description",

@@ -2,12 +2,19 @@ import { Fact } from "../components/fact.tsx";
 import { auctionRecord } from "../i18n/auction-record.ts";
 import { languageTag } from "../i18n/locale.ts";
 import { performerTexts } from "../i18n/performers.ts";
+import type { Mission } from "../lib/api-types.ts";
 import { exactMoment, price } from "../lib/format.ts";
 import { useLocale, useSite, useTexts, useUserText } from "../lib/use-page.ts";
 import { linesOf, type ReadRecord } from "./read-record.ts";
 
+interface RecordAskedProps {
+  readonly record: ReadRecord;
+  /** Gives the commune its name, where it is the one that was signed. */
+  readonly location: Mission["location"];
+}
+
 /** The need as it stood when the auction ended; what its author had erased is not there any more. */
-export function RecordAsked({ record }: { readonly record: ReadRecord }) {
+export function RecordAsked({ record, location }: RecordAskedProps) {
   const texts = useTexts(auctionRecord);
   const { names } = useTexts(performerTexts);
   const locale = useLocale();
@@ -19,8 +26,10 @@ export function RecordAsked({ record }: { readonly record: ReadRecord }) {
   const [skills] = linesOf(record, "skills");
   const [place] = linesOf(record, "place");
   const list = new Intl.ListFormat(languageTag[locale], { type: "conjunction" });
+  const code = place?.inseeCode ?? null;
+  const name = location?.inseeCode === code ? location.name : null;
   const where = [
-    ...(place?.inseeCode ? [texts.commune(place.inseeCode)] : []),
+    ...(code === null ? [] : [texts.commune(name, code)]),
     ...(mission.remote ? [texts.remote] : []),
   ];
   const { budgetCents, currency, publishedAt } = mission;

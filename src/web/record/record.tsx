@@ -37,7 +37,8 @@ function Record({ id }: { readonly id: string }) {
   const runs = mission.value !== null && ["draft", "published"].includes(mission.value.status);
   const record = useResource<AuctionRecord>(mission.value === null || runs ? null : `${path}/record`);
   const toMission = <a href={pathTo(locale, "mission", { id })}>{texts.toMission}</a>;
-  if (record.value !== null) return <ReadRecordOf record={record.value} />;
+  if (record.value !== null)
+    return <ReadRecordOf record={record.value} location={mission.value?.location ?? null} />;
   if ([mission, record].some(({ error }) => error?.status === 404))
     return <Message title={texts.none} text={texts.noneText} />;
   if (runs || record.error?.status === 409)
@@ -49,7 +50,13 @@ function Record({ id }: { readonly id: string }) {
   return <Loading resources={[mission, record]} />;
 }
 
-function ReadRecordOf({ record }: { readonly record: AuctionRecord }) {
+interface ReadRecordOfProps {
+  readonly record: AuctionRecord;
+  /** Where the mission is by now: what is signed names its commune by a code alone. */
+  readonly location: Mission["location"];
+}
+
+function ReadRecordOf({ record, location }: ReadRecordOfProps) {
   const texts = useTexts(auctionRecord);
   const locale = useLocale();
   const userText = useUserText();
@@ -79,7 +86,7 @@ function ReadRecordOf({ record }: { readonly record: AuctionRecord }) {
           </button>
         </p>
       </header>
-      <RecordAsked record={read} />
+      <RecordAsked record={read} location={location} />
       <RecordCourse record={read} />
       <RecordOffers record={read} />
       <RecordProof heads={read.heads} fileName={fileName} />

@@ -6,22 +6,12 @@ import { recordAudit } from "../audit/index.ts";
 import { findMission } from "../missions/index.ts";
 import { auctionOffers } from "../offers/index.ts";
 import type { RecordSigner } from "../record-keys/index.ts";
+import { nextHead, TOLD } from "./make-heads.ts";
 import { insertMove, listMoves } from "./move-queries.ts";
 import { readFacts } from "./record-facts.ts";
-import { digestOf, headBytes, headHash, payloadOf, type RecordHead } from "./record-head.ts";
-import { kindOf, linesOf } from "./record-lines.ts";
+import { headHash, payloadOf } from "./record-head.ts";
 import { insertHead, insertLines, listHeads, listLines } from "./record-queries.ts";
 
-/** Transitions that end an auction, or tell of its outcome: each makes a head. */
-const TOLD: ReadonlySet<string> = new Set([
-  "close",
-  "expire",
-  "award_early",
-  "award",
-  "decline",
-  "lapse",
-  "cancel",
-]);
 const AWARDS: ReadonlySet<string> = new Set(["award_early", "award"]);
 
 export interface RecordListeners {
@@ -88,28 +78,16 @@ async function makeHead(
 ): Promise<void> {
   const facts = await readFacts(tx, missionId, currency);
   if (facts === null) return;
-  const last = (await listHeads(tx, missionId)).at(-1);
+  const before = (await listHeads(tx, missionId)).at(-1);
+  const last = before === undefined ? null : { number: before.number, bytes: payloadOf(before.signed) };
   const known = new Set((await listLines(tx, missionId)).map(({ key }) => key));
-  const lines = linesOf(facts)
-    .filter(({ key }) => !known.has(key))
-    .map((line) => {
-      const salt = randomBytes(32);
-      return { ...line, salt, digest: digestOf(salt, line.line) };
-    });
-  const head: RecordHead = {
-    version: "swideal-record-v1",
-    missionId,
-    number: (last?.number ?? 0) + 1,
-    previous: last === undefined ? null : headHash(payloadOf(last.signed)).toString("hex"),
-    lines: lines.map((line) => ({ kind: kindOf(line), digest: line.digest.toString("hex") })),
-  };
-  const bytes = headBytes(head);
-  await insertHead(tx, missionId, { number: head.number, signed: await signer.sign(bytes) });
-  await insertLines(tx, missionId, head.number, lines);
+  const { number, bytes, lines } = nextHead(facts, { last, known }, () => randomBytes(32));
+  await insertHead(tx, missionId, { number, signed: await signer.sign(bytes) });
+  await insertLines(tx, missionId, number, lines);
   await recordAudit(tx, systemActor("record", requestId), {
     action: "mission.record",
     resource: { type: "mission", id: missionId },
-    changes: { head: head.number },
+    changes: { head: number },
     evidence: headHash(bytes),
   });
 }

@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { marketOnTwoInstances } from "../../../../tests/support/market-world.ts";
 import { offerInput, type Person } from "../../../../tests/support/people.ts";
+import { strangersCheck as check } from "../../../../tests/support/strangers-check.ts";
 import { auditKeysOf } from "../../platform/proof/keys.ts";
 import { publicKeys } from "../record-keys/index.ts";
 import { exportRecord, verifyRecord } from "./index.ts";
@@ -39,16 +35,8 @@ async function verify(mission: string) {
 
 /** By docs/verify-record.mjs, as a stranger runs it. */
 async function strangersCheck(read: AuctionRecord): Promise<{ code: number; output: string }> {
-  const folder = await mkdtemp(join(tmpdir(), "swideal-record-"));
   const { text } = await server.api.request("GET", "/.well-known/swideal-record-keys.json");
-  await writeFile(join(folder, "record.json"), JSON.stringify(read));
-  await writeFile(join(folder, "keys.json"), text);
-  const script = join(import.meta.dirname, "../../../../docs/verify-record.mjs");
-  const files = [join(folder, "record.json"), join(folder, "keys.json")];
-  return promisify(execFile)(process.execPath, [script, ...files]).then(
-    ({ stdout }) => ({ code: 0, output: stdout }),
-    ({ code, stdout, stderr }) => ({ code, output: `${stderr}${stdout}` }),
-  );
+  return check(read, text);
 }
 
 /** An auction in which everything has happened, closed by its deadline. */

@@ -1,15 +1,16 @@
-import type { BulkRows } from "../../platform/database/bulk.ts";
 import { type PartyKind, partyRows } from "../accounts/index.ts";
 import { cardOf, cardRows } from "../listing/index.ts";
 import { type MissionRow, missionRows, tallyRows } from "../missions/index.ts";
 import { notificationRows } from "../notifications/index.ts";
 import { type BulkOffer, offerRows, revisionRows } from "../offers/index.ts";
 import { createExchange, exchangeTables } from "./exchange.ts";
+import { gatherRows } from "./gathered-rows.ts";
 import { idOf } from "./ids.ts";
 import type { DemoMission } from "./mission.ts";
 import { missionRow, time } from "./mission-row.ts";
 import type { DemoOffer } from "./offers.ts";
 import type { OwnMissions } from "./own-missions.ts";
+import type { Proofs } from "./proofs.ts";
 import { type Told, toldToBidder, toldToClient } from "./told.ts";
 import type { ClientKind } from "./trade-texts.ts";
 
@@ -18,6 +19,8 @@ export interface DemoRowsOptions {
   readonly at: number;
   readonly currency: string;
   readonly ownMissions: OwnMissions | null;
+  /** What proves the auctions; null: nothing does. */
+  readonly proofs: Proofs | null;
 }
 
 /** In the order in which foreign keys want them. */
@@ -36,10 +39,9 @@ const READ_AFTER_MS = 21 * 86_400_000;
 
 /** Example missions as lines of COPY, table by table. */
 export function createDemoRows(options: DemoRowsOptions) {
-  const { seed, at, currency, ownMissions } = options;
+  const { seed, at, currency, ownMissions, proofs } = options;
   const parties = new Map<string, string>();
-  const lines = new Map<object, string[]>(tables.map((rows) => [rows, []]));
-  const put = <Row>(rows: BulkRows<Row>, row: Row) => void lines.get(rows)?.push(rows.line(row));
+  const { put, take } = gatherRows(tables);
   const published: { id: string; at: number }[] = [];
   let offerTotal = 0;
 
@@ -57,7 +59,7 @@ export function createDemoRows(options: DemoRowsOptions) {
     offer: DemoOffer,
     number: number,
     providerPartyId: string | null,
-  ): string => {
+  ): BulkOffer => {
     const { provider } = offer;
     const providerId =
       providerPartyId ??
@@ -81,7 +83,7 @@ export function createDemoRows(options: DemoRowsOptions) {
       put(revisionRows, { offer: made, revision: index + 1, priceCents, at: new Date(moment) });
     });
     offerTotal += 1;
-    return providerId;
+    return made;
   };
 
   const tell = (
@@ -101,15 +103,7 @@ export function createDemoRows(options: DemoRowsOptions) {
   const exchange = ownMissions === null ? null : createExchange({ seed, at, own: ownMissions, put, tell });
 
   return {
-    /** What was gathered since the last time, table by table. */
-    take: () =>
-      tables
-        .map((rows) => ({
-          table: rows.table,
-          columns: rows.columns,
-          lines: lines.get(rows)?.splice(0) ?? [],
-        }))
-        .filter((batch) => batch.lines.length > 0),
+    take,
     get offers() {
       return offerTotal;
     },
@@ -136,10 +130,12 @@ export function createDemoRows(options: DemoRowsOptions) {
       if (row.status === "published") put(cardRows, cardOf(row, currency));
       if (row.status === "published" && exchange !== null)
         published.push({ id: row.id, at: row.publishedAt?.getTime() ?? 0 });
-      const providers = demo.offers.map((offer, index) =>
+      const offers = demo.offers.map((offer, index) =>
         addOffer(row, offer, index + 1, index === 0 ? ownOffer : null),
       );
-      exchange?.add(demo, row, providers);
+      const providers = offers.map((offer) => offer.providerPartyId);
+      const questions = exchange?.add(demo, row, providers) ?? [];
+      proofs?.add({ demo, mission: row, offers, questions });
       if (own !== null) tell(row.id, own.clientUserId, own.clientPartyId, toldToClient(demo));
       const [first] = demo.offers;
       if (ownOffer !== null && ownMissions !== null && first !== undefined)

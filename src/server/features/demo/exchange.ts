@@ -2,7 +2,7 @@ import type { BulkRows } from "../../platform/database/bulk.ts";
 import { type BulkConversation, conversationRows, messageRows, readRows } from "../conversations/index.ts";
 import { favouriteRows } from "../favourites/index.ts";
 import { type MissionRow, priceHistoryRows, toldTallyRows } from "../missions/index.ts";
-import { questionRows } from "../questions/index.ts";
+import { type AuctionQuestion, questionRows } from "../questions/index.ts";
 import { conversationOf, type DemoMessage } from "./conversations.ts";
 import { idOf } from "./ids.ts";
 import { DAY } from "./lifecycle.ts";
@@ -52,7 +52,11 @@ export function createExchange({ seed, at, own, put, tell }: ExchangeOptions) {
         ? own.providerUserId
         : idOf(`${partyId}:user`, at - 900 * DAY);
 
-  const putQuestions = (demo: DemoMission, mission: MissionRow, providers: readonly string[]): number => {
+  const putQuestions = (
+    demo: DemoMission,
+    mission: MissionRow,
+    providers: readonly string[],
+  ): AuctionQuestion[] => {
     const isOwn = mission.clientPartyId === own.clientPartyId;
     const random = createRandom(seed, EXCHANGE, demo.index);
     const questions = questionsOf(demo, at, random, isOwn ? 1 : undefined).map((question, index, all) =>
@@ -61,26 +65,26 @@ export function createExchange({ seed, at, own, put, tell }: ExchangeOptions) {
         ? { ...question, answer: null, answeredAt: null }
         : question,
     );
-    questions.forEach(({ offer, text, askedAt, answer, answeredAt }, index) => {
+    return questions.map(({ offer, text, askedAt, answer, answeredAt }, index) => {
       const authorPartyId = providers[offer] as string;
+      const question = {
+        ...{ number: index + 1, authorPartyId, text, answer },
+        askedAt: new Date(askedAt),
+        answeredAt: answeredAt === null ? null : new Date(answeredAt),
+      };
       put(questionRows, {
+        ...question,
         id: idOf(`${mission.id}:question:${index}`, askedAt),
         missionId: mission.id,
         clientPartyId: mission.clientPartyId,
-        authorPartyId,
         authorUserId: userOf(authorPartyId),
-        number: index + 1,
-        text,
-        askedAt: new Date(askedAt),
-        answer,
-        answeredAt: answeredAt === null ? null : new Date(answeredAt),
       });
       if (isOwn && answer === null)
         tell(mission.id, own.clientUserId, own.clientPartyId, { kind: "question_asked", at: askedAt });
       if (authorPartyId === own.providerPartyId && answeredAt !== null)
         tell(mission.id, own.providerUserId, authorPartyId, { kind: "question_answered", at: answeredAt });
+      return { ...question, hidden: false };
     });
-    return questions.filter(({ answer }) => answer !== null).length;
   };
 
   const putConversation = (mission: MissionRow, providerPartyId: string, lines: readonly DemoMessage[]) => {
@@ -120,10 +124,14 @@ export function createExchange({ seed, at, own, put, tell }: ExchangeOptions) {
   };
 
   return {
-    /** @param providers by party id, of the mission's offers in their order */
-    add(demo: DemoMission, mission: MissionRow, providers: readonly string[]): void {
-      if (mission.publishedAt === null) return;
-      const answered = putQuestions(demo, mission, providers);
+    /**
+     * @param providers by party id, of the mission's offers in their order
+     * @returns what was asked
+     */
+    add(demo: DemoMission, mission: MissionRow, providers: readonly string[]): AuctionQuestion[] {
+      if (mission.publishedAt === null) return [];
+      const questions = putQuestions(demo, mission, providers);
+      const answered = questions.filter(({ answer }) => answer !== null).length;
       const points = priceHistoryOf(demo);
       put(toldTallyRows, { ...mission, sequence: points.length + answered, answered });
       points.forEach(({ at: moment, ...point }, index) => {
@@ -136,13 +144,14 @@ export function createExchange({ seed, at, own, put, tell }: ExchangeOptions) {
         if (!isOwn && provider !== own.providerPartyId) return;
         putConversation(mission, provider, conversationOf(demo, offer, at, random));
       });
-      if (mission.status !== "published" || isOwn) return;
+      if (mission.status !== "published" || isOwn) return questions;
       const ofTrade = demo.category === FAVOURITES.trade;
       const kept = favourites.get(own.providerUserId) ?? 0;
       if (ofTrade ? kept < FAVOURITES.ofTrade : demo.index % FAVOURITES.every === 0 && kept < FAVOURITES.most)
         favour(mission, own.providerUserId);
       if (demo.index % FAVOURITES.every === 1 && (favourites.get(own.clientUserId) ?? 0) < FAVOURITES.most)
         favour(mission, own.clientUserId);
+      return questions;
     },
   };
 }

@@ -34,7 +34,8 @@ export type Life = {
   /** Offers are made between these two; null where none can be. */
   offersFrom: number | null;
   offersUntil: number | null;
-  /** A first award that the provider declined, before `awardedAt`. */
+  /** A first award that the provider declined, before `awardedAt`: when it was made, and when declined. */
+  firstAwardedAt: number | null;
   declinedAt: number | null;
   /** Whether some offer must be live (or was), must not, or may. */
   offers: "some" | "none" | "any";
@@ -112,6 +113,7 @@ const never = {
   hiddenFrom: null,
   offersFrom: null,
   offersUntil: null,
+  firstAwardedAt: null,
   declinedAt: null,
 } as const;
 
@@ -227,6 +229,7 @@ function worked(status: Worked, at: number, random: Random, auction: Life["aucti
     awardedAt,
     startedAt,
     deliveredAt: delivery,
+    firstAwardedAt: declinedAt === null ? null : firstAward,
     declinedAt,
     endedAt: status === "completed" ? lastMove : null,
     updatedAt: lastMove,

@@ -1,11 +1,14 @@
 import { type BulkConnection, withBulkConnection } from "../../platform/database/bulk.ts";
 import { type ConnectionConfig, openDatabase } from "../../platform/database/database.ts";
 import { createQueryReader, refreshSearch } from "../listing/index.ts";
+import type { RecordSigner } from "../record-keys/index.ts";
 import { type ExampleSearch, saveExamples } from "../saved-searches/index.ts";
 import { createDemoRows } from "./demo-rows.ts";
+import type { TableLines } from "./gathered-rows.ts";
 import { createDemoWorld, generateMission } from "./mission.ts";
 import type { OwnMissions } from "./own-missions.ts";
 import type { DemoPlace } from "./places.ts";
+import { createProofs } from "./proofs.ts";
 
 export interface DemonstrationOptions {
   readonly missions: number;
@@ -14,6 +17,11 @@ export interface DemonstrationOptions {
   readonly at: Date | null;
   readonly currency: string;
   readonly ownMissions: OwnMissions | null;
+  /**
+   * Signs the records of auctions that are over. Absent: prices have no commitment and auctions no record, as in a load for
+   * figures, which nobody looks at one by one.
+   */
+  readonly recordSigner?: RecordSigner;
   /** Where the operator's synonyms may stand, by which the searches of whoever owns missions are read. */
   readonly dataDir?: string;
   /** From how many missions on the cards' indexes are made anew, where nobody reads meanwhile; 20,000 when absent. */
@@ -27,7 +35,7 @@ const REBUILD_INDEXES_FROM = 20_000;
 
 /**
  * Loads example missions with their offers, cards and tallies by COPY, as the owner, in one transaction: all of
- * them or none. The same seed, time and number give the same content, ids included.
+ * them or none. The same seed, time and number give the same content, ids and salts included; the same key signs it alike.
  */
 export async function loadDemonstration(
   owner: ConnectionConfig,
@@ -39,11 +47,14 @@ export async function loadDemonstration(
     const rebuild = options.missions >= (options.rebuildIndexesFrom ?? REBUILD_INDEXES_FROM);
     const indexes = rebuild && (await isUnused(bulk)) ? await dropCardIndexes(bulk) : [];
     const world = createDemoWorld({ ...options, at, places: await places(bulk) });
-    const rows = createDemoRows({ ...options, at });
+    const { recordSigner: signer } = options;
+    const proofs = signer === undefined ? null : createProofs({ ...options, at, signer });
+    const rows = createDemoRows({ ...options, at, proofs });
     for (let index = 0; index < options.missions; index++) {
       rows.add(generateMission(world, index));
       if ((index + 1) % BATCH === 0 || index + 1 === options.missions) {
-        await copyBatch(bulk, rows);
+        await copyBatch(bulk, rows.take());
+        if (proofs !== null) await copyBatch(bulk, await proofs.take());
         options.onProgress(index + 1);
       }
     }
@@ -101,9 +112,8 @@ const searchesOf = ({ clientUserId, providerUserId }: OwnMissions): ExampleSearc
   { userId: clientUserId, name: "Jardin et haies", query: "category=jardinage-paysage", frequency: "weekly" },
 ];
 
-/** Empties what `rows` has gathered into the tables. */
-async function copyBatch(bulk: BulkConnection, rows: ReturnType<typeof createDemoRows>): Promise<void> {
-  for (const { table, columns, lines } of rows.take()) await bulk.copy(table, columns, [lines.join("")]);
+async function copyBatch(bulk: BulkConnection, batch: readonly TableLines[]): Promise<void> {
+  for (const { table, columns, lines } of batch) await bulk.copy(table, columns, [lines.join("")]);
 }
 
 async function clock(bulk: BulkConnection): Promise<Date> {

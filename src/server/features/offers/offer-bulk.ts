@@ -1,4 +1,6 @@
-import { bulkRows } from "../../platform/database/bulk.ts";
+import { bulkRows, bytea } from "../../platform/database/bulk.ts";
+import type { OfferTerms } from "./commitment.ts";
+import type { SealedRoot } from "./commitment-queries.ts";
 import type { OfferStatus } from "./offer-contract.ts";
 
 export interface BulkOffer {
@@ -46,4 +48,29 @@ export const revisionRows = bulkRows<BulkRevision>("offer_revisions", {
   provider_party_id: ({ offer }) => offer.providerPartyId,
   price_cents: ({ priceCents }) => priceCents,
   created_at: ({ at }) => at,
+});
+
+/** What binds one of an offer's prices; the salt is whoever's that loads it. */
+export interface BulkCommitment extends OfferTerms {
+  readonly providerPartyId: string;
+  readonly salt: Buffer;
+  readonly commitment: Buffer;
+}
+
+export const commitmentRows = bulkRows<BulkCommitment>("offer_commitments", {
+  mission_id: ({ missionId }) => missionId,
+  offer_id: ({ offerId }) => offerId,
+  revision: ({ revision }) => revision,
+  provider_party_id: ({ providerPartyId }) => providerPartyId,
+  duration_days: ({ durationDays }) => durationDays,
+  message_digest: ({ messageDigest }) => bytea(messageDigest),
+  salt: ({ salt }) => bytea(salt),
+  commitment: ({ commitment }) => bytea(commitment),
+});
+
+export const rootRows = bulkRows<SealedRoot & { readonly missionId: string }>("sealed_roots", {
+  mission_id: ({ missionId }) => missionId,
+  size: ({ size }) => size,
+  root: ({ root }) => bytea(root),
+  written_at: ({ writtenAt }) => writtenAt,
 });

@@ -61,6 +61,9 @@ export function bulkRows<Row>(
 export const arrayLiteral = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
+/** PostgreSQL's text form of bytes. */
+export const bytea = (bytes: Buffer): string => `\\x${bytes.toString("hex")}`;
+
 /** One row in COPY's text format (PostgreSQL manual, COPY, "Text Format"); null becomes \N. */
 export function copyLine(values: readonly Cell[]): string {
   const cells = values.map((value) => {
