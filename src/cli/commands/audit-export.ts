@@ -3,11 +3,10 @@ import { open, rm } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import {
-  csvHead,
-  csvRow,
   type ExportFormat,
   exportLog,
   findSealedEntry,
+  logCsv,
   NoProof,
   proveEntry,
   recordAudit,
@@ -109,7 +108,9 @@ async function printEntry(
         await proveEntry({ connection: database.writer, noteKeys: auditKeys.note }, sealed, head ?? null),
       );
     const { line, leaf, entry, log } = sealed;
-    await terminal.write(format === "csv" ? `${csvHead()}${csvRow(log.origin, leaf, entry)}` : `${line}\n`);
+    await terminal.write(
+      format === "csv" ? `${logCsv.head}${logCsv.row({ origin: log.origin, leaf, entry })}` : `${line}\n`,
+    );
     if (leaf.kind === "bad-mac") terminal.note(`The program has not written ${id} as it stands.`);
     if (leaf.kind === "unproven")
       terminal.note(`${id} is older than the log: nothing shows that the program wrote it.`);

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { csvLine } from "./csv.ts";
+import { csvTable } from "./csv.ts";
+
+/** A line of as many cells. */
+const csvLine = (cells: readonly (string | null)[]) =>
+  csvTable<readonly (string | null)[]>(cells.map((_, at) => ["", (row) => row[at] ?? null])).row(cells);
 
 test.each([
   ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
@@ -17,5 +21,15 @@ test.each([
 test("what holds a comma, a quote or a line break stands in quotes, nothing else does, and nothing is an empty cell", () => {
   expect(csvLine(["a,b", 'say "oui"', "two\nlines", "plain é", null, ""])).toBe(
     '"a,b","say ""oui""","two\nlines",plain é,,\r\n',
+  );
+});
+
+test("the names of the columns come first, and each row has them in their order", () => {
+  const { head, row } = csvTable<{ name: string; sum: number | null }>([
+    ["name", ({ name }) => name],
+    ["sum, in cents", ({ sum }) => sum?.toString() ?? null],
+  ]);
+  expect(head + row({ name: "Élodie", sum: 120 }) + row({ name: "=1", sum: null })).toBe(
+    'name,"sum, in cents"\r\nÉlodie,120\r\n\'=1,\r\n',
   );
 });

@@ -1,6 +1,7 @@
-import { csvLine } from "../../core/csv.ts";
+import { csvTable } from "../../core/csv.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
+import { entryColumns } from "./entry-csv.ts";
 import { selectEntries, selectSize } from "./seal-queries.ts";
 import { type NumberedLeaf, selectLeaves, selectLogs } from "./verify-queries.ts";
 
@@ -35,7 +36,7 @@ export async function* exportLog(connection: Connection, wanted: LogExport): Asy
   const all = logs.reduce((sum, { size }) => sum + size, 0);
   const isWanted = ({ at }: NumberedLeaf) =>
     at === null ? padding : (from === undefined || at >= from) && (to === undefined || at < to);
-  if (format === "csv") yield csvHead();
+  if (format === "csv") yield logCsv.head;
   let done = 0;
   for (const { log, origin, size } of logs) {
     for (let at = 0; at < size; ) {
@@ -48,12 +49,12 @@ export async function* exportLog(connection: Connection, wanted: LogExport): Asy
         chosen.flatMap(({ at, id }) => (at === null || id === null ? [] : [{ at, id }])),
       );
       const lines = chosen.flatMap((leaf) => {
-        const entry = entries.get(leaf.id ?? "");
-        if (leaf.id !== null && entry === undefined) {
+        const entry = entries.get(leaf.id ?? "") ?? null;
+        if (leaf.id !== null && entry === null) {
           onGone(leaf.id);
           return [];
         }
-        return [format === "csv" ? csvRow(origin, leaf, entry) : `${lineOf(leaf, entry)}\n`];
+        return [format === "csv" ? logCsv.row({ origin, leaf, entry }) : `${lineOf(leaf, entry)}\n`];
       });
       if (lines.length > 0) yield lines.join("");
       done += last.leaf + 1 - at;
@@ -63,27 +64,21 @@ export async function* exportLog(connection: Connection, wanted: LogExport): Asy
   }
 }
 
-const lineOf = ({ padding }: NumberedLeaf, entry: EntryFacts | undefined): string =>
-  entry === undefined ? paddingLine(padding as Buffer) : auditLine(entry);
+const lineOf = ({ padding }: NumberedLeaf, entry: EntryFacts | null): string =>
+  entry === null ? paddingLine(padding as Buffer) : auditLine(entry);
 
-const columns: readonly (readonly [name: string, of: (entry: EntryFacts) => string | null])[] = [
-  ["at", ({ at }) => at],
-  ["id", ({ id }) => id],
-  ["action", ({ action }) => action],
-  ["result", ({ result }) => result],
-  ["actor_kind", ({ actorKind }) => actorKind],
-  ["actor_id", ({ actorId }) => actorId],
-  ["actor_party_id", ({ actorPartyId }) => actorPartyId],
-  ["actor_name", ({ actorName }) => actorName],
-  ["resource_type", ({ resourceType }) => resourceType],
-  ["resource_id", ({ resourceId }) => resourceId],
-  ["request_id", ({ requestId }) => requestId],
-  ["evidence", ({ evidence }) => evidence?.toString("hex") ?? null],
-  ["details_hash", ({ detailsHash }) => detailsHash?.toString("hex") ?? null],
-];
+/** A leaf of the log of this origin; `entry` is null where it was sealed to hide how much happened. */
+export interface ExportedLeaf {
+  readonly origin: string;
+  readonly leaf: NumberedLeaf;
+  readonly entry: EntryFacts | null;
+}
 
-/** RFC 4180, the names of the columns first. */
-export const csvHead = (): string => csvLine(["log", "leaf", "kind", ...columns.map(([name]) => name)]);
-
-export const csvRow = (origin: string, { leaf, kind }: NumberedLeaf, entry: EntryFacts | undefined): string =>
-  csvLine([origin, String(leaf), kind, ...columns.map(([, of]) => (entry === undefined ? null : of(entry)))]);
+export const logCsv = csvTable<ExportedLeaf>([
+  ["log", ({ origin }) => origin],
+  ["leaf", ({ leaf }) => String(leaf.leaf)],
+  ["kind", ({ leaf }) => leaf.kind],
+  ...entryColumns<ExportedLeaf>(({ entry }) => entry),
+  ["evidence", ({ entry }) => entry?.evidence?.toString("hex") ?? null],
+  ["details_hash", ({ entry }) => entry?.detailsHash?.toString("hex") ?? null],
+]);

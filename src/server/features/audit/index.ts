@@ -2,7 +2,7 @@ export { type AuditedAction, recordAudit } from "./audit.ts";
 export { findSealedEntry, NoProof, proveEntry } from "./entry-proof.ts";
 export { forgetDetails } from "./erased-details.ts";
 export { countOldDetails, DETAILS_KEPT } from "./expired-details.ts";
-export { csvHead, csvRow, type ExportFormat, exportLog } from "./export-log.ts";
+export { type ExportFormat, exportLog, logCsv } from "./export-log.ts";
 export { type AuditNeeds, auditFeature } from "./feature.ts";
 export { createLookLog } from "./looks.ts";
 export { type PublishedHead, publishedHeads } from "./published-log.ts";

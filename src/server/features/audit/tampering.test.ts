@@ -187,6 +187,32 @@ describe("with the rights of the database's owner, and without the keys", () => 
   });
 });
 
+describe("a log of more leaves than are read at once", () => {
+  beforeEach(async () => {
+    // Each fills a tile.
+    for (let head = 0; head < 8; head += 1) await log.publish();
+    await act(20);
+    await log.publish();
+  });
+
+  it("is read to its end, and told so", async () => {
+    const told: number[] = [];
+    const { leaves, entries, faults } = await log.verify([elsewhere], (done) => void told.push(done));
+    expect({ leaves, entries, faults }).toEqual({ leaves: 2_816, entries: 320, faults: 0 });
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.at(-1)).toBe(2_816);
+  });
+
+  it("is found changed, and cut in two, wherever that is", async () => {
+    const { id } = await entryOf(2_565);
+    await server.sql("update audit_entries set action = 'test.other' where id = $1", [id]);
+    expect(await found([])).toContain(`entry ${id} (test.other,`);
+    // Where one reading ends and the next begins.
+    await server.sql("delete from audit_leaves where leaf between 1990 and 2010");
+    expect(await found([])).toContain("leaf 1990 of the log");
+  });
+});
+
 describe("what goes on after the log is not the published one any more", () => {
   it("is neither sealed nor published: two heads of one log never contradict each other", async () => {
     await act(1);

@@ -1,27 +1,27 @@
 import type { KeyObject } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
+import { readAhead } from "../../core/read-ahead.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import { CompactRange, type Hash, leafHash } from "../../platform/proof/merkle.ts";
 import { canonical, detailsHash } from "./audit.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
 import { selectExpired } from "./expired-details.ts";
 import type { Restart } from "./restart-note.ts";
-import { type Log, selectEntries, selectSize, selectTiles } from "./seal-queries.ts";
+import { type Log, selectSize } from "./seal-queries.ts";
 import type { SecondPlace } from "./second-places.ts";
+import { batchesOf } from "./verify-batches.ts";
 import { verifyCosignatures } from "./verify-cosignatures.ts";
 import { createFindings, type Findings } from "./verify-findings.ts";
 import { headsOf } from "./verify-heads.ts";
 import {
   type Details,
   type NumberedLeaf,
-  selectDetails,
   selectErased,
-  selectLeaves,
   selectLogs,
   selectUncovered,
   selectVanished,
 } from "./verify-queries.ts";
 import { restartOf } from "./verify-restarts.ts";
-import { createTileCheck } from "./verify-tiles.ts";
 
 export interface VerifyDependencies {
   readonly connection: Connection;
@@ -54,7 +54,8 @@ interface TreeFacts {
   readonly gone: Gone;
 }
 
-const AT_ONCE = 5_000;
+/** Some milliseconds. */
+const LEAVES_A_TURN = 250;
 const MOST_NAMED = 100;
 
 /**
@@ -98,22 +99,19 @@ async function verifyTree(
   { connection, noteKeys, places, onProgress, next, gone }: VerifyDependencies & TreeFacts,
   findings: Findings,
 ): Promise<{ leaves: number; entries: number; heads: number }> {
-  const size = await selectSize(connection, log.log);
+  // Heads first: one that is published meanwhile covers no leaf that is not read.
   const heads = await headsOf(log, { connection, noteKeys, places, next }, findings);
   await verifyCosignatures(connection, log, findings);
+  const size = await selectSize(connection, log.log);
   const range = new CompactRange();
   let entries = 0;
   let proven = false;
-  while (range.size < size) {
-    const first = range.size;
-    const leaves = await selectLeaves(connection, log.log, first, AT_ONCE);
-    const keys = leaves.flatMap(({ at, id }) => (at === null || id === null ? [] : [{ at, id }]));
-    const there = await selectEntries(connection, keys);
-    const details = await selectDetails(connection, keys);
-    const tiles = await createTileCheck(first, leaves.length, (wanted) =>
-      selectTiles(connection, log.log, wanted),
-    );
+  for await (const { leaves, entries: there, details, tiles } of readAhead(
+    batchesOf(connection, log.log, size),
+  )) {
     for (const leaf of leaves) {
+      // What is read meanwhile is taken in, and the next statement sent.
+      if (range.size % LEAVES_A_TURN === 0) await turn();
       if (leaf.leaf !== range.size) {
         findings.add(`leaf ${range.size} of the log ${log.origin} is missing`);
         return { leaves: size, entries, heads: heads.count };
@@ -138,7 +136,6 @@ async function verifyTree(
       heads.compare(range.size, range.root.bind(range), findings);
     }
     onProgress(range.size, size);
-    if (leaves.length === 0) break;
   }
   heads.finish(range.size, findings);
   return { leaves: size, entries, heads: heads.count };

@@ -12,7 +12,7 @@ export interface SealedLog {
   /** As the program's job. */
   publishHourly(): Promise<void>;
   seal(): Promise<void>;
-  verify(places?: readonly SecondPlace[]): Promise<Verification>;
+  verify(places?: readonly SecondPlace[], onProgress?: (done: number) => void): Promise<Verification>;
   readonly badMacs: string[];
 }
 
@@ -43,12 +43,12 @@ export function sealedLog(
       await keepHeads(publishing);
     },
     publishHourly: () => publishHourly(publishing),
-    verify: (among = places) =>
+    verify: (among = places, onProgress = () => {}) =>
       verifyLog({
         connection: database.reader,
         noteKeys: auditKeys.note,
         places: among,
-        onProgress: () => {},
+        onProgress,
       }),
   };
 }
