@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { createTestDatabase } from "../../tests/support/server.ts";
-import { commandLine, expectOneLine } from "./testing/command-line.ts";
+import { ensureBuiltPages } from "./build-pages.ts";
+import { addressesOf, commandLine, expectOneLine } from "./testing/command-line.ts";
 import { version } from "./version.ts";
 
 let dataDir: string;
@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
-describe("usage", { timeout: 120_000 }, () => {
+describe("usage", { timeout: 300_000 }, () => {
   test("every command explains itself, and the whole does", async () => {
     const whole = await swideal(["--help"]);
     expect(whole.code).toBe(0);
@@ -59,12 +59,21 @@ describe("usage", { timeout: 120_000 }, () => {
   });
 });
 
-describe("the embedded database, by the operator's commands", { timeout: 180_000 }, () => {
-  test("it is started for a command's own duration, migrated, looked at, filled", async () => {
+describe("the embedded database, by the operator's commands", { timeout: 480_000 }, () => {
+  test("it is started for a command's own duration, migrated, looked at, filled; standard output holds results alone", async () => {
     const unready = await swideal(["migrate", "--check"]);
     expect([unready.code, unready.errors]).toEqual([1, expect.stringContaining("0001_foundation")]);
     expectOneLine(unready.errors);
-    expect((await swideal(["migrate"])).output).toMatch(/^Migrated: 0001_foundation/);
+    // Whatever is logged meanwhile.
+    const migrated = await swideal(["migrate", "--json"], { LOG_LEVEL: "debug" });
+    expect(JSON.parse(migrated.output)).toMatchObject({
+      migrated: expect.arrayContaining(["0001_foundation"]),
+    });
+    const lines = migrated.errors.trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ msg: "postgres" }),
+    );
+    expect((await swideal(["migrate"])).output).toBe("The database is up to date.\n");
     expect(await swideal(["migrate", "--check", "--json"])).toMatchObject({
       code: 0,
       output: '{"upToDate":true,"pending":[],"unknown":[]}\n',
@@ -89,92 +98,15 @@ describe("the embedded database, by the operator's commands", { timeout: 180_000
   });
 });
 
-test("whatever is logged meanwhile, standard output holds a command's result alone", async () => {
-  const migrated = await swideal(["migrate", "--json"], { LOG_LEVEL: "debug" });
-  expect(JSON.parse(migrated.output)).toMatchObject({
-    migrated: expect.arrayContaining(["0001_foundation"]),
-  });
-  const lines = migrated.errors.trim().split("\n");
-  expect(lines.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining({ msg: "postgres" }));
-});
+describe("serve, on a database of the operator's", { timeout: 240_000 }, () => {
+  beforeAll(() => ensureBuiltPages(() => {}));
 
-// A first start loads the demonstration, and each of these runs several programs on a slow machine.
-describe("start", { timeout: 240_000 }, () => {
-  test("ends with one line that names each wrong line of the operator's synonyms, and starts once they are right", async () => {
-    await writeFile(join(dataDir, "synonyms.txt"), "# ours\nvelux => fenêtre de toit\nvélo\na => b => c\n");
-    const refused = await swideal(["start"], { DEMO: "off" });
-    expect([refused.code, refused.output]).toEqual([1, expect.not.stringContaining("listens")]);
-    const told = refused.errors.trim().split("\n").at(-1);
-    expect(told).toMatch(
-      /^swideal: \S*synonyms\.txt:3: a group needs .+; \S*synonyms\.txt:4: more than one =>\. Put /,
-    );
-    expect(refused.errors).not.toMatch(/\n\s+at /);
-    await writeFile(join(dataDir, "synonyms.txt"), "vélo, bécane\n");
-    const started = begin(["start"], { DEMO: "off" });
-    await started.says(/listens on/);
-    started.child.kill("SIGTERM");
-    expect((await started.ended).code).toBe(0);
-  });
-
-  test("says where it listens and how to sign in; stops cleanly; the same sign-in holds the next time", async () => {
-    const first = begin(["start"]);
-    const [, port] = await first.says(/listens on http:\/\/localhost:(\d+)/);
-    const [, email, password] = await first.says(/^ {2}(cliente@\S+) +(\S+)$/m);
-    await first.says(/Ctrl-C/);
-    const url = `http://127.0.0.1:${port}`;
-    const feed = await (await fetch(`${url}/api/v1/missions?limit=100`)).json();
-    expect(feed.items).toHaveLength(100);
-    const page = await fetch(url, { headers: { accept: "text/html" } });
-    expect(await page.text()).toContain(feed.items[0].title);
-    const signIn = () =>
-      fetch(`${url}/api/v1/auth/login`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ email, password }),
-      });
-    const { accessToken } = await (await signIn()).json();
-    const own = await fetch(`${url}/api/v1/me/missions`, {
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    expect((await own.json()).items.length).toBeGreaterThan(5);
-    for (const file of ["secrets.json", "demo-accounts.json"]) {
-      expect((await stat(join(dataDir, file))).mode & 0o777).toBe(0o600);
-    }
-    // While it runs, a command uses its database, and a second start is refused in one line.
-    expect((await swideal(["migrate", "--check"])).code).toBe(0);
-    const rival = await swideal(["start"]);
-    expect(rival.code).toBe(1);
-    expectOneLine(rival.errors);
-    first.child.kill("SIGTERM");
-    expect((await first.ended).code).toBe(0);
-
-    const second = begin(["start"]);
-    expect((await second.says(/^ {2}(cliente@\S+) +(\S+)$/m))[2]).toBe(password);
-    await second.says(/Ctrl-C/);
-    second.child.kill("SIGINT");
-    expect((await second.ended).code).toBe(0);
-  });
-
-  test("a port that is taken is said in one line", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => other.once("listening", resolve));
-    const { port } = other.address() as { port: number };
-    const refused = await swideal(["start"], { PORT: String(port), DEMO: "off" });
-    other.close();
-    expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining(`port ${port} is taken`)]);
-    expectOneLine(refused.errors);
-  });
-});
-
-describe("serve, on a database of the operator's", { timeout: 120_000 }, () => {
   test("refuses a stale schema in one line, and serves a migrated one under the role without rights", async () => {
-    const { host, port, superuser } = inject("postgres");
+    expect(inject("postgres").superuser).not.toBe("swideal_app");
     const database = await createTestDatabase();
-    const url = (user: string) =>
-      `postgres://${user}@localhost/${database.name}?${new URLSearchParams({ host, port: String(port) })}`;
-    expect(superuser).not.toBe("swideal_app");
+    const { DATABASE_URL, DATABASE_ADMIN_URL } = addressesOf(database);
     const secrets = JSON.parse((await swideal(["secrets", "--json"])).output);
-    const environment = { ...secrets, DATABASE_URL: url("swideal_app"), EMAIL_VERIFICATION: "off" };
+    const environment = { ...secrets, DATABASE_URL, EMAIL_VERIFICATION: "off" };
     const client = await import("pg").then(({ default: pg }) => new pg.Client(database.owner));
     await client.connect();
     await client.query("delete from schema_migrations where name = '0007_search_terms'");
@@ -184,7 +116,7 @@ describe("serve, on a database of the operator's", { timeout: 120_000 }, () => {
     await client.query("insert into schema_migrations (name, run_on) values ('0007_search_terms', now())");
     await client.end();
 
-    const served = begin(["serve"], { ...environment, DATABASE_ADMIN_URL: url("swideal_owner") });
+    const served = begin(["serve"], { ...environment, DATABASE_ADMIN_URL });
     const [, listening] = await served.says(/"url":"http:\/\/localhost:(\d+)"/);
     const ready = await fetch(`http://127.0.0.1:${listening}/readyz`);
     expect(await ready.json()).toEqual({ status: "ready" });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../tests/support/server.ts";
+import { createTestDatabase, secretsAsEnvironment, type TestDatabase } from "../../tests/support/server.ts";
 import { withConnection } from "../server/platform/database/single-connection.ts";
 import { ensureBuiltPages } from "./build-pages.ts";
 import { commandLine } from "./testing/command-line.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await ensureBuiltPages(() => {});
   folder = await mkdtemp(join(tmpdir(), "swideal-cli-"));
   database = await createTestDatabase();
-  secrets = JSON.parse((await swideal(["secrets", "--json"])).output);
+  secrets = secretsAsEnvironment();
 });
 afterAll(async () => {
   killAll();

@@ -13,6 +13,7 @@ export const longTests: readonly string[] = [
   "tests/fuzz/taken-in.test.ts",
   "tests/browser/every-page.test.ts",
   "tests/fuzz/openapi-fuzz.test.ts",
+  "src/cli/start.test.ts",
   "src/cli/interruption.test.ts",
   "tests/browser/kept-text.test.ts",
   "tests/browser/account.test.ts",

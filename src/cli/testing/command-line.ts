@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
+import type { TestDatabase } from "../../../tests/support/server.ts";
 
 const launcher = join(import.meta.dirname, "../../../bin/swideal.mjs");
 
@@ -67,6 +68,14 @@ export function commandLine(dataDir: () => string) {
       for (const child of running) child.kill("SIGKILL");
     },
   };
+}
+
+/** How an operator names a database of the tests' server, for the program's role and for its owner. */
+export function addressesOf({ name }: Pick<TestDatabase, "name">) {
+  const { host, port } = inject("postgres");
+  const at = new URLSearchParams({ host, port: String(port) });
+  const url = (user: string) => `postgres://${user}@localhost/${name}?${at}`;
+  return { DATABASE_URL: url("swideal_app"), DATABASE_ADMIN_URL: url("swideal_owner") };
 }
 
 /** What an operator meets: one line, and no stack trace. */
