@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, test } from "vitest";
+import { shareOf } from "../../../../tests/support/depth.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { openStage, type Play, type Stage } from "./testing/stage.ts";
 import { allSteps, changes, clockSteps, type Step } from "./testing/state-model.ts";
@@ -61,10 +62,15 @@ async function playInto(way: readonly Step[], sealed: boolean): Promise<Play> {
   return play;
 }
 
-/** Where an auction is over for good, its mode changes no move any more: one of both is enough. */
-const places = Object.entries(waysInto).flatMap(([place, way]) => {
+/**
+ * Where an auction is over for good, its mode changes no move any more: one of both is enough. Of those where it makes no
+ * difference but to who is shown what, one of both by turns, in depth both.
+ */
+const places = Object.entries(waysInto).flatMap(([place, way], turn) => {
   const over = /^(in progress|delivered|completed|cancelled|expired)/.test(place);
-  return (over ? ["open"] : ["open", "sealed"]).map((auction) => ({ place, auction, way }));
+  const alike = /^(draft|awarded|disputed|hidden)/.test(place);
+  const modes = over ? ["open"] : alike ? shareOf(turn % 2, 2, ["open", "sealed"]) : ["open", "sealed"];
+  return modes.map((auction) => ({ place, auction, way }));
 });
 
 test.each(places)(
