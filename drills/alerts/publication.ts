@@ -55,7 +55,7 @@ async function publisher(sql: Installation["sql"]): Promise<UserActor> {
   return {
     ...{ kind: "user", userId: user?.id as string, partyId, ownPartyId: partyId, partyRole: "owner" },
     ...{ sessionId: randomUUID(), roles: new Set(["client"] as const), requestId: "drill" },
-    ...{ address: null, userAgent: null, arrivedAt: performance.now() },
+    ...{ address: null, userAgent: null, page: null, arrivedAt: performance.now() },
   };
 }
 

@@ -5,6 +5,7 @@ import { auctionRecordsFeature } from "./features/auction-records/index.ts";
 import { type AuditNeeds, auditFeature } from "./features/audit/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
+import { consentsFeature } from "./features/consents/index.ts";
 import { contactFeature } from "./features/contact/index.ts";
 import { conversationsFeature } from "./features/conversations/index.ts";
 import { favouritesFeature } from "./features/favourites/index.ts";
@@ -42,6 +43,7 @@ interface OpenedWith
 export const features = featureList<OpenedWith>()
   .add(auditFeature)
   .add(recordKeysFeature)
+  .add(consentsFeature)
   .add(sessionsFeature)
   .add(accountsFeature)
   .add(organisationsFeature)

@@ -88,6 +88,7 @@ test("the columns by which a person is found, and those that are or are not give
 const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   "the account's own party, whose row is found as such": ["users.party_id"],
   "the other side, who has rows of its own": [
+    "consents.receiver_party_id",
     "contact_consents.receiver_party_id",
     "messages.client_party_id",
     "messages.provider_party_id",
@@ -96,6 +97,7 @@ const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "the party of somebody who is found by the user": [
     "audit_entries.actor_party_id",
+    "consents.party_id",
     "former_memberships.party_id",
     "invitations.party_id",
     "memberships.party_id",

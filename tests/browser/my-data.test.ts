@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
+import { consentTexts } from "../../src/shared/consent-texts.ts";
 import { pathTo } from "../../src/shared/page-paths.ts";
 import { common } from "../../src/web/i18n/common.ts";
+import { consents } from "../../src/web/i18n/consents.ts";
 import { erasure } from "../../src/web/i18n/erasure.ts";
 import { myData } from "../../src/web/i18n/my-data.ts";
 import { privacy } from "../../src/web/i18n/privacy.ts";
 import { security } from "../../src/web/i18n/security.ts";
+import { missionInput, offerInput, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
 import { openAccount, PASSWORD, signIn } from "./steps.ts";
 
@@ -41,6 +44,34 @@ it("a person reads what is kept, asks for it with the password, and takes it alo
   await page.getByText(texts.taken).waitFor();
   await visitor.leave();
 });
+
+it.each(["fr", "en"] as const)(
+  "a person reads what was agreed to and taken back, with the words of the page, in %s",
+  async (locale) => {
+    const texts = consents[locale];
+    const [client, ada] = [await person(site, "Mairie de Bron"), await person(site, "Ada Lovelace")];
+    const { body: mission } = await client.post("/missions", missionInput());
+    const onPage = { headers: { origin: site.publicUrl, "accept-language": locale } };
+    const offer = { ...offerInput(300_000), shareContact: true };
+    expect((await ada.post(`/missions/${mission.id}/offers`, offer, onPage)).status).toBe(201);
+    await ada.put(`/missions/${mission.id}/contact-consent`, { shareContact: false });
+    const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
+    const { page } = visitor;
+    await signIn(visitor, locale, ada.email);
+    await visitor.open(pathTo(locale, "myData"));
+    const list = page.getByRole("region", { name: texts.title }).getByRole("listitem");
+    await list.first().waitFor();
+    const [withdrawn = "", given = ""] = await list.allInnerTexts();
+    expect(withdrawn).toContain(texts.withdrawn);
+    expect(withdrawn).toContain(texts.vias.api);
+    expect(given).toContain(texts.given);
+    expect(given).toContain(consentTexts.offer[locale]);
+    await visitor.expectSoundPage();
+    await visitor.picture(`consents-${locale}`);
+    await visitor.leave();
+  },
+  120_000,
+);
 
 it.each(["fr", "en"] as const)(
   "a person reads what goes and what stays, erases the account with the password, and keeps the receipt, in %s",

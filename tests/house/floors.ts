@@ -14,7 +14,7 @@ export interface Floor {
 
 const whys: Readonly<Record<FloorName, string>> = {
   record:
-    "every feature above writes its audit entry in the transaction of what it does; audit knows none of them",
+    "every feature above writes its audit entry, and what was consented to, in the transaction of what it does; these know none of them",
   identity: "who somebody is, and how they show it",
   "signing in": "what somebody has shown becomes a session",
   market: "what is asked for and what is offered",

@@ -33,6 +33,7 @@ ${registerOf(manifests, "en").map(processing).join("\n\n")}
 | journals, 6 to 12 months (CNIL) | addresses and browsers stand in \`audit_details\`, apart from the entries; a job deletes them after ${DETAILS_KEPT}, and an entry that proves it says up to when | – |
 | inactive accounts (CNIL) | after ${INACTIVE_AFTER} without a sign-in, and two mails, 30 and 7 days before, an account is erased as its owner would; moderators’ and administrators’ are not; one with work under way stays, and the log of the program says so | – |
 | access and portability (RGPD, articles 15 and 20) | \`POST /me/export\`, the page *Mes données*, \`swideal privacy export\` | – |
+| consent, shown and taken back (RGPD, article 7) | each giving and each withdrawal is a row of \`consents\`: when, how, and the words of the page with their hash; \`GET /me/consents\`, the page *Mes données*, the export | – |
 | erasure (RGPD, article 17) | \`DELETE /me\`, the page *Mes données*, \`swideal privacy erase\`: below | – |
 | register (RGPD, article 30) | this page | – |
 | cookies (loi Informatique et Libertés, article 82) | one, at sign-in, for the session alone: no banner | – |

@@ -117,6 +117,7 @@ export const accountRules: RouteRules = {
       unknown: "401 404 404 404 404 404 404",
     },
   },
+  "GET /api/v1/me/consents": { who: OWN, on: { nothing: anyUser(200) } },
   "GET /api/v1/privacy": { who: "anyone", on: { nothing: anyone(200) } },
   "GET /api/v1/me/events": { who: OWN, on: { nothing: anyUser(200) } },
   "GET /api/v1/me/sessions": { who: OWN, on: { nothing: anyUser(200) } },

@@ -10,6 +10,8 @@ export interface Origin {
   readonly requestId: string;
   readonly address: string | null;
   readonly userAgent: string | null;
+  /** The language of the page of ours that asked; null: no page of ours did. */
+  readonly page: "fr" | "en" | null;
   /** When it came in, in milliseconds of this process's monotonic clock (`performance.now()`). */
   readonly arrivedAt: number;
 }
@@ -50,7 +52,8 @@ export interface SystemActor extends Origin {
 export type Actor = UserActor | VisitorActor | SystemActor;
 
 export function systemActor(name: string, requestId: string): SystemActor {
-  return { kind: "system", name, requestId, address: null, userAgent: null, arrivedAt: performance.now() };
+  const nobody = { address: null, userAgent: null, page: null } as const;
+  return { kind: "system", name, requestId, ...nobody, arrivedAt: performance.now() };
 }
 
 /** The party whose things this actor may see as its own; null for visitors and the system. */

@@ -15,6 +15,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** When its head had come in, in milliseconds of `performance.now()`. */
     arrivedAt: number;
+    /** A page of this installation sent it; browsers say so of what may change something. */
+    fromOwnPage: boolean;
   }
   interface FastifyInstance {
     /** The installation's, for sums in sentences. */

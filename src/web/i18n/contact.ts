@@ -1,3 +1,4 @@
+import { consentHint, consentTexts } from "../../shared/consent-texts.ts";
 import { dictionary } from "./dictionary.ts";
 
 /** How both sides of an award reach each other. */
@@ -25,12 +26,12 @@ export const contact = dictionary(
       "Une fois la mission attribuée, le prestataire aura besoin de vos coordonnées. Elles ne sont données qu’à lui, et seulement si vous l’acceptez.",
     inviteProvider:
       "Si votre offre est retenue, le client aura besoin de vos coordonnées. Elles ne sont données qu’à lui, et seulement si vous l’acceptez.",
-    consentOffer: "Si mon offre est retenue, donner mes coordonnées au client",
-    consentAward: "Donner mes coordonnées et l’adresse d’intervention à ce prestataire",
-    consentHint: "Personne d’autre ne les voit, et vous pourrez revenir sur cet accord.",
+    consentOffer: consentTexts.offer.fr,
+    consentAward: consentTexts.award.fr,
+    consentHint: consentHint.fr,
     willShare: "Si votre offre est retenue, vos coordonnées seront données au client.",
     willNotShare: "Si votre offre est retenue, vos coordonnées ne seront pas données au client.",
-    share: "Donner mes coordonnées",
+    share: consentTexts.share.fr,
     unshare: "Ne plus les donner",
     reachProvider: "Joindre le prestataire",
     reachClient: "Joindre le client",
@@ -76,12 +77,12 @@ export const contact = dictionary(
       "Once the project is awarded, the provider will need your contact details. They are given to the provider alone, and only if you agree.",
     inviteProvider:
       "If your offer is accepted, the client will need your contact details. They are given to the client alone, and only if you agree.",
-    consentOffer: "If my offer is accepted, give my contact details to the client",
-    consentAward: "Give my contact details and the work address to this provider",
-    consentHint: "Nobody else sees them, and you can change your mind later.",
+    consentOffer: consentTexts.offer.en,
+    consentAward: consentTexts.award.en,
+    consentHint: consentHint.en,
     willShare: "If your offer is accepted, your contact details will be given to the client.",
     willNotShare: "If your offer is accepted, your contact details will not be given to the client.",
-    share: "Give my contact details",
+    share: consentTexts.share.en,
     unshare: "Stop giving them",
     reachProvider: "Contact the provider",
     reachClient: "Contact the client",

@@ -1,3 +1,4 @@
+import { consentTexts } from "../../shared/consent-texts.ts";
 import { dictionary } from "./dictionary.ts";
 
 type Count = { one: string; other: string };
@@ -5,7 +6,7 @@ type Count = { one: string; other: string };
 /** Searches that alert. */
 export const savedSearches = dictionary(
   {
-    intro: "Vous êtes alerté des nouvelles missions que ces recherches trouvent, une seule fois par mission.",
+    intro: consentTexts.alerts.fr,
     empty: "Vous n’avez encore enregistré aucune recherche. Lancez-en une, puis demandez à être alerté.",
     search: "Rechercher",
     saveTitle: "Enregistrer cette recherche",
@@ -34,7 +35,7 @@ export const savedSearches = dictionary(
     seenNamed: (name: string) => `Marquer comme vues les missions de « ${name} »`,
   },
   {
-    intro: "You are alerted to new projects that these searches find, once for each project.",
+    intro: consentTexts.alerts.en,
     empty: "You have not saved a search yet. Run one, then ask to be alerted.",
     search: "Search",
     saveTitle: "Save this search",

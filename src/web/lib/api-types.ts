@@ -9,6 +9,7 @@ export type { AuctionRecord } from "../../server/features/auction-records/record
 export type { AuditEvent } from "../../server/features/audit/journal-contract.ts";
 export type { Calendar, NewCalendar } from "../../server/features/calendars/calendar-contract.ts";
 export type { Category } from "../../server/features/categories/category-contract.ts";
+export type { ConsentAct } from "../../server/features/consents/consent-contract.ts";
 export type {
   Consent as ContactConsent,
   ContactDetails,

@@ -5,6 +5,7 @@ import { myData } from "../i18n/my-data.ts";
 import { useLocale, useTexts } from "../lib/use-page.ts";
 import { useUser } from "../session/session.ts";
 import { ArchiveSection } from "./archive-section.tsx";
+import { ConsentsSection } from "./consents-section.tsx";
 import { ErasureSection } from "./erasure-section.tsx";
 
 export { accountLinks as links } from "../account/account-links.ts";
@@ -22,6 +23,7 @@ export default function MyData() {
         <a href={pathTo(locale, "privacy")}>{texts.knowMore}</a>
       </p>
       {user === null ? null : <ArchiveSection />}
+      {user === null ? null : <ConsentsSection />}
       <section className="panel stack" aria-labelledby="stays">
         <h2 id="stays">{texts.staysTitle}</h2>
         <ul className="bullets">

@@ -127,6 +127,7 @@ describe("a new name", () => {
     requestId: "test",
     address: null,
     userAgent: null,
+    page: null,
     arrivedAt: performance.now(),
   });
 

@@ -42,6 +42,7 @@ const actor = (): UserActor => ({
   requestId: "test",
   address: null,
   userAgent: null,
+  page: null,
   arrivedAt: performance.now(),
 });
 

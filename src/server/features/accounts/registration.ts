@@ -5,6 +5,7 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import type { Jobs } from "../../platform/jobs.ts";
 import { recordAudit } from "../audit/index.ts";
+import { noteConsent } from "../consents/index.ts";
 import { type Account, emailKey, type OpenedSession } from "./account.ts";
 import type { Registration } from "./account-contract.ts";
 import { type AccountMail, accountMails } from "./account-jobs.ts";
@@ -112,6 +113,17 @@ async function createAccount(
     action: "account.register",
     resource: { type: "user", id: account.id },
   });
+  const { termsVersion } = registration;
+  if (termsVersion !== undefined)
+    await noteConsent(
+      tx,
+      origin,
+      {
+        ...{ purpose: "terms", userId: account.id, partyId: account.partyId },
+        ...{ subjectId: null, receiverPartyId: null },
+      },
+      { version: termsVersion },
+    );
   return account;
 }
 

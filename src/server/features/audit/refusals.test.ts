@@ -14,7 +14,7 @@ const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0
 
 /** A wrong password for this account from this address; each test has an action of its own. */
 const refusal = (action: AuditedActionName, account: string | null, address = "203.0.113.7"): Refusal => ({
-  actor: { kind: "visitor", requestId: "r", address, userAgent: null, arrivedAt: 0 },
+  actor: { kind: "visitor", requestId: "r", address, userAgent: null, page: null, arrivedAt: 0 },
   action,
   resource: { type: "user", id: account },
   reason: "password",

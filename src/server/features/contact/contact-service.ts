@@ -86,7 +86,7 @@ export function createContactService({ database }: { readonly database: Database
       return write(database, command, async (tx) => {
         const pair = await consentPair(tx, actor, missionId);
         if (!may(actor, "contact:change")) throw new AppError("forbidden");
-        await recordConsent(tx, actor, pair, shareContact);
+        await recordConsent(tx, actor, pair, shareContact, "share");
         return consent(await findConsent(tx, pair));
       });
     },

@@ -7,7 +7,9 @@ import { write } from "../../platform/database/write.ts";
 import { personTag } from "../../platform/live/person-tag.ts";
 import { findAccount } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
+import { viaOf } from "../consents/index.ts";
 import { findRole } from "../organisations/index.ts";
+import { ALERTS, noteAlertMails } from "./alert-mails.ts";
 import { headlineOf, notices, pathOf } from "./compose.ts";
 import { type FactsDependencies, findFacts } from "./facts.ts";
 import { isKind, isService, kindNames, kinds } from "./kinds.ts";
@@ -113,6 +115,10 @@ export function createNotificationService({ database, currency, timeZone }: Noti
       return write(database, command, async (tx) => {
         const list = [...wishes].map(([kind, mail]) => ({ kind, mail }));
         const changed = await writePreferences(tx, actor.userId, list);
+        if (changed.includes(ALERTS)) {
+          const account = { id: actor.userId, partyId: actor.ownPartyId };
+          await noteAlertMails(tx, actor, account, wishes.get(ALERTS) !== "off", viaOf(actor));
+        }
         await recordAudit(tx, actor, {
           action: "notifications.prefer",
           resource: { type: "user", id: actor.userId },

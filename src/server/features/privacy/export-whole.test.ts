@@ -21,6 +21,7 @@ interface Own {
 const own: Readonly<Record<string, Own | readonly Own[]>> = {
   parties: { by: ["id"] },
   users: { by: ["id"], without: ["email_key", "password_hash"] },
+  consents: { by: ["user_id"] },
   mail_tokens: { by: ["user_id"], without: ["token_hash"] },
   email_changes: { by: ["user_id"] },
   inactivity_warnings: { by: ["user_id"] },

@@ -11,6 +11,7 @@ export const privacyManifest: Manifest = {
       rights: "select, insert",
       distributed: "local",
       persons: nobodys("ids of accounts that are no more"),
+      impersonal: ["held_until"],
     },
     erasure_steps: {
       rights: "select, insert, update",

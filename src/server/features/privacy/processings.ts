@@ -43,8 +43,8 @@ export const processingTexts: Readonly<Record<Processing, ProcessingText>> = typ
       en: "To open your account, to know you whenever you sign in, and to protect it.",
     },
     data: {
-      fr: "Nom affiché, adresse e-mail, langue, rôles ; empreinte du mot de passe, second facteur et clés d’accès ; pour chaque session ouverte, l’adresse IP, le navigateur et la dernière activité.",
-      en: "Display name, e-mail address, language, roles; a hash of the password, second factor and passkeys; for each open session the IP address, the browser and when it was last active.",
+      fr: "Nom affiché, adresse e-mail, langue, rôles ; empreinte du mot de passe, second facteur et clés d’accès ; pour chaque session ouverte, l’adresse IP, le navigateur et la dernière activité ; à quoi vous avez consenti, quand, comment et sur quel texte.",
+      en: "Display name, e-mail address, language, roles; a hash of the password, second factor and passkeys; for each open session the IP address, the browser and when it was last active; what you consented to, when, how and to which text.",
     },
     basis: "contract",
     readers: {

@@ -5,6 +5,7 @@ import { typeset } from "../../../shared/typography.ts";
 export const tableTexts: Readonly<Record<string, Readonly<Record<Locale, string>>>> = typeset({
   parties: { fr: "Nom affiché", en: "Display name" },
   users: { fr: "Compte", en: "Account" },
+  consents: { fr: "Accords donnés et retirés", en: "Consents given and taken back" },
   inactivity_warnings: { fr: "Rappels d’un compte inutilisé", en: "Reminders of an unused account" },
   mail_tokens: { fr: "Liens envoyés par e-mail", en: "Links sent by e-mail" },
   email_changes: { fr: "Changements d’adresse", en: "Changes of address" },

@@ -6,9 +6,10 @@ import { write } from "../../platform/database/write.ts";
 import { lockOwnAccount } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { categories } from "../categories/index.ts";
+import { noteConsent, noteWithdrawal, viaOf } from "../consents/index.ts";
 import { type QueryReader, queryString, type SavedQuery } from "../listing/index.ts";
 import { type Place, placeOfPoint, placesByInseeCode } from "../places/index.ts";
-import type { NewSavedSearch, SavedSearch, SavedSearchChange } from "./saved-search-contract.ts";
+import type { Frequency, NewSavedSearch, SavedSearch, SavedSearchChange } from "./saved-search-contract.ts";
 import {
   countSaved,
   deleteSavedSearch,
@@ -60,6 +61,7 @@ export function createSavedSearchService({ database, reader }: SavedSearchDepend
           ...{ userId: actor.userId, hash: judged.hash },
           ...{ name, placeInseeCode, frequency },
         });
+        await noteAlerts(tx, actor, id, frequency);
         await audited(tx, actor, "saved_search.create", id, { frequency });
         return one(tx, actor, id);
       });
@@ -75,6 +77,7 @@ export function createSavedSearchService({ database, reader }: SavedSearchDepend
         if (standing.reviewSince !== null && frequency !== undefined && frequency !== "off")
           throw new AppError("invalid_transition");
         await updateSavedSearch(tx, id, change);
+        if (frequency !== undefined) await noteAlerts(tx, actor, id, frequency);
         const fields = Object.keys(change);
         await audited(tx, actor, "saved_search.change", id, { fields, ...(frequency && { frequency }) });
         return one(tx, actor, id);
@@ -89,11 +92,23 @@ export function createSavedSearchService({ database, reader }: SavedSearchDepend
         if (standing === null) throw notFound();
         await deleteSavedSearch(tx, id);
         await forgetUnheld(tx, standing.hash);
+        await noteAlerts(tx, actor, id, "off");
         await audited(tx, actor, "saved_search.delete", id, {});
         return null;
       });
     },
   };
+}
+
+/** Whoever has a search alert agrees to be told by it; who puts it off, or deletes it, takes that back. */
+async function noteAlerts(tx: Tx, actor: UserActor, id: string, frequency: Frequency): Promise<void> {
+  const consent = {
+    purpose: "alerts",
+    ...{ userId: actor.userId, partyId: actor.ownPartyId },
+    ...{ subjectId: id, receiverPartyId: null },
+  } as const;
+  if (frequency === "off") await noteWithdrawal(tx, viaOf(actor), consent);
+  else await noteConsent(tx, actor, consent, "alerts");
 }
 
 /** What is wrong with the query string is said of it: `/query/budgetMin`. */

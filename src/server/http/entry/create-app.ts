@@ -71,6 +71,7 @@ export function createApp(options: AppOptions): App {
   app.decorate("publicUrl", publicUrl);
   app.decorate("refused", options.onRefused);
   app.decorateRequest("arrivedAt", 0);
+  app.decorateRequest("fromOwnPage", false);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = performance.now();
     reply.headers(headers);

@@ -23,13 +23,15 @@ export function protectAgainstCsrf(
   const listed = new Set(corsOrigins);
   app.addHook("onRequest", (request, _reply, done) => {
     const { fromAnyOrigin } = request.routeOptions.config;
+    const { origin } = request.headers;
+    request.fromOwnPage = origin !== undefined && ownOrigins(publicUrl()).includes(origin);
     if (SAFE_METHODS.has(request.method) || fromAnyOrigin === true || isOurs(request)) done();
     else done(new AppError("forbidden"));
   });
 
-  function isOurs({ headers }: FastifyRequest): boolean {
+  function isOurs({ headers, fromOwnPage }: FastifyRequest): boolean {
     const { origin } = headers;
-    if (origin !== undefined) return listed.has(origin) || ownOrigins(publicUrl()).includes(origin);
+    if (origin !== undefined) return fromOwnPage || listed.has(origin);
     const site = headers["sec-fetch-site"];
     return site === undefined || site === "same-origin" || site === "none";
   }

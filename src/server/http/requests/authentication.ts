@@ -3,6 +3,7 @@ import type { Actor, Origin, UserActor } from "../../core/actor.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import type { App } from "../app.ts";
 import { Id } from "../common-contract.ts";
+import { languageOf } from "../problems/problem.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -108,6 +109,7 @@ export function originOf(request: FastifyRequest): Origin {
     requestId: request.id,
     address: request.ip ?? null,
     userAgent: request.headers["user-agent"]?.slice(0, 500) ?? null,
+    page: request.fromOwnPage ? languageOf(request) : null,
     arrivedAt: request.arrivedAt,
   };
 }

@@ -48,6 +48,8 @@ const ownRows: readonly string[] = [
   "insert into notification_reads values ($1, uuid_v7())",
   `insert into notification_preferences select $1, 'kind ' || n, 'digest' from generate_series(1, $4::int) n`,
   "insert into mail_refusals values ($1, 1, null)",
+  `insert into consents (user_id, party_id, purpose, subject_id, given, via, text_version, text)
+   select $1, $2, 'contact', uuid_v7(), true, 'page', 'v' || n, 'Donner mes coordonnées' from generate_series(1, $4::int) n`,
   "insert into inactivity_warnings (user_id, number) values ($1, 1)",
   "insert into mail_runs select $1, 'digest', current_date - n from generate_series(1, $4::int) n",
   `insert into reports (subject_type, subject_id, category, text, reporter_user_id, reporter_name, reporter_email,
