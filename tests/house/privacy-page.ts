@@ -50,8 +50,8 @@ What is outside of the tables are steps, repeated each minute until each is conf
 and in Redis, archives, jobs, a last mail with the receipt, mails in a folder where there is no mail server, and the list. The
 address is sealed under a key that the database does not have while a step needs it, three days at most.
 
-The list is \`DATA_DIR/erasures.jsonl\`: ids and moments, each line with a MAC. When an instance starts, and each day, whoever is on its list and in
-the tables again is erased again: an older backup that was put back brings nobody back. Nothing stands against that; work that was
+The list is \`DATA_DIR/erasures.jsonl\`: ids and moments, those at which what the law wants kept goes among them, each line with a MAC. When an instance starts, and each day, whoever is on its list and in
+the tables again is erased again: an older backup that was put back brings nobody back, and what is put aside then goes when it would have gone. Nothing stands against that; work that was
 under way then is the moderators'. Keep the file as long as the oldest backup. Each instance
 has the list, and the folder of mails, of its own DATA_DIR: after a restore start them with those of before. What the program writes to its log are ids.
 

@@ -8,13 +8,19 @@ import { recordAudit } from "../../audit/index.ts";
 import { leaveAll } from "../../organisations/index.ts";
 import { eraseRows } from "./erase-rows.ts";
 import { type ErasureRow, insertErasure, insertSteps } from "./erasure-queries.ts";
-import { holdByLaw } from "./legal-holds.ts";
+import { type HoldEnds, holdByLaw } from "./legal-holds.ts";
 
 export interface ErasePersonDependencies {
   readonly manifests: readonly Manifest[];
   readonly emit: Emit;
   readonly sealing: Sealing;
 }
+
+/**
+ * At whose wish. `again`: the account was erased before, and an older backup was put back; with when what the law wants kept
+ * of it goes.
+ */
+export type ErasedBy = "client" | "moderator" | { readonly again: HoldEnds };
 
 /** In what the address is sealed for the steps that still need it. */
 export const addressContext = (erasureId: string): string => `erasure:${erasureId}`;
@@ -24,7 +30,7 @@ export const addressContext = (erasureId: string): string => `erasure:${erasureI
  * aside, then its rows go or lose what is personal, each as its owner's manifest says. What is outside of the tables are
  * steps that are repeated until each is confirmed.
  * @param account locked
- * @param by `again`: it was erased before, and an older backup was put back; nothing then stands against it
+ * @param by `again`: nothing then stands against it, and what is put aside is kept no longer than it would have been
  * Throws `last_owner`, and `invalid_transition` while work is agreed or under way: both name what stands against it.
  */
 export async function erasePerson(
@@ -32,20 +38,21 @@ export async function erasePerson(
   { manifests, emit, sealing }: ErasePersonDependencies,
   actor: Actor,
   account: Account,
-  by: "client" | "moderator" | "again",
+  by: ErasedBy,
 ): Promise<ErasureRow> {
   const { id: userId, partyId, email, emailVerifiedAt } = account;
   // Whoever does it: an entry of it must not say again from where.
   const unseen: Actor = { ...actor, address: null, userAgent: null };
   const subject = { userId, partyId, addressKey: emailVerifiedAt === null ? null : emailKey(email) };
-  await leaveAll(tx, unseen, userId, by === "again");
-  await emit(tx, unseen, "account.leaving", { userId, partyId, by });
-  await holdByLaw(tx, manifests, subject);
+  const known = typeof by === "object" ? by.again : null;
+  await leaveAll(tx, unseen, userId, known !== null);
+  await emit(tx, unseen, "account.leaving", { userId, partyId, by: typeof by === "object" ? "again" : by });
+  const heldUntil = await holdByLaw(tx, manifests, subject, known ?? {});
   await emit(tx, unseen, "account.erased", { userId, partyId });
   await eraseRows(tx, manifests, subject);
-  const erasure = await insertErasure(tx, userId, partyId);
+  const erasure = await insertErasure(tx, { userId, partyId, heldUntil });
   const address = Buffer.from(JSON.stringify({ address: email, locale: account.locale }));
-  const sealed = by === "again" ? null : sealing.seal(address, addressContext(erasure.id));
+  const sealed = known !== null ? null : sealing.seal(address, addressContext(erasure.id));
   await insertSteps(tx, erasure.id, sealed);
   // Of the accounts that it names verification misses no details.
   await recordAudit(tx, unseen, {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { appendFile, mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -30,6 +31,19 @@ function erasing(): ErasureJobsDependencies {
     publicUrl: () => server.publicUrl,
   };
 }
+
+async function onTheList() {
+  const { erased, foreign } = await createErasureList(server.dataDir, server.resources.auditKeys.mac).read();
+  return { userIds: erased.map(({ userId }) => userId), foreign };
+}
+
+/** In how many days what is put aside of somebody goes. */
+const heldDays = ({ userId }: Person) =>
+  server.sql<{ hold: string; days: number }>(
+    `select hold, round(extract(epoch from kept_until - clock_timestamp()) / 86400)::integer as days
+     from legal_holds where user_id = $1 order by hold`,
+    [userId],
+  );
 
 async function erase(who: Person): Promise<string> {
   const { body } = await server.api.request("DELETE", "/api/v1/me", {
@@ -86,24 +100,58 @@ test("whom an older backup brings back is erased again, once, whatever stands ag
   expect((await readFile(list(), "utf8")).match(/userId/g)).toHaveLength(1);
 });
 
+test("what the law wants kept of whom a backup brings back ends when it would have ended, and not at all anew once that is over", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  await erase(ada);
+  const first = await server.sql("select hold, kept_until from legal_holds order by hold");
+  expect(first).toHaveLength(2);
+  await server.sql("delete from legal_holds");
+  await putBack(ada);
+  expect(await eraseAgain(erasing())).toBe(1);
+  expect(await server.sql("select hold, kept_until from legal_holds order by hold")).toEqual(first);
+  expect((await readFile(list(), "utf8")).match(/userId/g)).toHaveLength(1);
+
+  const bob = await person(server, "Bob");
+  const [twoYears, year] = [new Date(Date.now() + 730 * 86_400_000), new Date(Date.now() - 86_400_000)];
+  await erasing().list.add({
+    ...{ userId: bob.userId, partyId: bob.partyId, erasedAt: new Date("2023-11-30T10:00:00Z") },
+    heldUntil: { identity: twoYears.toISOString(), connections: year.toISOString() },
+  });
+  expect(await eraseAgain(erasing())).toBe(1);
+  expect(await heldDays(bob)).toEqual([{ hold: "identity", days: 730 }]);
+});
+
+test("a line of before, which says no end, is ours still: what is put aside counts from the day of the restore", async () => {
+  const ada = await person(server, "Ada Lovelace");
+  const [key] = server.resources.auditKeys.mac;
+  const erasedAt = "2024-11-30T10:00:00.000Z";
+  const mac = createHmac("sha256", key as Buffer)
+    .update(`swideal erasure\n${ada.userId}\n${ada.partyId}\n${erasedAt}`)
+    .digest("base64url");
+  const said = { userId: ada.userId, partyId: ada.partyId, erasedAt };
+  await writeFile(list(), `${JSON.stringify({ ...said, mac })}\n`);
+  expect(await eraseAgain(erasing())).toBe(1);
+  expect((await heldDays(ada)).map(({ hold, days }) => [hold, Math.round(days / 365)])).toEqual([
+    ["connections", 1],
+    ["identity", 5],
+  ]);
+});
+
 test("whoever writes to the list without the key erases nobody", async () => {
   const [ada, bob] = [await person(server, "Ada Lovelace"), await person(server, "Bob")];
   await erase(ada);
   const [line = ""] = (await readFile(list(), "utf8")).split("\n").filter((one) => one !== "");
-  await appendFile(list(), `\n${line.replace(ada.userId, bob.userId)}\nnothing\n{"userId":1}\n`);
-  expect(await createErasureList(server.dataDir, server.resources.auditKeys.mac).read()).toEqual({
-    userIds: [ada.userId],
-    foreign: 3,
-  });
+  // Nor lengthens what the law wants kept.
+  const longer = line.replace(/"identity":"\d{4}/, '"identity":"2999');
+  expect(longer).not.toBe(line);
+  await appendFile(list(), `\n${line.replace(ada.userId, bob.userId)}\nnothing\n{"userId":1}\n${longer}\n`);
+  expect(await onTheList()).toEqual({ userIds: [ada.userId], foreign: 4 });
   expect(await eraseAgain(erasing())).toBe(0);
   expect(await nameOf(bob)).toBe("Bob");
   // A line that a crash has cut does not spoil the next.
   await writeFile(list(), line.slice(0, 40));
   await erase(bob);
-  expect(await createErasureList(server.dataDir, server.resources.auditKeys.mac).read()).toEqual({
-    userIds: [bob.userId],
-    foreign: 1,
-  });
+  expect(await onTheList()).toEqual({ userIds: [bob.userId], foreign: 1 });
 });
 
 test("a step that fails holds up no other, and is done again until it is confirmed", async () => {

@@ -43,7 +43,7 @@ async function confirmOpen(deps: ErasureJobsDependencies): Promise<void> {
 /** After an older backup was put back: whoever is on the list and in the tables again is erased again. Returns how many. */
 export async function eraseAgain(deps: ErasureJobsDependencies): Promise<number> {
   const { database, list, log } = deps;
-  const { userIds, foreign } = await list.read();
+  const { erased: listed, foreign } = await list.read();
   if (foreign > 0)
     log.error(
       { foreign },
@@ -51,12 +51,12 @@ export async function eraseAgain(deps: ErasureJobsDependencies): Promise<number>
     );
   let erased = 0;
   const failed: unknown[] = [];
-  for (const userId of userIds) {
+  for (const { userId, heldUntil } of listed) {
     const done = await database
       .transaction(async (tx) => {
         const account = await lockAccountToErase(tx, userId);
         if (account === null) return false;
-        await erasePerson(tx, deps, systemActor(ERASE_AGAIN, randomUUID()), account, "again");
+        await erasePerson(tx, deps, systemActor(ERASE_AGAIN, randomUUID()), account, { again: heldUntil });
         return true;
       })
       .catch((error: unknown) => void failed.push(error));

@@ -1,13 +1,20 @@
 import { sql } from "kysely";
 import type { Connection, Tx } from "../../../platform/database/database.ts";
 import { type ErasureStep, erasureSteps } from "./erasure-contract.ts";
+import type { HoldEnds } from "./legal-holds.ts";
 
 /** Those that need the address. */
 const ADDRESSED: ReadonlySet<ErasureStep> = new Set(["farewell", "mails"]);
 
 declare module "../../../platform/database/schema.ts" {
   interface Tables {
-    erasures: { id: string; user_id: string; party_id: string; erased_at: Date };
+    erasures: {
+      id: string;
+      user_id: string;
+      party_id: string;
+      erased_at: Date;
+      held_until: HoldEnds | null;
+    };
     erasure_steps: {
       erasure_id: string;
       step: ErasureStep;
@@ -22,13 +29,20 @@ export interface ErasureRow {
   readonly userId: string;
   readonly partyId: string;
   readonly erasedAt: Date;
+  /** null: it was erased before this was noted. */
+  readonly heldUntil: HoldEnds | null;
 }
 
-const COLUMNS = sql`id, user_id as "userId", party_id as "partyId", erased_at as "erasedAt"`;
+const COLUMNS = sql`
+  id, user_id as "userId", party_id as "partyId", erased_at as "erasedAt", held_until as "heldUntil"`;
 
-export async function insertErasure(tx: Tx, userId: string, partyId: string): Promise<ErasureRow> {
+export async function insertErasure(
+  tx: Tx,
+  { userId, partyId, heldUntil }: Pick<ErasureRow, "userId" | "partyId" | "heldUntil">,
+): Promise<ErasureRow> {
   const { rows } = await sql<ErasureRow>`
-    insert into erasures (user_id, party_id) values (${userId}, ${partyId}) returning ${COLUMNS}`.execute(tx);
+    insert into erasures (user_id, party_id, held_until)
+    values (${userId}, ${partyId}, ${JSON.stringify(heldUntil)}::jsonb) returning ${COLUMNS}`.execute(tx);
   return rows[0] as ErasureRow;
 }
 

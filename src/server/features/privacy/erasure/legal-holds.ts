@@ -25,21 +25,42 @@ export const HOLDS: Readonly<Record<LegalHold, { readonly period: Period; readon
   connections: { period: "1 years", ground: "décret n° 2021-1362, article 5" },
 };
 
+/** When what is put aside of a person goes, by hold: ISO 8601. */
+export type HoldEnds = Readonly<Partial<Record<LegalHold, string>>>;
+
 /**
  * Puts aside what the law wants kept of a person whose account is about to be erased. The program can put it there and not
  * look: it is read by the database's owner alone, and goes when its time is over.
+ * @param known when it goes of somebody who was erased before; a hold whose time is over by now is not made again
+ * @returns when each goes
  */
-export async function holdByLaw(tx: Tx, manifests: readonly Manifest[], subject: Subject): Promise<void> {
+export async function holdByLaw(
+  tx: Tx,
+  manifests: readonly Manifest[],
+  subject: Subject,
+  known: HoldEnds,
+): Promise<HoldEnds> {
   await sql`set local time zone 'UTC'`.execute(tx);
+  const ends: Partial<Record<LegalHold, string>> = {};
   for (const hold of legalHolds) {
     const content = await gather(tx, manifests, subject, hold);
-    if (Object.keys(content).length === 0) continue;
     const { period, ground } = HOLDS[hold];
+    const end = known[hold] ?? (await afterNow(tx, period));
+    ends[hold] = end;
+    if (Object.keys(content).length === 0) continue;
     await sql`
       insert into legal_holds (user_id, hold, ground, content, kept_until)
-      values (${subject.userId}, ${hold}, ${ground}, ${JSON.stringify(content)}::jsonb,
-        clock_timestamp() + ${period}::interval)`.execute(tx);
+      select ${subject.userId}, ${hold}, ${ground}, ${JSON.stringify(content)}::jsonb, ${end}::timestamptz
+      where ${end}::timestamptz > clock_timestamp()`.execute(tx);
   }
+  return ends;
+}
+
+async function afterNow(tx: Tx, period: Period): Promise<string> {
+  const { rows } = await sql<{ end: Date }>`select clock_timestamp() + ${period}::interval as end`.execute(
+    tx,
+  );
+  return (rows[0] as { end: Date }).end.toISOString();
 }
 
 async function gather(
