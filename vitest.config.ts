@@ -40,8 +40,9 @@ export default defineConfig({
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
     // A test may start a browser or a database on a slow machine; it is never to assert on how long that takes.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Three at once on two cores that also have other work took more than a minute.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     teardownTimeout: 30_000,
     // What is waited for may come late; a second is vitest's own patience.
     expect: { poll: { timeout: 50_000 } },
