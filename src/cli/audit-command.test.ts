@@ -34,7 +34,7 @@ const strangersCheck = async (args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, [VERIFIER, ...args], { env: {} })).stdout;
 
 test("what operators do is sealed by the running program, verified by a command, and named where it was changed", {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const { host, port } = inject("postgres");
   const url = (user: string) =>
