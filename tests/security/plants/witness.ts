@@ -107,7 +107,7 @@ export const witnessPlants: readonly Plant[] = [
       {
         file: `${audit}/verify.ts`,
         text: "await verifyCosignatures(connection, log, findings);",
-        instead: "if (size < 0) await verifyCosignatures(connection, log, findings);",
+        instead: "if (log.log < 0) await verifyCosignatures(connection, log, findings);",
       },
     ],
     fail: ["is a finding of a verification"],
