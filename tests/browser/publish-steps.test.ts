@@ -183,7 +183,10 @@ describe("a network that fails", () => {
     await page.getByLabel(workspace.fr.newPrice).fill("2800");
     await page.getByRole("button", { name: workspace.fr.lower }).click();
     await page.getByRole("alert").getByText(working.fr.networkFailed).waitFor();
-    away = false;
+    // Not before the price is sent again: the page also looks by itself, and would have said so already.
+    page.on("request", (request) => {
+      if (request.method() === "PATCH") away = false;
+    });
     await page.getByRole("button", { name: workspace.fr.lower }).click();
     await page.getByText(keptText.fr.priceStands(price(280_000, "EUR", "fr"))).waitFor();
     await page.getByRole("alert").getByText(/./).waitFor({ state: "detached" });

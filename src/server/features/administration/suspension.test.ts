@@ -222,12 +222,12 @@ test("bids, prices, awards and publications at the very moment of a suspension: 
     );
     expect(left, `round ${round}`).toEqual([]);
     const before = await server.sql(
-      "select id from offers where provider_party_id = $1 and status = 'accepted'",
+      "select id from offers where provider_party_id = $1 and status = 'accepted' order by id",
       [someone.partyId],
     );
     inOrder(await Promise.all(offers.map((id) => untilHeard(() => other.post(`/offers/${id}/award`)))));
     const after = await server.sql(
-      "select id from offers where provider_party_id = $1 and status = 'accepted'",
+      "select id from offers where provider_party_id = $1 and status = 'accepted' order by id",
       [someone.partyId],
     );
     expect(after, "no offer of a suspended provider is awarded any more").toEqual(before);
