@@ -10,7 +10,7 @@ import type { HoldEnds } from "./legal-holds.ts";
  * MAC: whoever writes to the file erases nobody, and lengthens nothing.
  */
 export interface ErasureList {
-  /** Does nothing where the person is on it already. */
+  /** Does nothing where the person is on it already. Of two who add one at once both may write: the first line counts. */
   add(erasure: Omit<ErasureRow, "id">): Promise<void>;
   /** Everybody on it, once; lines that no key of ours has made are counted and left out. */
   read(): Promise<{ readonly erased: readonly ListedErasure[]; readonly foreign: number }>;
