@@ -12,6 +12,8 @@ export interface Usage {
 export interface Child {
   readonly url: string;
   usage(): Promise<Usage>;
+  /** Says a word of the file's own; resolves to its answer. One at a time. */
+  tell<Answer>(word: string): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -42,27 +44,37 @@ export async function startChild(
   return {
     url,
     usage: () => answer<Usage>("usage"),
+    tell: answer,
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.send("stop");
       await once(child, "exit");
     },
   };
 }
 
+/** What a child has begun: where it is reached, the words of its own, and its end. */
+export interface Begun {
+  readonly url: string;
+  readonly words?: Readonly<Record<string, () => unknown>>;
+  stop(): Promise<void>;
+}
+
 /** The other side: starts with the input, tells the URL, answers about itself until it is to stop. */
-export async function beChild<Input>(
-  start: (input: Input) => Promise<{ url: string; stop: () => Promise<void> }>,
-): Promise<void> {
+export async function beChild<Input>(start: (input: Input) => Promise<Begun>): Promise<void> {
   const [{ input }] = (await once(process, "message")) as [{ input: Input }];
   // Whoever started it has died.
   process.once("disconnect", () => process.exit(1));
-  const { url, stop } = await start(input);
-  process.on("message", async (word) => {
+  const { url, words = {}, stop } = await start(input);
+  process.on("message", async (word: string) => {
     if (word === "usage") {
       const { user, system } = process.cpuUsage();
       const usage: Usage = { processor: user + system, resident: process.memoryUsage.rss() };
       process.send?.(usage);
+      return;
+    }
+    if (word !== "stop") {
+      process.send?.((await words[word]?.()) ?? null);
       return;
     }
     process.removeAllListeners("disconnect");

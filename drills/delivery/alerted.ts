@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { missionInput } from "../../tests/support/people.ts";
 import type { DrillReport } from "../drill.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../support/program.ts";
 
 const WITHIN_MS = 5_000;
 /** What is hidden in its first minute is mailed to nobody. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { missionInput } from "../../tests/support/people.ts";
 import type { DrillReport } from "../drill.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../support/program.ts";
 
 const WITHIN_MS = 5 * 60_000;
 const GIVEN_UP_AFTER_MS = 4 * WITHIN_MS;

@@ -7,7 +7,7 @@ import { toldByName, whoIsTold } from "../../src/server/features/notifications/w
 import { locales } from "../../src/shared/locale.ts";
 import { missionInput, offerInput, type Person } from "../../tests/support/people.ts";
 import type { ReadMail } from "../../tests/support/read-mail.ts";
-import { type Program, PUBLIC_URL } from "./program.ts";
+import { type Program, PUBLIC_URL } from "../support/program.ts";
 
 /** A mail as somebody has it, and what it is of. */
 export interface Sample {

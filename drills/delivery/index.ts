@@ -1,10 +1,10 @@
 import type { Drill } from "../drill.ts";
+import { Program } from "../support/program.ts";
 import { alerted } from "./alerted.ts";
 import { digests } from "./digests.ts";
 import { killedWhileSending } from "./killed.ts";
 import { openedLinks } from "./opened-links.ts";
 import { mailServerAway } from "./outage.ts";
-import { Program } from "./program.ts";
 
 /** That what people are told by mail reaches them, once, and that no link of it does anything by being opened. */
 export const delivery: Drill = {

@@ -1,6 +1,6 @@
 import { missionInput, offerInput, type Person } from "../../tests/support/people.ts";
 import type { DrillReport } from "../drill.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../support/program.ts";
 
 const WITHIN_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DrillReport } from "../drill.ts";
+import { type Program, PUBLIC_URL } from "../support/program.ts";
 import { everyMail, type Sample } from "./every-mail.ts";
-import { type Program, PUBLIC_URL } from "./program.ts";
 
 const MOST_REDIRECTIONS = 3;
 /** Longer than the program takes words in after a publication. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { missionInput, offerInput } from "../../tests/support/people.ts";
 import type { DrillReport } from "../drill.ts";
-import type { Program } from "./program.ts";
+import type { Program } from "../support/program.ts";
 
 const REASON = { reason: "Le besoin a changé depuis hier." };
 const LONGEST_WAIT_MS = 180_000;

@@ -1,13 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startChild } from "../../bench/support/child.ts";
 import { migrateDatabase } from "../../src/server/migrate-database.ts";
 import { startEmbeddedPostgres } from "../../src/server/platform/embedded-postgres/index.ts";
 import { formatSecrets, makeSecrets } from "../../src/server/platform/secrets.ts";
 import { startRedis } from "../../tests/support/redis.ts";
+import type { InstanceInput } from "../support/instance.ts";
 
 export interface Instance {
   readonly url: string;
@@ -42,7 +41,10 @@ export async function startTwoInstances() {
     PUBLIC_URL: "http://swideal.example",
     REDIS_URL: redis.url,
   };
-  const instances = [await start(application, environment), await start(application, environment)] as const;
+  const instances = [
+    await start({ application, environment }),
+    await start({ application, environment }),
+  ] as const;
   return {
     instances,
     async stop() {
@@ -54,27 +56,12 @@ export async function startTwoInstances() {
   };
 }
 
-async function start(application: object, environment: object): Promise<Instance> {
-  const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, "instance.ts")], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, INSTANCE: JSON.stringify({ application, environment }) },
-  });
-  const lines = createInterface({ input: child.stdout });
-  const said = async () => ((await once(lines, "line")) as [string])[0];
-  const url = await said();
-  const ask = async (what: string) => {
-    const line = said();
-    child.stdin.write(`${what}\n`);
-    return Number(await line);
-  };
+async function start(input: InstanceInput): Promise<Instance> {
+  const child = await startChild(join(import.meta.dirname, "instance.ts"), input, {}, ["--expose-gc"]);
   return {
-    url,
-    memory: () => ask("memory"),
-    processor: () => ask("processor"),
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.stdin.end();
-      await once(child, "exit");
-    },
+    url: child.url,
+    memory: () => child.tell<number>("memory"),
+    processor: async () => (await child.usage()).processor,
+    stop: () => child.stop(),
   };
 }

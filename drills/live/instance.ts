@@ -1,36 +1,13 @@
-// One instance of the program in a process of its own: told by INSTANCE where it stands, it says its address, and its
-// memory and processor time when asked; it ends with its input.
-import { createInterface } from "node:readline";
-import { buildServer } from "../../src/server/build-server.ts";
-import { readConfig } from "../../src/server/platform/config.ts";
-import { connectionConfig } from "../../src/server/platform/database/database.ts";
-import { openLog } from "../../src/server/platform/log.ts";
-import { openResources } from "../../src/server/resources.ts";
+// One of the two instances, whose jobs do not run: it says how much memory it holds.
+import { beInstance } from "../support/instance.ts";
 
-const { application, environment } = JSON.parse(process.env.INSTANCE ?? "");
-const config = readConfig(environment, "embedded-allowed");
-const connection = connectionConfig({ connection: application });
-const resources = await openResources(config, openLog(config.logLevel), {
-  application: connection,
-  owner: connection,
-  applicationRole: application.user,
-  exited: null,
-  close: async () => {},
+await beInstance({
+  jobs: false,
+  words: () => ({
+    /** Bytes, resident, after a collection. */
+    memory() {
+      globalThis.gc?.();
+      return process.memoryUsage.rss();
+    },
+  }),
 });
-const publicUrl = () => config.publicUrl as string;
-const app = await buildServer(resources, { version: "drill", publicUrl, pagesFolder: null });
-await resources.jobs.open();
-console.log(await app.listen({ host: "127.0.0.1", port: 0 }));
-
-for await (const line of createInterface({ input: process.stdin })) {
-  if (line === "memory") {
-    globalThis.gc?.();
-    console.log(process.memoryUsage.rss());
-  }
-  if (line === "processor") {
-    const { user, system } = process.cpuUsage();
-    console.log(user + system);
-  }
-}
-await app.close();
-await resources.close();

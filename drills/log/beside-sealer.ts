@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startChild } from "../../bench/support/child.ts";
 import { interleave, medianOf } from "../../bench/support/rounds.ts";
 import { ApiClient } from "../../tests/support/api-client.ts";
 import { missionInput, offerInput, PASSWORD, type Person, withToken } from "../../tests/support/people.ts";
@@ -21,7 +19,8 @@ export async function besideSealer(
   installation: Installation,
   { rounds, seconds, short }: { readonly rounds: number; readonly seconds: number; readonly short: boolean },
 ): Promise<void> {
-  const instance = await start(installation);
+  const { application, environment } = installation;
+  const instance = await startChild(join(import.meta.dirname, "instance.ts"), { application, environment });
   try {
     const people = await Promise.all(
       Array.from({ length: short ? PAIRS.short : PAIRS.whole }, async (_, n) => ({
@@ -92,32 +91,6 @@ async function workFor(people: readonly Pair[], seconds: number): Promise<Round>
   );
   const { count } = sums;
   return { publish: sums.publish / count, offer: sums.offer / count, award: sums.award / count, count };
-}
-
-async function start({ application, environment }: Installation) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "instance.ts")], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, INSTANCE: JSON.stringify({ application, environment }) },
-  });
-  const lines = createInterface({ input: child.stdout });
-  const ended = once(child, "exit").then(() => {
-    throw new Error("the instance ended by itself");
-  });
-  ended.catch(() => {});
-  const said = async () => (await Promise.race([once(lines, "line"), ended]))[0] as string;
-  const url = await said();
-  return {
-    url,
-    async tell(word: string): Promise<void> {
-      const done = said();
-      child.stdin.write(`${word}\n`);
-      await done;
-    },
-    async stop(): Promise<void> {
-      child.stdin.end();
-      if (child.exitCode === null) await once(child, "exit");
-    },
-  };
 }
 
 async function enrol(url: string, displayName: string): Promise<Person> {

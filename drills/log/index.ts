@@ -1,5 +1,5 @@
-import { Program } from "../delivery/program.ts";
 import type { Drill } from "../drill.ts";
+import { Program } from "../support/program.ts";
 import { besideSealer } from "./beside-sealer.ts";
 import { figuresOf } from "./figures.ts";
 import { startInstallation } from "./installation.ts";

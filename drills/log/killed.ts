@@ -1,6 +1,6 @@
 import { missionInput, type Person } from "../../tests/support/people.ts";
-import type { Program } from "../delivery/program.ts";
 import type { DrillReport } from "../drill.ts";
+import type { Program } from "../support/program.ts";
 
 /** At once, of one client. */
 const UNDER_WAY = 10;

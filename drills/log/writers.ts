@@ -1,7 +1,7 @@
 import { ApiClient } from "../../tests/support/api-client.ts";
 import { missionInput, withToken } from "../../tests/support/people.ts";
-import type { Program } from "../delivery/program.ts";
 import type { DrillReport } from "../drill.ts";
+import type { Program } from "../support/program.ts";
 import { swideal } from "./command.ts";
 
 const WRITERS = 100;

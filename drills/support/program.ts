@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
+import { type Child, startChild } from "../../bench/support/child.ts";
 import { findRunningPostgres } from "../../src/server/platform/embedded-postgres/index.ts";
 import { ApiClient } from "../../tests/support/api-client.ts";
 import { freePort } from "../../tests/support/free-port.ts";
 import { PASSWORD, type Person, withToken } from "../../tests/support/people.ts";
+import type { InstanceInput } from "./instance.ts";
 import { MailSink } from "./mail-sink.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -98,24 +100,12 @@ export class Program {
   }
 
   /** Another instance on its database, and on its folder for its secrets. */
-  async another(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  async another(): Promise<Child> {
     const running = await findRunningPostgres(this.#dataDir);
+    if (running === null) throw new Error("the program's database is not running");
     const environment = { ...this.environment(), LOG_LEVEL: "error" };
-    const child = spawn(process.execPath, [join(import.meta.dirname, "instance.ts")], {
-      stdio: ["pipe", "pipe", "inherit"],
-      env: {
-        ...process.env,
-        INSTANCE: JSON.stringify({ application: running?.connection("application"), environment }),
-      },
-    });
-    const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-    return {
-      url,
-      async stop() {
-        child.stdin.end();
-        if (child.exitCode === null) await once(child, "exit");
-      },
-    };
+    const input: InstanceInput = { application: running.connection("application"), environment };
+    return startChild(join(import.meta.dirname, "working-instance.ts"), input);
   }
 
   /** What a command of the same installation is told as well. */
