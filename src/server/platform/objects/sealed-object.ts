@@ -64,7 +64,8 @@ export async function getSealed(
 /** What comes out of `last`; an error or an early end on one side ends the other. */
 function through<Last extends Duplex>(source: Readable, last: Last): Last {
   // Whoever reads `last` hears of the error by it.
-  return pipeline(source, last, () => {});
+  pipeline(source, last, () => {});
+  return last;
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
