@@ -3,6 +3,7 @@ import { accountsFeature, type CheckSecondFactor } from "./features/accounts/ind
 import { administrationFeature } from "./features/administration/index.ts";
 import { auctionRecordsFeature } from "./features/auction-records/index.ts";
 import { type AuditNeeds, auditFeature } from "./features/audit/index.ts";
+import { backupsFeature } from "./features/backups/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { consentsFeature } from "./features/consents/index.ts";
@@ -67,4 +68,5 @@ export const features = featureList<OpenedWith>()
   .add(privacyFeature)
   .add(auctionRecordsFeature)
   .add(notificationsFeature)
-  .add(operationsFeature);
+  .add(operationsFeature)
+  .add(backupsFeature);

@@ -11,6 +11,8 @@ export interface AuditKeys {
   readonly witness: readonly KeyObject[];
   /** Private Ed25519 keys that sign records and receipts. */
   readonly record: readonly KeyObject[];
+  /** Private Ed25519 keys that sign what a backup says of itself. */
+  readonly backup: readonly KeyObject[];
 }
 
 /** One of each kind from each key of AUDIT_KEY, by HKDF (RFC 5869); none of them leads to another. */
@@ -21,6 +23,7 @@ export function auditKeysOf(auditKeys: readonly string[]): AuditKeys {
     note: ofKind("note").map(ed25519FromSeed),
     witness: ofKind("witness").map(ed25519FromSeed),
     record: ofKind("record").map(ed25519FromSeed),
+    backup: ofKind("backup").map(ed25519FromSeed),
   };
 }
 

@@ -1,0 +1,3 @@
+import type { Manifest } from "../../core/manifest.ts";
+
+export const backupsManifest: Manifest = { feature: "backups", floor: "operation", tables: {} };
