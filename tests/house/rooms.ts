@@ -46,9 +46,10 @@ const drivers: Ban = {
     "ioredis/**",
     "nodemailer",
     "nodemailer/**",
+    "aws4fetch",
   ],
   advice:
-    "Only src/server/platform speaks to PostgreSQL, Redis and mail servers: take the connection, the jobs or the mailer as an argument.",
+    "Only src/server/platform speaks to PostgreSQL, Redis, S3 and mail servers: take the connection, the jobs or the mailer as an argument.",
 };
 
 export const processBan: Ban = {

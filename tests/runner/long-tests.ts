@@ -36,6 +36,7 @@ export const longTests: readonly string[] = [
   "tests/browser/story.test.ts",
   "tests/browser/contact.test.ts",
   "tests/workshop/dev.test.ts",
+  "src/server/platform/objects/bucket-store.test.ts",
   "src/cli/audit-restart.test.ts",
   "src/server/platform/database/database-failures.test.ts",
   "tests/browser/second-factor.test.ts",

@@ -9,19 +9,21 @@ export class OutsideError extends Error {
 }
 
 export interface OutsideRequest {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   readonly headers: HeadersInit;
   readonly body?: Uint8Array<ArrayBuffer>;
   /** A longer answer is a failure. */
   readonly mostBytes: number;
+  /** For the whole of the answer, what is sent included; absent: ten seconds. */
+  readonly patienceMs?: number;
 }
 
 export interface OutsideAnswer {
   readonly status: number;
+  readonly headers: Headers;
   readonly body: Buffer;
 }
 
-/** For the whole of an answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
@@ -32,20 +34,20 @@ const PATIENCE_MS = 10_000;
 export async function askOutside(
   url: string,
   name: string,
-  { mostBytes, ...request }: OutsideRequest,
+  { mostBytes, patienceMs = PATIENCE_MS, ...request }: OutsideRequest,
 ): Promise<OutsideAnswer> {
   try {
     const answer = await fetch(url, {
       ...request,
       redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const body = await bodyOf(answer, mostBytes);
     if (answer.status >= 300 && answer.status < 400)
       throw new OutsideError(`sends elsewhere (${answer.status}), which is not followed`);
-    return { status: answer.status, body };
+    return { status: answer.status, headers: answer.headers, body };
   } catch (error) {
-    throw new OutsideError(`${name} ${whyOf(error)}`);
+    throw new OutsideError(`${name} ${whyOf(error, patienceMs)}`);
   }
 }
 
@@ -60,10 +62,10 @@ async function bodyOf(answer: Response, mostBytes: number): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-function whyOf(error: unknown): string {
+function whyOf(error: unknown, patienceMs: number): string {
   if (error instanceof OutsideError) return error.message;
   const { name, cause } = error as Error & { cause?: { code?: unknown } };
-  if (name === "TimeoutError") return `gave no answer in ${PATIENCE_MS / 1_000} seconds`;
+  if (name === "TimeoutError") return `gave no answer in ${patienceMs / 1_000} seconds`;
   const code = cause?.code;
   return typeof code === "string" ? `cannot be reached (${code})` : "cannot be reached";
 }
