@@ -9,7 +9,7 @@ import { price } from "../../src/web/lib/format.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, withToken } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { openAccount, PASSWORD, signIn } from "./steps.ts";
+import { enter, openAccount, PASSWORD } from "./steps.ts";
 import { desk, phone } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -59,7 +59,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
     const offer = await bid(late, missionId, 150_000);
     const visitor = await newVisitor({ viewport: desk });
     const { page } = visitor;
-    await signIn(visitor, locale, client.email);
+    await enter(visitor, client.email);
     await visitor.open(pathTo(locale, "manage", { id: missionId }));
     const offers = page.locator(".comparison > li");
     const best = offers.first();
@@ -104,7 +104,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))("an auction with 124 offer
     await bid(await account("Le Cent Vingt-Quatrième"), missionId, 900_000);
     const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
-    await signIn(visitor, locale, bidder.email);
+    await enter(visitor, bidder.email);
     await visitor.open(pathTo(locale, "offer", { id: missionId }));
     const own = page.getByRole("region", { name: words.yourOffer });
     await own.getByText(euros(205_050)).waitFor();
@@ -170,7 +170,7 @@ describe.each([
     // Reading both takes its time on a slow machine; ten minutes it does not take.
     expect(Math.abs(said - (row?.left ?? Number.NaN))).toBeLessThan(60);
 
-    await signIn(visitor, "fr", provider.email);
+    await enter(visitor, provider.email);
     await visitor.open(pathTo("fr", "offer", { id: missionId }));
     await page.getByRole("button", { name: workspace.fr.submitOffer }).waitFor();
 
@@ -263,7 +263,7 @@ describe("while a mission's page is open", () => {
     const missionId = await published(client);
     const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
-    await signIn(visitor, "fr", provider.email);
+    await enter(visitor, provider.email);
     await visitor.open(pathTo("fr", "offer", { id: missionId }));
     const message = page.getByLabel(workspace.fr.message);
     await message.fill("Une longue réponse, écrite avec soin.");
@@ -300,7 +300,7 @@ describe.each(
     await visitor.expectSoundPage();
     await visitor.picture(`elsewhere-search-${locale}`);
 
-    await signIn(visitor, locale, client.email);
+    await enter(visitor, client.email);
     await visitor.open(pathTo(locale, "manage", { id: missionId }));
     await page.getByText(both).first().waitFor();
     await page.getByRole("button", { name: workspace[locale].extend }).click();

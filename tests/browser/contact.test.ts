@@ -6,16 +6,16 @@ import { workspace } from "../../src/web/i18n/workspace.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { enter } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
 
 const ADDRESS = "12 rue de l’Église, bâtiment B\nDigicode 4B17";
 
-async function arrive(who: Person, locale: Locale, viewport: typeof desk): Promise<Visitor> {
+async function arrive(who: Person, viewport: typeof desk): Promise<Visitor> {
   const visitor = await newVisitor({ viewport });
-  await signIn(visitor, locale, who.email, PASSWORD);
+  await enter(visitor, who.email);
   return visitor;
 }
 
@@ -33,8 +33,8 @@ describe.each(
   }, async () => {
     const [owner, bidder] = [await person(site, "Élodie & Cie <3"), await person(site, "Atelier Lumière")];
     const { body: mission } = await owner.post("/missions", missionInput());
-    const client = await arrive(owner, locale, clientScreen);
-    const provider = await arrive(bidder, locale, providerScreen);
+    const client = await arrive(owner, clientScreen);
+    const provider = await arrive(bidder, providerScreen);
 
     // The provider is invited beside the form, and nothing typed in the form is lost by it.
     await provider.open(pathTo(locale, "offer", { id: mission.id }));

@@ -12,7 +12,7 @@ import { notifications } from "../../src/web/i18n/notifications.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { giveCredentials, PASSWORD, signIn } from "./steps.ts";
+import { enter, giveCredentials } from "./steps.ts";
 import { desk, phone } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -39,7 +39,7 @@ describe.each(
     const { page } = visitor;
     const texts = awards[locale];
     const place = page.getByRole("region", { name: texts.title });
-    await signIn(visitor, locale, loser.email, PASSWORD);
+    await enter(visitor, loser.email);
     await visitor.open(pathTo(locale, "offer", { id: mission.id }));
     await page.locator("#own").waitFor();
     expect(await place.count()).toBe(0);
@@ -70,7 +70,7 @@ describe.each(
     const texts = notifications[locale];
     const bell = page.locator(".bell");
     const number = bell.locator(".unread-count > [aria-hidden]");
-    await signIn(visitor, locale, winner.email, PASSWORD);
+    await enter(visitor, winner.email);
     await visitor.open(pathTo(locale, "notifications"));
     await page.getByText(texts.empty).waitFor();
     expect(await number.isVisible()).toBe(false);

@@ -3,7 +3,7 @@ import { pathTo } from "../../src/shared/page-paths.ts";
 import type { Locale } from "../../src/web/i18n/locale.ts";
 import { oneOf } from "../support/depth.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { enter, PASSWORD } from "./steps.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Each would set `hacked`, or change what is shown, where a text became markup, script, style or template. */
@@ -163,7 +163,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))(
 
     it("to the client who compares offers, and to whoever offered", { timeout: 120_000 }, async () => {
       const client = await watchful();
-      await signIn(client, locale, email);
+      await enter(client, email);
       await expectShown(
         client,
         pathTo(locale, "manage", { id: missionId }),
@@ -176,7 +176,7 @@ describe.each<Locale>(oneOf<Locale>(0, ["fr", "en"]))(
       await expectShown(client, pathTo(locale, "security"));
       await client.leave();
       const provider = await watchful();
-      await signIn(provider, locale, "provider@example.org");
+      await enter(provider, "provider@example.org");
       await expectShown(provider, pathTo(locale, "myOffers"), title);
       await expectShown(provider, pathTo(locale, "offer", { id: missionId }), title, message);
       await expectShown(provider, pathTo(locale, "mission", { id: missionId }), title);

@@ -4,7 +4,7 @@ import { journal } from "../../src/web/i18n/journal.ts";
 import { moderation } from "../../src/web/i18n/moderation.ts";
 import { missionInput, moderator, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { signIn } from "./steps.ts";
+import { enter, signIn } from "./steps.ts";
 import { phone } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -44,7 +44,7 @@ it("an administrator finds in the log who did what, opens an entry by keyboard, 
   await visitor.leave();
 
   const other = await newVisitor();
-  await signIn(other, "fr", (await moderator(site)).email);
+  await enter(other, (await moderator(site)).email);
   await other.open(pathTo("fr", "journal"));
   await other.page.getByText(texts.adminsOnly).waitFor();
   await other.leave();

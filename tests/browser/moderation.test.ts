@@ -16,7 +16,7 @@ import { workspace } from "../../src/web/i18n/workspace.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, moderator, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { giveCredentials, signIn } from "./steps.ts";
+import { enter, giveCredentials, signIn } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -199,7 +199,7 @@ describe.each(
     await addMember(site, other, judge.userId);
     const visitor = await newVisitor({ viewport });
     const { page } = visitor;
-    await signIn(visitor, locale, judge.email);
+    await enter(visitor, judge.email);
     await visitor.open(pathTo(locale, "moderation"));
     await page.getByRole("link", { name: texts.organisations, exact: true }).click();
     await page.getByText(care.noneInCare).waitFor();
@@ -298,7 +298,7 @@ describe.each(
   it("the moderators' pages are not for others, who are told so", async () => {
     const someone = await person(site, "Paul Ménard");
     const visitor = await newVisitor({ viewport });
-    await signIn(visitor, locale, someone.email);
+    await enter(visitor, someone.email);
     for (const page of [
       "moderationAccounts",
       "moderationOrganisations",

@@ -10,7 +10,7 @@ import { privacy } from "../../src/web/i18n/privacy.ts";
 import { security } from "../../src/web/i18n/security.ts";
 import { missionInput, offerInput, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { openAccount, PASSWORD, signIn } from "./steps.ts";
+import { enter, openAccount, PASSWORD, signIn } from "./steps.ts";
 
 const { site, newVisitor } = browserSite();
 
@@ -81,7 +81,7 @@ it.each(["fr", "en"] as const)(
     const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
     const { page } = visitor;
     const texts = erasure[locale];
-    await signIn(visitor, locale, email);
+    await enter(visitor, email);
     await visitor.open(pathTo(locale, "myData"));
     await page.getByRole("heading", { name: texts.staysTitle }).waitFor();
     await visitor.expectSoundPage();

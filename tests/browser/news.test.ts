@@ -6,7 +6,7 @@ import { notifications } from "../../src/web/i18n/notifications.ts";
 import { talk } from "../../src/web/i18n/talk.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { enter } from "./steps.ts";
 import { phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -55,7 +55,7 @@ it("who has two tabs open hears in both, by one connection, of a message and of 
   const reading = await newVisitor({ viewport: phone });
   const other = await reading.anotherTab();
   const streams = openStreams(reading, other);
-  await signIn(reading, "fr", client.email, PASSWORD);
+  await enter(reading, client.email);
   await reading.open(pathTo("fr", "notifications"));
   await other.open(pathTo("fr", "myMissions"));
   const bell = other.page.locator(".bell .unread-count > [aria-hidden]");
@@ -105,7 +105,7 @@ it("what is new is read out once it has stayed unread, and not what was there be
   const { client, say } = await talkers();
   await say("Bonjour.");
   const visitor = await newVisitor({});
-  await signIn(visitor, "en", client.email, PASSWORD);
+  await enter(visitor, client.email);
   await visitor.page.clock.install();
   await visitor.open(pathTo("en", "myMissions"));
   const said = visitor.page.locator(".session [role=status]");
@@ -135,7 +135,7 @@ it("where streams are refused, the pages ask by themselves", { timeout: 90_000 }
   await visitor.page.route("**/me/events", (route) =>
     route.fulfill({ status: 503, headers: { "retry-after": "30" }, body: "" }),
   );
-  await signIn(visitor, "fr", client.email, PASSWORD);
+  await enter(visitor, client.email);
   await visitor.open(pathTo("fr", "conversation", { id: conversation }));
   await visitor.page.getByText("Bonjour.").waitFor();
   await say("Toujours là ?");

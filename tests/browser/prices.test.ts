@@ -11,7 +11,7 @@ import { price } from "../../src/web/lib/format.ts";
 import { oneOf } from "../support/depth.ts";
 import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { openAccount, PASSWORD, signIn } from "./steps.ts";
+import { enter, openAccount } from "./steps.ts";
 import { desk, phone } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -41,7 +41,7 @@ describe.each(
     await openAccount(site, email, "Atelier du prix");
     const visitor = await newVisitor({ viewport });
     const { page } = visitor;
-    await signIn(visitor, locale, email, PASSWORD);
+    await enter(visitor, email);
     await visitor.open(pathTo(locale, "offer", { id: mission }));
 
     await page.getByLabel(words.durationDays).fill("3");
@@ -102,7 +102,7 @@ describe.each(
       budget: { valueCents: 99_999 },
     };
     const { body: saved } = await site.api.post("/missions", draft, { token: body.accessToken });
-    await signIn(visitor, locale, "client@example.org", "une phrase assez longue");
+    await enter(visitor, "client@example.org", "une phrase assez longue");
     await visitor.open(pathTo(locale, "publish", {}, { mission: saved.id }));
     const next = page.getByRole("button", { name: texts.next });
     for (const step of texts.steps.slice(1, 3)) {

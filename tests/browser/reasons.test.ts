@@ -8,7 +8,7 @@ import { workspace } from "../../src/web/i18n/workspace.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { enter } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -31,8 +31,8 @@ describe.each(
     [owner, bidder] = [await person(site, "Élodie & Cie <3"), await person(site, "Atelier Lumière")];
     client = await newVisitor({ viewport: clientScreen });
     provider = await newVisitor({ viewport: providerScreen });
-    await signIn(client, locale, owner.email, PASSWORD);
-    await signIn(provider, locale, bidder.email, PASSWORD);
+    await enter(client, owner.email);
+    await enter(provider, bidder.email);
   });
   afterAll(async () => {
     await client?.leave();

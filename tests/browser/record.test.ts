@@ -18,7 +18,7 @@ import { price } from "../../src/web/lib/format.ts";
 import { emitOf } from "../support/emit.ts";
 import { LYON, missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { signIn } from "./steps.ts";
+import { enter } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -52,9 +52,9 @@ async function over(auction: "open" | "sealed"): Promise<string> {
   return mission.id;
 }
 
-async function reader(who: Person, locale: Locale, viewport: typeof desk): Promise<Visitor> {
+async function reader(who: Person, viewport: typeof desk): Promise<Visitor> {
   const visitor = await newVisitor({ viewport });
-  await signIn(visitor, locale, who.email);
+  await enter(visitor, who.email);
   return visitor;
 }
 
@@ -79,7 +79,7 @@ it("what is kept of a mission is said to who takes part in it, and to nobody els
 }, async () => {
   const texts = missionData.fr;
   const id = await over("open");
-  const visitor = await reader(paul, "fr", phone);
+  const visitor = await reader(paul, phone);
   const { page } = visitor;
   await visitor.open(pathTo("fr", "offer", { id }));
   await page.getByRole("link", { name: texts.link }).click();
@@ -97,7 +97,7 @@ it("what is kept of a mission is said to who takes part in it, and to nobody els
   await visitor.expectSoundPage();
   await visitor.picture("mission-data-phone-fr");
   await visitor.leave();
-  const stranger = await reader(await person(site, "Une passante"), "fr", phone);
+  const stranger = await reader(await person(site, "Une passante"), phone);
   await stranger.open(pathTo("fr", "missionData", { id }));
   await stranger.page.getByRole("heading", { level: 1, name: working.fr.notYours }).waitFor();
   await stranger.leave();
@@ -107,7 +107,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
   it("is reached from the mission's page by its client, who reads all that happened, and prints it", async () => {
     const texts = auctionRecord.fr;
     const id = await over("open");
-    const visitor = await reader(client, "fr", desk);
+    const visitor = await reader(client, desk);
     const { page } = visitor;
     await visitor.open(pathTo("fr", "manage", { id }));
     await page.getByRole("link", { name: texts.link, exact: true }).click();
@@ -153,7 +153,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
   it("shows a bidder of a sealed one its own offer, how many there were and the fingerprints, on a phone", async () => {
     const texts = auctionRecord.en;
     const id = await over("sealed");
-    const visitor = await reader(paul, "en", phone);
+    const visitor = await reader(paul, phone);
     const { page } = visitor;
     await visitor.open(pathTo("en", "offer", { id }));
     await page.getByRole("link", { name: texts.link, exact: true }).click();
@@ -207,7 +207,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
   it("is nothing to a stranger, whom the public page tells for whom it is, and not there while the auction runs", async () => {
     const texts = auctionRecord.fr;
     const id = await over("open");
-    const visitor = await reader(await person(site, "Un tiers"), "fr", phone);
+    const visitor = await reader(await person(site, "Un tiers"), phone);
     const { page } = visitor;
     await visitor.open(pathTo("fr", "mission", { id }));
     await page.getByRole("link", { name: texts.linkForOthers }).click();
@@ -216,7 +216,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
     await visitor.leave();
 
     const { body: running } = await client.post("/missions", missionInput());
-    const owner = await reader(client, "fr", phone);
+    const owner = await reader(client, phone);
     await owner.open(pathTo("fr", "manage", { id: running.id }));
     expect(await owner.page.getByRole("link", { name: texts.link }).count()).toBe(0);
     await owner.open(pathTo("fr", "record", { id: running.id }));

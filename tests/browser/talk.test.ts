@@ -5,16 +5,16 @@ import { talk } from "../../src/web/i18n/talk.ts";
 import { oneOf } from "../support/depth.ts";
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { browserSite } from "./browser-site.ts";
-import { PASSWORD, signIn } from "./steps.ts";
+import { enter } from "./steps.ts";
 import { desk, phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
 
 const QUESTION = "Le tableau est-il conforme à la NF C 15-100 ?";
 
-async function arrive(who: Person, locale: Locale, viewport: typeof desk): Promise<Visitor> {
+async function arrive(who: Person, viewport: typeof desk): Promise<Visitor> {
   const visitor = await newVisitor({ viewport });
-  await signIn(visitor, locale, who.email, PASSWORD);
+  await enter(visitor, who.email);
   return visitor;
 }
 
@@ -32,8 +32,8 @@ describe.each(
     const [owner, bidder] = [await person(site, "Élodie & Cie <3"), await person(site, "Atelier Lumière")];
     const { body: mission } = await owner.post("/missions", missionInput());
     await bidder.post(`/missions/${mission.id}/offers`, offerInput(300_000));
-    const client = await arrive(owner, locale, clientScreen);
-    const provider = await arrive(bidder, locale, providerScreen);
+    const client = await arrive(owner, clientScreen);
+    const provider = await arrive(bidder, providerScreen);
 
     // A question with a number is refused where it stands, and what was typed stays through a reload.
     await provider.open(pathTo(locale, "offer", { id: mission.id }));
