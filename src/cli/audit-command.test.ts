@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../tests/support/server.ts";
+import { createTestDatabase, secretsAsEnvironment, type TestDatabase } from "../../tests/support/server.ts";
 import { withConnection } from "../server/platform/database/single-connection.ts";
 import { ensureBuiltPages } from "./build-pages.ts";
 import { commandLine, expectOneLine } from "./testing/command-line.ts";
@@ -41,7 +41,7 @@ test("what operators do is sealed by the running program, verified by a command,
     `postgres://${user}@localhost/${database.name}?${new URLSearchParams({ host, port: String(port) })}`;
   const heads = join(folder, "heads");
   const environment = {
-    ...JSON.parse((await swideal(["secrets", "--json"])).output),
+    ...secretsAsEnvironment(),
     DATABASE_URL: url("swideal_app"),
     DATABASE_ADMIN_URL: url("swideal_owner"),
     EMAIL_VERIFICATION: "off",

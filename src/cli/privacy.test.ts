@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { person } from "../../tests/support/people.ts";
-import { startTestServer, type TestServer } from "../../tests/support/server.ts";
+import { secretsAsEnvironment, startTestServer, type TestServer } from "../../tests/support/server.ts";
 import { commandLine, expectOneLine } from "./testing/command-line.ts";
 
 let folder: string;
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 let secrets: Record<string, string>;
 const run = async (...args: string[]) => {
-  secrets ??= JSON.parse((await swideal(["secrets", "--json"])).output);
+  secrets ??= secretsAsEnvironment();
   const { host, port } = inject("postgres");
   const at = new URLSearchParams({ host, port: String(port) });
   const url = (user: string) => `postgres://${user}@localhost/${server.access.owner.database}?${at}`;

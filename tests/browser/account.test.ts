@@ -10,7 +10,7 @@ import { ownAddress } from "../../src/web/lib/own-address.ts";
 import { anyAddress, hostileAddresses } from "../support/hostile-addresses.ts";
 import { browserSite } from "./browser-site.ts";
 import { exampleMissions } from "./example-missions.ts";
-import { signIn as signInAs, submitSignIn } from "./steps.ts";
+import { enter, signIn as signInAs, submitSignIn } from "./steps.ts";
 import { phone, type Visitor } from "./visitor.ts";
 
 const { site, newVisitor } = browserSite();
@@ -123,7 +123,7 @@ describe("a session in the browser", () => {
 describe("a client's own pages", () => {
   it("show no sealed price before the deadline", async () => {
     const visitor = await newVisitor();
-    await signIn(visitor, "client@example.org");
+    await enter(visitor, "client@example.org", password);
     await visitor.open(`/missions/${ids.sealed}/gerer`);
     await visitor.page.getByText(/^1 offre sous pli fermé/).waitFor();
     expect(await visitor.page.locator("body").innerText()).not.toContain("777");
@@ -134,7 +134,7 @@ describe("a client's own pages", () => {
   it("keep a draft, and say beside the field what publishing it lacks", async () => {
     const visitor = await newVisitor();
     const { page } = visitor;
-    await signIn(visitor, "client@example.org");
+    await enter(visitor, "client@example.org", password);
     await visitor.open("/publier");
     await page.getByLabel(publishing.fr.missionTitle, { exact: true }).fill("Un");
     await page.getByRole("button", { name: publishing.fr.next }).click();
@@ -160,7 +160,7 @@ describe("a client's own pages", () => {
 
   it("are nobody else's: another account finds nothing there", async () => {
     const visitor = await newVisitor();
-    await signIn(visitor, "sealed@example.org");
+    await enter(visitor, "sealed@example.org", password);
     await visitor.open(`/missions/${ids.sealed}/gerer`);
     await visitor.page.getByRole("heading", { name: working.fr.notYours }).waitFor();
     await visitor.leave();
@@ -171,7 +171,7 @@ describe("a provider's own page", () => {
   it("says why a price is refused, lets the offer be withdrawn and come back lower", async () => {
     const visitor = await newVisitor({ viewport: phone });
     const { page } = visitor;
-    await signIn(visitor, "sealed@example.org");
+    await enter(visitor, "sealed@example.org", password);
     await visitor.open(`/missions/${ids.open}/proposer`);
     const price = page.getByLabel(workspace.fr.price);
     await price.fill("500");

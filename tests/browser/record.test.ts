@@ -192,7 +192,7 @@ describe("the record of an auction that is over", { timeout: 240_000 }, () => {
       [owner.partyId],
     );
     const id = ended?.id as string;
-    const visitor = await reader(owner, "en", desk);
+    const visitor = await reader(owner, desk);
     const { page } = visitor;
     await visitor.open(pathTo("en", "manage", { id }));
     await page.getByRole("link", { name: texts.link, exact: true }).click();
