@@ -3,7 +3,9 @@ import { type SealedLog, sealedLog } from "../../src/server/features/audit/testi
 import { missionInput, offerInput, type Person, person } from "../support/people.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-const LOWER_PRICES = 20;
+/** Nearly as many as an hour's leaves hide, so that what costs a little for each of them shows. */
+const LOWER_PRICES = 200;
+const FIRST_CENTS = 900_000;
 const ASKED = 150;
 
 /** An installation with a sealed auction in which one offer was made, before the hour that is looked at. */
@@ -29,7 +31,7 @@ async function open(): Promise<Place> {
   const log = sealedLog(server, []);
   const [client, paul] = [await person(server, "Mairie de Bron"), await person(server, "Paul Morin")];
   const mission = await client.post("/missions", missionInput({ auction: "sealed" }));
-  const offer = await paul.post(`/missions/${mission.body.id}/offers`, offerInput(900_000));
+  const offer = await paul.post(`/missions/${mission.body.id}/offers`, offerInput(FIRST_CENTS));
   await log.seal();
   await log.publishHourly();
   // So that it stays the head of this hour, whenever the next one strikes.
@@ -41,7 +43,7 @@ async function open(): Promise<Place> {
 const PATHS = [
   "checkpoint",
   ...["0/000", "0/001", "0/002", "0/003", "1/000", "2/000"].map((tile) => `tile/${tile}`),
-  ...[1, 2, 3, 19, 20, 21, 22, 255].flatMap((width) =>
+  ...[1, 2, 3, 199, 200, 201, 202, 255].flatMap((width) =>
     ["0/000", "0/001", "0/002", "1/000"].map((tile) => `tile/${tile}.p/${width}`),
   ),
 ];
@@ -66,8 +68,10 @@ async function shapeOf(place: Place, path: string): Promise<string[]> {
 }
 
 async function lower({ paul, offer }: Place): Promise<void> {
-  for (let n = 1; n <= LOWER_PRICES; n += 1) {
-    const { status } = await paul.patch(`/offers/${offer}`, { priceCents: 900_000 - n * 20_000 });
+  for (let n = 1, priceCents = FIRST_CENTS; n <= LOWER_PRICES; n += 1) {
+    // The least step is a hundredth.
+    priceCents = Math.floor(priceCents * 0.985);
+    const { status } = await paul.patch(`/offers/${offer}`, { priceCents });
     expect(status).toBe(200);
   }
 }
@@ -77,7 +81,7 @@ async function hourPasses({ server, log }: Place): Promise<void> {
   await log.publishHourly();
 }
 
-describe("the public log of an hour with twenty lower sealed prices", () => {
+describe("the public log of an hour with two hundred lower sealed prices", () => {
   test("says nothing of them while the hour lasts, though they are sealed at once", async () => {
     const before = await everything(lowered);
     // Both are asked alike: what a server has open and prepared shows in its times.
