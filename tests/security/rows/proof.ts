@@ -112,6 +112,7 @@ export const proofRows: readonly Requirement[] = [
       `${RECORDS} > a sealed auction that is cancelled before its deadline is never opened: its record has commitments alone`,
       `${RECORDS} > by the owner of the database, found and named: %s`,
       `${RECORDS} > a kept line that is altered together with its digest, or signed by a key of the owner's own, is found`,
+      `${RECORDS} > heads that are taken away are found, the last ones and all of them too, which no chain tells of`,
       `${RECORDS} > what somebody wrote can be erased, line and salt: the head stays as it is and still verifies`,
     ],
   },

@@ -235,6 +235,26 @@ test("a kept line that is altered together with its digest, or signed by a key o
   expect(body.keys.map(({ kid }: { kid: string }) => kid)).not.toContain("mine");
 });
 
+test("heads that are taken away are found, the last ones and all of them too, which no chain tells of", async () => {
+  const { mission, zoes } = await over("open");
+  await award(zoes);
+  await move(zoe, mission, "decline", REASON);
+  const takeAway = async (from: number) => {
+    for (const [table, head] of [
+      ["auction_record_lines", "head"],
+      ["auction_record_heads", "number"],
+    ])
+      await server.sql(`delete from ${table} where mission_id = $1 and ${head} >= $2`, [mission, from]);
+  };
+  expect(await verify(mission)).toEqual([]);
+  await takeAway(3);
+  expect(await verify(mission)).toEqual(["head 3: missing"]);
+  await takeAway(1);
+  expect(await verify(mission)).toEqual(
+    expect.arrayContaining(["head 1: missing", "head 2: missing", "head 3: missing"]),
+  );
+});
+
 test("what somebody wrote can be erased, line and salt: the head stays as it is and still verifies", async () => {
   const { mission } = await over("open");
   const before = await record(client, mission);

@@ -2,6 +2,8 @@ import { createPublicKey } from "node:crypto";
 import { compactVerify } from "jose";
 import type { Connection } from "../../platform/database/database.ts";
 import { RECORD_TYPE, type RecordKey } from "../record-keys/index.ts";
+import { TOLD } from "./make-heads.ts";
+import type { AuctionMove } from "./move-queries.ts";
 import { readFacts } from "./record-facts.ts";
 import { digestOf, headHash, payloadOf, type RecordHead } from "./record-head.ts";
 import { kindOf, linesOf, type RecordLine } from "./record-lines.ts";
@@ -12,6 +14,7 @@ export interface RecordFault {
   readonly head: number | null;
   readonly line: string | null;
   readonly fault:
+    | "missing"
     | "signature"
     | "chain"
     | "lines of the head"
@@ -40,11 +43,13 @@ export async function verifyRecord(
   { currency, keys }: { readonly currency: string; readonly keys: readonly RecordKey[] },
 ): Promise<VerifiedRecord | null> {
   const heads = await listHeads(connection, missionId);
-  if (heads.length === 0) return null;
   const kept = await listLines(connection, missionId);
   const facts = await readFacts(connection, missionId, currency);
+  const missing = await missingHeads(connection, missionId, facts?.moves ?? []);
+  if (heads.length === 0 && missing.length === 0) return null;
   const made = facts === null ? null : linesOf(facts);
   const faults = [
+    ...missing,
     ...(await Promise.all(heads.map((head, n) => faultsOfHead(head, heads[n - 1], kept, keys)))).flat(),
     ...kept.flatMap(faultsOfDigest),
     // Archived: the record is all that there is.
@@ -56,6 +61,22 @@ export async function verifyRecord(
     erased: kept.filter(({ line }) => line === null).length,
     faults,
   };
+}
+
+/** Each move that ends an auction or tells of its outcome was committed with its head: the last ones leave no gap in a chain. */
+async function missingHeads(
+  connection: Connection,
+  missionId: string,
+  moves: readonly AuctionMove[],
+): Promise<RecordFault[]> {
+  const told = moves.filter(({ move }) => TOLD.has(move)).length;
+  // Read after the moves: one that is committed meanwhile has its head by now.
+  const { length } = await listHeads(connection, missionId);
+  return Array.from({ length: Math.max(0, told - length) }, (_, n) => ({
+    head: length + n + 1,
+    line: null,
+    fault: "missing",
+  }));
 }
 
 async function faultsOfHead(

@@ -52,10 +52,15 @@ test("each auction of the demonstration that is over has a record, which made ag
   const keys = await publicKeys(database.writer, auditKeys);
   const over = await missionsThat(OVER);
   expect(over.length).toBeGreaterThan(90);
+  const heads = new Map<number, number>();
   for (const { id, status, auction } of over) {
     const verified = await verifyRecord(database.writer, id, { currency: "EUR", keys });
     expect([status, auction, verified?.faults]).toEqual([status, auction, []]);
+    const { heads: count = 0 } = verified ?? {};
+    heads.set(count, (heads.get(count) ?? 0) + 1);
   }
+  // Over at once; over and awarded; declined, and awarded to the next.
+  expect([...heads.keys()].toSorted()).toEqual([1, 2, 4]);
   const running = await missionsThat(`not (${OVER})`);
   expect(running.length).toBeGreaterThan(200);
   for (const { id } of running) expect(await exportRecord(database.writer, id)).toBeNull();
