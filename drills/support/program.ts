@@ -20,17 +20,21 @@ export const PUBLIC_URL = "https://swideal.example";
 export class Program {
   readonly sink: MailSink;
   readonly #dataDir: string;
+  readonly #changes: Readonly<Record<string, string>>;
   #child: ChildProcess | null = null;
   #url = "";
   #pool: pg.Pool | null = null;
 
-  private constructor(dataDir: string, sink: MailSink) {
+  private constructor(dataDir: string, sink: MailSink, changes: Readonly<Record<string, string>>) {
     this.#dataDir = dataDir;
     this.sink = sink;
+    this.#changes = changes;
   }
 
-  static async start(): Promise<Program> {
-    const program = new Program(await mkdtemp(join(tmpdir(), "swideal-delivery-")), await MailSink.open());
+  /** @param changes of its environment, for as long as it stands */
+  static async start(changes: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const folder = await mkdtemp(join(tmpdir(), "swideal-drill-"));
+    const program = new Program(folder, await MailSink.open(), changes);
     await program.start().catch(async (error: unknown) => {
       await program.stop();
       throw error;
@@ -121,6 +125,7 @@ export class Program {
       LOG_LEVEL: "error",
       // Whatever the hour, the time of today's digests is over there.
       TIME_ZONE: afternoonZone(),
+      ...this.#changes,
     };
   }
 
