@@ -137,8 +137,8 @@ export const guessingPlants: readonly Plant[] = [
       },
       {
         file: "src/server/features/signing-in/password-sign-in.ts",
-        text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin)),",
-        instead: "signIn(credentials, origin),",
+        text: "equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin, failures)),",
+        instead: "signIn(credentials, origin, failures),",
       },
     ],
     fail: ["from a sign-in with a wrong password"],
@@ -173,5 +173,29 @@ export const guessingPlants: readonly Plant[] = [
       },
     ],
     fail: ["is not taken when its copies cannot be"],
+  },
+  {
+    rows: ["75"],
+    does: "does not look at who has failed already",
+    changes: [
+      {
+        file: "src/server/http/limits/attempts.ts",
+        text: "await work(around.used - 1);",
+        instead: "await work(0);",
+      },
+    ],
+    fail: ["whose turn comes later", "does not wait behind a hundred guesses"],
+  },
+  {
+    rows: ["75"],
+    does: "lets everybody wait behind those who guess",
+    changes: [
+      {
+        file: "src/server/features/accounts/password-hashing.ts",
+        text: "waiting.findLastIndex((one) => one.failures <= failures) + 1",
+        instead: "waiting.findLastIndex((one) => one.failures <= failures + 1_000) + 1",
+      },
+    ],
+    fail: ["begins with who has failed least", "does not wait behind a hundred guesses"],
   },
 ];

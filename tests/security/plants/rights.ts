@@ -210,8 +210,8 @@ export const rightsPlants: readonly Plant[] = [
     changes: [
       {
         file: "src/server/features/accounts/password-hashing.ts",
-        text: "else if (waiting.length >= maxWaiting) throw",
-        instead: "else if (waiting.length < 0) throw",
+        text: "if (waiting.length > maxWaiting)",
+        instead: "if (waiting.length < 0)",
       },
     ],
     fail: ["sends away who would wait"],

@@ -179,7 +179,10 @@ export const tokenRows: readonly Requirement[] = [
       "src/server/features/missions/frozen-content.test.ts > a mission takes fifty addenda and no more, so that reading it stays cheap",
       "src/server/features/accounts/hashing-load.test.ts > 100 sign-ins at once stall nobody: 50 other requests are answered while most of them still wait",
       "tests/limits/overload.test.ts > more at once than can be worked on is told to come back, health still answers, and then all is well",
+      "src/server/features/accounts/hashing-load.test.ts > a right password does not wait behind a hundred guesses that others are making",
       "src/server/features/accounts/password-hashing.test.ts > sends away who would wait behind too many",
+      "src/server/http/limits/attempts.test.ts > whose turn comes later is told by the wrong passwords of the network around, whichever accounts they were for",
+      "src/server/features/accounts/password-hashing.test.ts > begins with who has failed least, of equals with who came first, and sends away the last",
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { PASSWORD, type Person, register } from "./testing/account-fixtures.ts";
+import { newAddress, PASSWORD, type Person, register } from "./testing/account-fixtures.ts";
 
 let server: TestServer;
 let person: Person;
@@ -33,4 +33,32 @@ it("100 sign-ins at once stall nobody: 50 other requests are answered while most
   // The thread that answers everybody does little of the work, so that no single comparison holds it.
   const spent = ({ user, system }: NodeJS.CpuUsage) => user + system;
   expect(spent(process.threadCpuUsage(own)) / spent(process.cpuUsage(whole))).toBeLessThan(0.5);
+});
+
+it("a right password does not wait behind a hundred guesses that others are making", async () => {
+  const limited = await startTestServer({
+    EMAIL_VERIFICATION: "off",
+    RATE_LIMITS: "on",
+    TRUSTED_PROXIES: "127.0.0.1/32",
+  });
+  try {
+    const { email } = await register(limited);
+    const login = (address: string, body: object) =>
+      limited.api.post("/auth/login", body, { headers: { "x-forwarded-for": address } });
+    let refused = 0;
+    // As often as each address may.
+    const guesses = Array.from({ length: 100 }, async (_, n) => {
+      const body = { email: newAddress(), password: "ce n'est pas la bonne phrase" };
+      const { status } = await login(`198.51.100.${n % 10}`, body);
+      refused += 1;
+      return status;
+    });
+    // Once the first is through, all the others have arrived and wait for their turn.
+    await Promise.race(guesses);
+    expect((await login("203.0.113.7", { email, password: PASSWORD })).status).toBe(200);
+    expect(refused).toBeLessThan(75);
+    expect(await Promise.all(guesses)).toEqual(Array(100).fill(401));
+  } finally {
+    await limited.close();
+  }
 });

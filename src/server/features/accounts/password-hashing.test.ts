@@ -84,4 +84,23 @@ describe("a limit of parallel work", () => {
     await first;
     expect(await second).toBe("second");
   });
+
+  it("begins with who has failed least, of equals with who came first, and sends away the last", async () => {
+    const limited = limitParallel(1, 4);
+    const order: string[] = [];
+    const ask = (name: string, failures?: number) =>
+      limited(async () => void order.push(name), failures).catch(
+        ({ code }) => void order.push(`${name} ${code}`),
+      );
+    let release = () => {};
+    const first = limited(() => new Promise<void>((resolve) => (release = resolve)));
+    const all = [ask("nine", 9), ask("one", 1), ask("none"), ask("none either", 0), ask("one as well", 1)];
+    await all[0];
+    all.push(ask("ten", 10));
+    await all.at(-1);
+    expect(order).toEqual(["nine overloaded", "ten overloaded"]);
+    release();
+    await Promise.all([first, ...all]);
+    expect(order.slice(2)).toEqual(["none", "none either", "one", "one as well"]);
+  });
 });

@@ -19,8 +19,11 @@ const MAX_WAITING = 256;
 export interface PasswordHashing {
   /** A PHC string of argon2id. Throws `overloaded` when too many are waiting. */
   hash(password: string): Promise<string>;
-  /** false where there is no hash, after the same work. Throws `overloaded` when too many are waiting. */
-  verify(hash: string | null, password: string): Promise<boolean>;
+  /**
+   * false where there is no hash, after the same work. Throws `overloaded` when too many are waiting.
+   * @param failures of those who ask from there: the fewer, the sooner is their turn
+   */
+  verify(hash: string | null, password: string, failures?: number): Promise<boolean>;
   /** Whether a hash was made at another cost than today's, or by another function. */
   isOutdated(hash: string): boolean;
 }
@@ -33,7 +36,7 @@ export function createPasswordHashing(cost: PasswordCost = OWASP_COST): Password
   const decoy = argon2Hash(randomUUID(), options);
   return {
     hash: (password) => oneOfFew(() => argon2Hash(prepare(password), options)),
-    async verify(hash, password) {
+    async verify(hash, password, failures) {
       const compared = hash ?? (await decoy);
       return oneOfFew(async () => {
         const right = await argon2Verify(compared, prepare(password));
@@ -41,7 +44,7 @@ export function createPasswordHashing(cost: PasswordCost = OWASP_COST): Password
         // A hash from before the cost was raised must not take less than the decoy.
         if (saved >= MIN_MEMORY_KIB) await argon2Hash("", { ...options, memoryCost: saved, timeCost: 1 });
         return right && hash !== null;
-      });
+      }, failures);
     },
     isOutdated: (hash) => !hash.startsWith(prefix),
   };
@@ -71,20 +74,35 @@ function prepare(password: string): string {
   return password.normalize("NFC");
 }
 
-/** Runs at most `parallel` at once, in order of arrival. */
+interface Waiting {
+  readonly failures: number;
+  readonly begin: () => void;
+  readonly refuse: (error: AppError) => void;
+}
+
+/**
+ * Runs at most `parallel` at once: first whose failures are fewest, so that nobody waits behind those who guess; of equals who
+ * came first. Beyond `maxWaiting` the last of them is sent away.
+ */
 export function limitParallel(parallel: number, maxWaiting: number) {
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   let running = 0;
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  const turn = (failures: number) =>
+    new Promise<void>((begin, refuse) => {
+      const place = waiting.findLastIndex((one) => one.failures <= failures) + 1;
+      waiting.splice(place, 0, { failures, begin, refuse });
+      if (waiting.length > maxWaiting)
+        waiting.pop()?.refuse(new AppError("overloaded", { retryAfterSeconds: 1 }));
+    });
+  return async <T>(work: () => Promise<T>, failures = 0): Promise<T> => {
     if (running < parallel) running += 1;
-    else if (waiting.length >= maxWaiting) throw new AppError("overloaded", { retryAfterSeconds: 1 });
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await turn(failures);
     try {
       return await work();
     } finally {
       const next = waiting.shift();
       if (next === undefined) running -= 1;
-      else next();
+      else next.begin();
     }
   };
 }

@@ -30,10 +30,14 @@ export function createReauthentication({
   checkSecondFactor,
   attempts,
 }: ReauthenticationDependencies): Reauthenticate {
-  const prove: Reauthenticate = async (actor, { password, totp }) => {
+  const prove = async (
+    actor: UserActor,
+    { password, totp }: Reauthentication,
+    failures: number,
+  ): Promise<void> => {
     try {
       const account = await findAccount(database.writer, actor.userId);
-      const right = await hashing.verify(account?.passwordHash ?? null, password);
+      const right = await hashing.verify(account?.passwordHash ?? null, password, failures);
       if (!right) throw new AppError("invalid_credentials");
       await checkSecondFactor(actor.userId, totp, actor);
     } catch (error) {
@@ -43,7 +47,9 @@ export function createReauthentication({
   };
 
   return (actor, proof) =>
-    attempts.password({ account: `user:${actor.userId}`, address: actor.address }, () => prove(actor, proof));
+    attempts.password({ account: `user:${actor.userId}`, address: actor.address }, (failures) =>
+      prove(actor, proof, failures),
+    );
 }
 
 const attemptOf = ({ userId }: UserActor): RefusedAttempt => ({

@@ -37,9 +37,13 @@ const TIMING_STEP_MS = 100;
 export function createSignIn(deps: SignInDependencies): SignIn {
   const { attempts, database, hashing, checkSecondFactor, emailVerification, openSession } = deps;
 
-  const signIn: SignIn = async ({ email, password, totp }, origin) => {
+  const signIn = async (
+    { email, password, totp }: Credentials,
+    origin: Origin,
+    failures: number,
+  ): Promise<OpenedSession> => {
     const account = await findAccountByEmail(database.writer, emailKey(email));
-    const right = await hashing.verify(account?.passwordHash ?? null, password);
+    const right = await hashing.verify(account?.passwordHash ?? null, password, failures);
     if (account === null || !right) throw signInRefusal(account, "invalid_credentials", "password");
     const refusal = admissionRefusal(account, emailVerification);
     if (refusal !== null) throw signInRefusal(account, refusal);
@@ -60,7 +64,7 @@ export function createSignIn(deps: SignInDependencies): SignIn {
   };
 
   return (credentials, origin) =>
-    attempts.password({ account: emailKey(credentials.email), address: origin.address }, () =>
-      equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin)),
+    attempts.password({ account: emailKey(credentials.email), address: origin.address }, (failures) =>
+      equaliseRefusalTiming(TIMING_STEP_MS, () => signIn(credentials, origin, failures)),
     );
 }

@@ -3,7 +3,7 @@ import { AppError } from "../../core/errors.ts";
 import type { Addition, Counter, Counters } from "../../platform/limits/counters.ts";
 import { wholeSeconds } from "./fields.ts";
 import type { Rate } from "./policies.ts";
-import { addressSubject } from "./subject.ts";
+import { addressSubject, networkSubject } from "./subject.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -15,6 +15,8 @@ export const CODE_FAILURES: Rate = { points: 20, seconds: HOUR };
 /** Mails to one address that anyone may ask for. */
 export const MAILS: Rate = { points: 3, seconds: HOUR };
 const LONGEST_BLOCK_SECONDS = DAY;
+/** Who is around so many waits behind everybody else; what is beyond makes no difference. */
+const MOST_NETWORK_FAILURES = 1_000;
 
 export interface Attempt {
   /** The account's name as its owner types it, by which it is compared; known or not makes no difference. */
@@ -31,8 +33,9 @@ export interface Attempts {
   /**
    * Throws `rate_limited` when this address failed too often on this account, for twice as long at each time until
    * a success, or when the account was tried too often from everywhere and this address has failed already.
+   * @param work is told how many attempts of the network around the address have failed within the window, or are not over yet
    */
-  password<T>(attempt: Attempt, work: () => Promise<T>): Promise<T>;
+  password<T>(attempt: Attempt, work: (failures: number) => Promise<T>): Promise<T>;
   /** Throws `rate_limited` when too many wrong codes were given for the account, from wherever. */
   code<T>(userId: string, work: () => Promise<T>): Promise<T>;
   /**
@@ -46,7 +49,7 @@ export type MailKind = "registration" | "confirmation" | "reset" | "change";
 
 /** RATE_LIMITS=off. */
 export const boundlessAttempts: Attempts = {
-  password: (_attempt, work) => work(),
+  password: (_attempt, work) => work(0),
   code: (_userId, work) => work(),
   mayMail: async () => true,
 };
@@ -62,6 +65,7 @@ export interface AttemptsOptions {
 export function createAttempts({ counters, rate, key }: AttemptsOptions): Attempts {
   const failures = counters.open("password-failures", rate.seconds);
   const blocks = counters.open("password-blocks", DAY);
+  const networkFailures = counters.open("network-failures", rate.seconds);
   const accountFailures = counters.open("account-failures", ACCOUNT_FAILURES.seconds);
   const codeFailures = counters.open("code-failures", CODE_FAILURES.seconds);
   const mails = counters.open("mails", MAILS.seconds);
@@ -79,14 +83,17 @@ export function createAttempts({ counters, rate, key }: AttemptsOptions): Attemp
     async password({ account, address }, work) {
       const name = nameless(account);
       const pair = `${name}:${addressSubject(address ?? undefined)}`;
-      const [here, everywhere] = await Promise.all([
+      const network = networkSubject(address ?? undefined);
+      const [here, everywhere, around] = await Promise.all([
         failures.add(pair, rate.points),
         accountFailures.add(name, ACCOUNT_FAILURES.points),
+        networkFailures.add(network, MOST_NETWORK_FAILURES),
       ]);
-      const takeBack = () =>
-        Promise.all([failures.takeBack(pair, here), accountFailures.takeBack(name, everywhere)]);
+      const takeBackElsewhere = () =>
+        Promise.all([accountFailures.takeBack(name, everywhere), networkFailures.takeBack(network, around)]);
+      const takeBack = () => Promise.all([failures.takeBack(pair, here), takeBackElsewhere()]);
       if (here.used > rate.points) {
-        await accountFailures.takeBack(name, everywhere);
+        await takeBackElsewhere();
         throw refusal(here);
       }
       if (everywhere.used > ACCOUNT_FAILURES.points && here.used > 1) {
@@ -94,8 +101,8 @@ export function createAttempts({ counters, rate, key }: AttemptsOptions): Attemp
         throw refusal(everywhere);
       }
       try {
-        const done = await work();
-        await accountFailures.takeBack(name, everywhere);
+        const done = await work(around.used - 1);
+        await takeBackElsewhere();
         await Promise.all([failures.clear(pair), blocks.clear(pair)]);
         return done;
       } catch (error) {

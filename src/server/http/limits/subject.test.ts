@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressSubject } from "./subject.ts";
+import { addressSubject, networkSubject } from "./subject.ts";
 
 const group = fc.integer({ min: 0, max: 0xffff });
 const groups = fc.tuple(group, group, group, group, group, group, group, group);
@@ -81,4 +81,12 @@ test("whatever is no address is counted as one and the same", () => {
   for (const nonsense of [undefined, "", "unknown", "300.1.1.1", "1.2.3", "::ffff:1.2.3.400", "g::1", "_x"]) {
     expect(addressSubject(nonsense)).toBe("unknown");
   }
+});
+
+test("the network around an address is its /24, or its /48, in which addresses of a /64 lie together", () => {
+  expect(networkSubject("203.0.113.77")).toBe("203.0.113.0/24");
+  expect(networkSubject("::ffff:203.0.113.9")).toBe("203.0.113.0/24");
+  expect(networkSubject("2001:DB8:1:2::7")).toBe("2001:db8:1::/48");
+  expect(networkSubject("2001:db8:1:ffff::")).toBe("2001:db8:1::/48");
+  expect(networkSubject("nowhere")).toBe("unknown");
 });

@@ -17,6 +17,16 @@ export function addressSubject(address: string | undefined): string {
   return `${network.join(":")}::/64`;
 }
 
+/**
+ * The network around an address, wider than what is counted as one: an IPv4 /24, an IPv6 /48, which is what whoever has many
+ * addresses often has. It is good for an order and not for a refusal: strangers may share it.
+ */
+export function networkSubject(address: string | undefined): string {
+  const subject = addressSubject(address);
+  if (isIPv4(subject)) return `${subject.split(".").slice(0, 3).join(".")}.0/24`;
+  return subject === "unknown" ? subject : `${subject.split(":").slice(0, 3).join(":")}::/48`;
+}
+
 /** Some proxies forward `203.0.113.7:50123` or `[2001:db8::1]:50123`. */
 function withoutPort(address: string): string {
   const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(address);
