@@ -8,6 +8,7 @@ import { live } from "./live/index.ts";
 import { log } from "./log/index.ts";
 import { postgres18 } from "./postgres-18.ts";
 import { protections } from "./protections/index.ts";
+import { secondPlaces } from "./second-places/index.ts";
 import { takenIn } from "./taken-in.ts";
 
 /** Every drill, by name. */
@@ -21,5 +22,6 @@ export const drills: readonly Drill[] = [
   log,
   postgres18,
   protections,
+  secondPlaces,
   takenIn,
 ];

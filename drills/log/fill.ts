@@ -19,7 +19,7 @@ const CHANGES = { from: "draft", to: "published" };
  */
 export async function fill(installation: Installation, entries: number): Promise<number> {
   const { database, auditKeys, sql } = installation;
-  const publishing = { database, noteKeys: auditKeys.note, places: [], host };
+  const publishing = { database, noteKeys: auditKeys.note, places: [], listeners: [], host };
   const sealer = createSealer({
     ...publishing,
     macKeys: auditKeys.mac,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { type S3Server, startS3Server } from "../../tests/support/s3-server.ts";
 import { createTestDatabase, secretsAsEnvironment, type TestDatabase } from "../../tests/support/server.ts";
 import { withConnection } from "../server/platform/database/single-connection.ts";
 import { ensureBuiltPages } from "./build-pages.ts";
@@ -12,15 +13,18 @@ import { commandLine, expectOneLine } from "./testing/command-line.ts";
 
 let folder: string;
 let database: TestDatabase;
+let s3: S3Server;
 const { begin, swideal, killAll } = commandLine(() => join(folder, "data"));
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "swideal-audit-"));
   database = await createTestDatabase();
+  s3 = await startS3Server();
   await ensureBuiltPages(() => {});
 });
 afterAll(async () => {
   killAll();
   await database.drop();
+  await s3.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -45,7 +49,7 @@ test("what operators do is sealed by the running program, verified by a command,
     DATABASE_URL: url("swideal_app"),
     DATABASE_ADMIN_URL: url("swideal_owner"),
     EMAIL_VERIFICATION: "off",
-    AUDIT_HEADS: heads,
+    AUDIT_HEADS: `${heads},${s3.address()}`,
   };
   expect((await swideal(["audit", "heads"], environment)).output).toContain("No head is published yet");
   await swideal(["admin", "create", "--email", "chef@example.org"], environment);
@@ -55,11 +59,16 @@ test("what operators do is sealed by the running program, verified by a command,
   await sql("insert into pgboss.job (name, data) values ('audit-heads', '{}')");
   await expect.poll(() => sql("select from audit_heads")).not.toEqual([]);
   await expect.poll(() => readdir(heads).catch(() => [])).toHaveLength(1);
+  await expect.poll(() => s3.objects.size).toBe(1);
   served.child.kill("SIGTERM");
   await served.ended;
 
   const whole = await swideal(["audit", "verify", "--json"], environment);
-  expect(JSON.parse(whole.output)).toMatchObject({ faults: 0, found: [], elsewhere: [heads] });
+  expect(JSON.parse(whole.output)).toMatchObject({ heads: 3, faults: 0, found: [] });
+  expect(JSON.parse(whole.output).elsewhere).toEqual([
+    heads,
+    expect.stringMatching(/^s3:\/\/127\.0\.0\.1:\d+\/heads\/audit$/),
+  ]);
   expect(whole.code).toBe(0);
   const published = await swideal(["audit", "heads"], environment);
   expect(published.output).toMatch(/^key: \S+\+[0-9a-f]{8}\+\S{44}$/m);
@@ -107,13 +116,13 @@ test("what operators do is sealed by the running program, verified by a command,
     1,
     expect.stringContaining("could not be written"),
   ]);
-  for (const wrong of [
+  for (const usage of [
     ["--from", "yesterday"],
     ["--proof", "x"],
     ["--entry", id, "--padding"],
     ["--format", "xml"],
   ])
-    expect([wrong, (await swideal(["audit", "export", ...wrong], environment)).code]).toEqual([wrong, 2]);
+    expect([usage, (await swideal(["audit", "export", ...usage], environment)).code]).toEqual([usage, 2]);
 
   await sql(`update audit_entries set action = 'user.nothing' where id = '${id}'`);
   const changed = await swideal(["audit", "verify"], environment);
@@ -121,6 +130,15 @@ test("what operators do is sealed by the running program, verified by a command,
     1,
     expect.stringContaining(`entry ${id} (user.nothing,`),
   ]);
+  const wrong = { ...environment, AUDIT_HEADS: s3.address({ secret: "not-this-one" }) };
+  for (const args of [["verify"], ["restart", "--reason", "none"]]) {
+    const refused = await swideal(["audit", ...args], wrong);
+    expect([refused.code, refused.output]).toEqual([1, ""]);
+    expectOneLine(refused.errors);
+    expect(refused.errors).toMatch(
+      /^swideal: s3:\S+ refuses: SignatureDoesNotMatch \(the secret is wrong\)$/m,
+    );
+  }
   const elsewhere = await swideal(["audit", "verify"], { ...environment, AUDIT_HEADS: "s3://heads" });
   expect([elsewhere.code, elsewhere.errors]).toEqual([2, expect.stringContaining("AUDIT_HEADS: folders")]);
   expectOneLine(elsewhere.errors.trim().split("\n").at(-1) ?? "");

@@ -94,6 +94,7 @@ describe("the embedded database, by the operator's commands", { timeout: 480_000
     expect(findings).toContainEqual(expect.objectContaining({ name: "pg_stat_statements", state: "good" }));
     for (const { text } of slowestStatements) expect(text).toMatch(/^\s*(select|with|insert|update|delete)/i);
     expect(findings).toContainEqual(expect.objectContaining({ name: "schema", state: "good" }));
+    expect(findings).toContainEqual(expect.objectContaining({ name: "heads", state: "warning" }));
     expect(findings).toContainEqual(expect.objectContaining({ name: "role", state: "good" }));
   });
 });

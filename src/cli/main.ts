@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../server/platform/config.ts";
 import { EmbeddedPostgresError } from "../server/platform/embedded-postgres/index.ts";
+import { OutsideError } from "../server/platform/outside.ts";
 import { adminCommand } from "./commands/admin.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -97,7 +98,10 @@ function configLines({ problems }: ConfigError): string[] {
 
 function oneLine(error: unknown): string {
   const known =
-    error instanceof OperatorError || error instanceof Interrupted || error instanceof EmbeddedPostgresError;
+    error instanceof OperatorError ||
+    error instanceof OutsideError ||
+    error instanceof Interrupted ||
+    error instanceof EmbeddedPostgresError;
   const message = error instanceof Error ? error.message || error.name : String(error);
   const line = message.replace(/\s+/g, " ").trim();
   return known ? line : `${line} (LOG_LEVEL=debug tells more)`;

@@ -35,6 +35,10 @@ function addresses({ name = database.name, port = inject("postgres").port } = {}
     DATABASE_ADMIN_URL: url("swideal_owner", mark("owner")),
     REDIS_URL: `redis://user:${mark("redis")}@127.0.0.1:1`,
     SMTP_URL: `smtp://user:${mark("smtp")}@127.0.0.1:1`,
+    AUDIT_HEADS: [
+      `s3://${mark("key")}:${mark("secret")}@127.0.0.1:65534/heads?tls=off`,
+      `http://hook:${mark("webhook")}@127.0.0.1:65534/${mark("path")}`,
+    ].join(),
     EMAIL_VERIFICATION: "off",
     LOG_LEVEL: "debug",
   };
@@ -75,6 +79,7 @@ test("a running program says at no level what its addresses hold: not of a Redis
   served.child.kill("SIGTERM");
   const { output, errors } = await served.ended;
   expectUnsaid(output + errors, /redis[\s\S]*the mail was not handed over/);
+  expect(output).toMatch(/"text":"s3:\/\/127\.0\.0\.1:65534\/heads cannot be reached/);
 });
 
 test("a command that fails on them says why, and nothing of what they hold", {
@@ -82,11 +87,19 @@ test("a command that fails on them says why, and nothing of what they hold", {
 }, async () => {
   const nobodyThere = { ...secrets, ...addresses({ port: 1 }) };
   const noSuch = { ...secrets, ...addresses({ name: "nowhere" }) };
+  const there = { ...secrets, ...addresses(), LOG_LEVEL: "info" };
   for (const [command, environment, because] of [
     [["serve"], nobodyThere, /ECONNREFUSED|ENOENT|no such file/i],
     [["doctor"], nobodyThere, /ECONNREFUSED|ENOENT|no such file/i],
     [["migrate"], noSuch, /does not exist/],
     [["audit", "heads"], noSuch, /does not exist/],
+    [["audit", "verify"], there, /^swideal: s3:\S+ cannot be reached \(ECONNREFUSED\)$/m],
+    [
+      ["audit", "restart", "--reason", "none"],
+      there,
+      /^swideal: s3:\S+ cannot be reached \(ECONNREFUSED\)$/m,
+    ],
+    [["doctor"], there, /BAD {2}heads: s3:\S+ cannot be reached/],
   ] as const) {
     const { code, output, errors } = await swideal(command, environment);
     expect([command, code]).not.toEqual([command, 0]);
@@ -103,6 +116,10 @@ test("a setting that is refused is named, and its value is not", { timeout: 120_
       APP_KEYS: mark("short"),
       AUDIT_KEY: mark("short"),
       AUTH_KEYS: `{"keys":[{"d":"${mark("jwk")}"}]}`,
+      AUDIT_HEADS: `s3://${mark("key")}:${mark("slash")}/@127.0.0.1/heads`,
+    },
+    {
+      AUDIT_HEADS: `https://hook:${mark("webhook")}@hooks.example/#${mark("part")}`,
     },
     { DATABASE_URL: `swideal:${mark("none")}@localhost`, AUTH_KEYS: `{"keys":${mark("cut")}` },
   ];

@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { wakeMails } from "../../src/server/features/notifications/testing/wake-mails.ts";
 import { PASSWORD } from "../support/people.ts";
+import { type S3Server, startS3Server } from "../support/s3-server.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { createMarks } from "./marks/marks.ts";
 import { type SentMarks, sendEverywhere } from "./marks/send-everywhere.ts";
@@ -11,6 +12,8 @@ import { dumpOf, dumpOfJobs, mailHeads, tablesWith } from "./marks/where-marks-s
 import { callers } from "./route-rules.ts";
 import { openWorld, type World } from "./world.ts";
 
+/** Where heads of the log go: a bucket that takes them, and a webhook that is not there. */
+const HEAD_SECRETS = ["zq-cle-du-seau-4a1f", "zq-secret-du-crochet-77be", "zq-chemin-du-crochet-0c2d"];
 const DATABASE_PASSWORD = "mot-de-passe-de-la-base-9d41c7";
 /** What goes into a row of these, and then may not: PostgreSQL says the whole row in the detail of its error. */
 const WRITTEN_TO = [
@@ -21,14 +24,18 @@ const WRITTEN_TO = [
 const marks = createMarks();
 const lines: string[] = [];
 let server: TestServer;
+let bucket: S3Server;
 let world: World;
 let sent: SentMarks;
 beforeAll(async () => {
   // What something writes past the log is told as well.
   for (const level of ["log", "info", "warn", "error", "debug"] as const)
     vi.spyOn(console, level).mockImplementation((...said) => void lines.push(said.map(String).join(" ")));
+  const [keySecret = "", hookSecret = "", hookPath = ""] = HEAD_SECRETS;
+  bucket = await startS3Server({ secret: keySecret });
   server = await startTestServer(
     {
+      AUDIT_HEADS: `${bucket.address()},http://hook:${hookSecret}@127.0.0.1:65534/${hookPath}`,
       LOG_LEVEL: "debug",
       EMAIL_VERIFICATION: "off",
       DATABASE_URL: `postgres://swideal_app:${DATABASE_PASSWORD}@database.example/swideal`,
@@ -45,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.restoreAllMocks();
   await server.close();
+  await bucket.close();
 });
 
 /** The program's own secrets, and those of its people: known without a mark. */
@@ -52,7 +60,7 @@ function realSecrets(): string[] {
   const { appKeys, auditKeys, authKeys } = server.resources.secrets;
   const tokens = callers.flatMap((caller) => (caller === "visitor" ? [] : [world.person(caller).token]));
   const privateKeys = authKeys.map(({ d = "" }) => d);
-  return [DATABASE_PASSWORD, PASSWORD, ...appKeys, ...auditKeys, ...privateKeys, ...tokens];
+  return [DATABASE_PASSWORD, PASSWORD, ...HEAD_SECRETS, ...appKeys, ...auditKeys, ...privateKeys, ...tokens];
 }
 
 const expectNoSecret = (where: string, text: string) => {
@@ -105,6 +113,19 @@ test("the log says nothing of it, though statements fail on it and connections a
   expect(lines.filter((line) => /@example\.(org|fr)/.test(line))).toEqual([]);
 });
 
+test("a head of the log that a webhook cannot be told of is said by neither its address nor its secret", async () => {
+  await server.sql("insert into pgboss.job (name, data) values ('audit-heads', '{}')");
+  const untold = () =>
+    server.sql(
+      "select from pgboss.job where name = 'audit-heads' and output::text like '%cannot be reached%'",
+    );
+  await expect.poll(async () => (await untold()).length, { timeout: 60_000 }).toBeGreaterThan(0);
+  expect(bucket.objects.size).toBeGreaterThan(0);
+  expectNoSecret("the job", await dumpOfJobs(server));
+  expectNoSecret("what was told", await dumpOf(server, ["audit_told"]));
+  for (const line of lines) expectNoSecret(line.slice(0, 300), line);
+});
+
 test("no job carries it, and none says it when its mail cannot be written", async () => {
   await server.sql("update notifications set mail_due_at = clock_timestamp() where mail_due_at is not null");
   await server.sql(
@@ -147,6 +168,7 @@ test("the log of actions holds none of it, but for a name that was given and a m
     "audit_heads",
     "audit_cosignatures",
     "audit_witnessed",
+    "audit_told",
   ]);
   const held = marks.in(text);
   expect(held.filter((one) => !HELD.test(one))).toEqual([]);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
-import { folderPlace, LogBroken, NothingToRestart, restartLog } from "../../server/features/audit/index.ts";
+import { LogBroken, NothingToRestart, openPlaces, restartLog } from "../../server/features/audit/index.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
 
@@ -23,7 +23,7 @@ export function addAuditRestart(audit: Command, terminal: Terminal): void {
     .action(({ reason, json }: Options) =>
       withDatabase(terminal, (context) =>
         withOwnerDatabase(context, async ({ database, auditKeys }) => {
-          const places = context.config.auditHeads.map(folderPlace);
+          const { places } = openPlaces(context.config.auditHeads);
           const { origin, previous, published, here, lost } = await restartLog(
             { database, noteKeys: auditKeys.note, places },
             systemActor("swideal audit restart", randomUUID()),

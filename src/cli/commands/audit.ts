@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { folderPlace, publishedHeads, restartsOf, verifyLog } from "../../server/features/audit/index.ts";
+import { openPlaces, publishedHeads, restartsOf, verifyLog } from "../../server/features/audit/index.ts";
 import { verifierKey } from "../../server/platform/proof/note.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
@@ -30,13 +30,13 @@ export function auditCommand(program: Command, terminal: Terminal): void {
 }
 
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
-  const { config } = context;
+  const { places, listeners } = openPlaces(context.config.auditHeads);
   let bar: ((done: number) => void) | undefined;
   const { result, restarts } = await withOwnerDatabase(context, async ({ database, auditKeys }) => {
     const parts = { connection: database.writer, noteKeys: auditKeys.note };
     const result = await verifyLog({
       ...parts,
-      places: config.auditHeads.map(folderPlace),
+      places,
       onProgress: (done, of) => {
         bar ??= progressBar(terminal, "leaves", of);
         bar(done);
@@ -55,7 +55,8 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
           here: here.size,
           lost,
         })),
-        elsewhere: config.auditHeads,
+        elsewhere: places.map(({ name }) => name),
+        told: listeners.map(({ name }) => name),
       }),
     );
   else {
@@ -64,8 +65,10 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
         `${origin} follows ${previous}, which ended with ${here.size} leaves: ${lost} published ones are lost.`,
       );
     terminal.print(`${entries} entries in ${leaves} leaves, compared with ${heads} published heads.`);
-    if (config.auditHeads.length === 0)
+    if (places.length === 0)
       terminal.print("No head elsewhere: who has the database and the keys is not found (AUDIT_HEADS).");
+    for (const { name } of listeners)
+      terminal.print(`Nothing is compared with ${name}, which is told of heads alone.`);
     for (const line of found) terminal.print(`- ${line}`);
   }
   if (faults > 0) throw new OperatorError(`the log is not what was written: ${found[0]}${more(faults)}`);

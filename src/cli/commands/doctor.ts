@@ -8,6 +8,7 @@ import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openRedis } from "../../server/platform/redis.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import type { Finding } from "./doctor-finding.ts";
+import { headsElsewhere } from "./doctor-heads.ts";
 import { examineStatements, formatStatements, type StatementFindings } from "./doctor-statements.ts";
 import { examineWitnesses } from "./doctor-witnesses.ts";
 
@@ -25,6 +26,7 @@ export function doctorCommand(program: Command, terminal: Terminal): void {
         const others = await Promise.all([
           ...[disk(context), redis(context), mail(context)],
           examineWitnesses(context),
+          headsElsewhere(context),
         ]);
         const findings = [...ofDatabase, ...others.flat()];
         if (options.json) terminal.print(JSON.stringify({ findings, slowestStatements: slowest }));

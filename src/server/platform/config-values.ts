@@ -51,16 +51,6 @@ export const origin = z
   }, "an address such as https://example.org, without a path, a question or a name of a user")
   .transform((value) => new URL(value).origin);
 
-/** Folders, separated by commas. */
-export const folders = z
-  .string()
-  .default("")
-  .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
-  .refine(
-    (parts) => parts.every((part) => !/^\w+:\/\//.test(part)),
-    "folders, separated by commas (addresses are not taken yet)",
-  );
-
 export const urls = (...protocols: string[]) =>
   z
     .string()

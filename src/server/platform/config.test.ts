@@ -94,6 +94,36 @@ test("an address of the site is its origin, with a slash at its end or without",
   );
 });
 
+test("heads of the log go to folders, buckets and webhooks, each known by its address", () => {
+  const { auditHeads } = readConfig(
+    {
+      AUDIT_HEADS:
+        "/mnt/heads, s3://KEY:SECRET@s3.example/heads,https://hook:0123456789%2Cabcdef@hooks.example/x?y=z,",
+    },
+    "embedded-allowed",
+  );
+  expect(auditHeads).toEqual([
+    { kind: "folder", folder: "/mnt/heads" },
+    { kind: "s3", address: expect.objectContaining({ name: "s3://s3.example/heads", keyId: "KEY" }) },
+    {
+      kind: "webhook",
+      webhook: { url: "https://hooks.example/x?y=z", secret: "0123456789,abcdef" },
+    },
+  ]);
+  expect(readConfig({}, "embedded-allowed").auditHeads).toEqual([]);
+});
+
+test.each([
+  "ftp://hook:0123456789abcdef@hooks.example",
+  "http://hook:0123456789abcdef@hooks.example/not-this-machine",
+  "https://hooks.example/without-a-secret",
+  "https://hook:short@hooks.example",
+  "https://hook:0123456789abcdef%zz@hooks.example",
+  "/mnt/heads,s3://heads",
+])("heads of the log do not go to %s", (value) => {
+  expect(problemsOf({ AUDIT_HEADS: value })).toEqual([expect.stringMatching(/^AUDIT_HEADS: folders, /)]);
+});
+
 test("what has no effect yet is named, for whoever sets it believes in it", () => {
   const environment = { BACKUP_DIR: "/backups", METRICS_PORT: "9464", PORT: "3000", MAIL_FROM: "" };
   expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_DIR", "METRICS_PORT"]);
@@ -124,6 +154,7 @@ test("no value of any variable makes anything but a configuration or a list of p
     "APP_KEYS",
     "RATE_LIMIT_LOGIN",
     "CURRENCY",
+    "AUDIT_HEADS",
   ];
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.string({ unit: "binary", maxLength: 40 }), (name, value) => {
@@ -134,7 +165,11 @@ test("no value of any variable makes anything but a configuration or a list of p
 });
 
 test("a message about a secret does not hold the secret", () => {
-  const problems = problemsOf({ APP_KEYS: "hunter2", AUTH_KEYS: '{"keys":[{"d":"hunter2"}]}' });
-  expect(problems).toHaveLength(2);
+  const problems = problemsOf({
+    APP_KEYS: "hunter2",
+    AUTH_KEYS: '{"keys":[{"d":"hunter2"}]}',
+    AUDIT_HEADS: "s3://KEY:hunter2@s3.example",
+  });
+  expect(problems).toHaveLength(3);
   expect(problems.join()).not.toContain("hunter2");
 });

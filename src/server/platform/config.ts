@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type HeadsPlace, headsPlaces } from "./audit-heads.ts";
 import { type Witness, witnessedLogs, witnesses } from "./audit-witnesses.ts";
 import * as values from "./config-values.ts";
 import type { VerifierKey } from "./proof/verifier-key.ts";
@@ -27,7 +28,7 @@ const Environment = z.object({
   AUTH_KEYS: values.jwkSet.optional(),
   APP_KEYS: values.secretKeys.optional(),
   AUDIT_KEY: values.secretKeys.optional(),
-  AUDIT_HEADS: values.folders,
+  AUDIT_HEADS: headsPlaces,
   AUDIT_WITNESSES: witnesses,
   AUDIT_WITNESS_FOR: witnessedLogs,
   SMTP_URL: values.url("smtp:", "smtps:").optional(),
@@ -78,8 +79,8 @@ export interface Config {
     readonly appKeys?: string[];
     readonly auditKeys?: string[];
   };
-  /** Folders in which the log's heads are kept beside the database. */
-  readonly auditHeads: readonly string[];
+  /** Where the log's heads go beside the database. */
+  readonly auditHeads: readonly HeadsPlace[];
   /** Who is asked to cosign them. */
   readonly auditWitnesses: readonly Witness[];
   /** The keys of the logs that this installation cosigns. */
@@ -194,7 +195,7 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.APP_KEYS && { appKeys: env.APP_KEYS }),
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
-    auditHeads: env.AUDIT_HEADS.map((folder) => resolve(folder)),
+    auditHeads: env.AUDIT_HEADS,
     auditWitnesses: env.AUDIT_WITNESSES,
     auditWitnessFor: env.AUDIT_WITNESS_FOR,
     smtpUrl: env.SMTP_URL ?? null,

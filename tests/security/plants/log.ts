@@ -131,6 +131,30 @@ export const logPlants: readonly Plant[] = [
   },
   {
     rows: ["P3"],
+    does: "finds no head in a bucket",
+    changes: [
+      {
+        file: `${audit}/s3-place.ts`,
+        text: "return sizesOf((await store.list(folder)).map(",
+        instead: "return sizesOf((await store.list(folder)).slice(0, 0).map(",
+      },
+    ],
+    fail: ["shows that the log was shortened"],
+  },
+  {
+    rows: ["P3"],
+    does: "takes a second place that is away for one that holds nothing",
+    changes: [
+      {
+        file: `${audit}/grown.ts`,
+        text: "const largest = (await place.sizes(origin)).at(-1);",
+        instead: "const largest = (await place.sizes(origin).catch(() => [] as number[])).at(-1);",
+      },
+    ],
+    fail: ["that is away altogether"],
+  },
+  {
+    rows: ["P3"],
     does: "lets the program write leaves by itself",
     changes: [
       {

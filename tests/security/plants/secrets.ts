@@ -68,6 +68,18 @@ export const secretPlants: readonly Plant[] = [
   },
   {
     rows: ["78"],
+    does: "calls a webhook by the whole of its address",
+    changes: [
+      {
+        file: `${features}/audit/webhook.ts`,
+        text: "const name = `${new URL(url).origin}#",
+        instead: "const name = `${new URL(url).href}#",
+      },
+    ],
+    fail: ["a head of the log that a webhook"],
+  },
+  {
+    rows: ["78"],
     does: "begins a mail’s subject with what somebody wrote",
     changes: [
       {

@@ -6,6 +6,7 @@ const SEALING = `${AUDIT}/sealing.test.ts`;
 const TAMPERING = `${AUDIT}/tampering.test.ts`;
 const WITNESS = `${AUDIT}/witness.test.ts`;
 const WITNESSED = `${AUDIT}/witnessed-log.test.ts`;
+const PLACES = `${AUDIT}/second-places.test.ts`;
 const JOURNAL = `${AUDIT}/journal.test.ts`;
 const PUBLIC = "tests/live/public-log.test.ts";
 const LOOKS = "tests/permissions/looks.test.ts";
@@ -64,6 +65,8 @@ export const proofRows: readonly Requirement[] = [
       `${TAMPERING} > a truncated table, a dropped partition and a tile that was made again are found`,
       `${TAMPERING} > is neither sealed nor published: two heads of one log never contradict each other`,
       `${TAMPERING} > is refused where what was published was changed since`,
+      `${PLACES} > shows that the log was shortened, by whoever has the database and the keys`,
+      `${PLACES} > that is away altogether keeps the log from being published and not from being sealed, until it is back`,
       `${SEALING} > is known by its MAC alone: the program may add to the queue, and neither change, drop nor seal by itself`,
     ],
   },

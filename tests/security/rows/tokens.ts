@@ -214,6 +214,7 @@ export const tokenRows: readonly Requirement[] = [
       `${MARKED} > a refusal says nothing of what was sent`,
       `${MARKED} > the log of actions holds none of it, but for a name that was given and a moderator's reason`,
       `${MARKED} > no job carries it, and none says it when its mail cannot be written`,
+      `${MARKED} > a head of the log that a webhook cannot be told of is said by neither its address nor its secret`,
       `${MARKED} > a mail's subject names a mission and nothing that people wrote to each other`,
       `${SETTINGS} > a running program says at no level what its addresses hold: not of a Redis and a mail server that are away`,
       `${SETTINGS} > a command that fails on them says why, and nothing of what they hold`,

@@ -1,5 +1,6 @@
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
+import type { HeadsPlace } from "../../platform/audit-heads.ts";
 import type { Witness } from "../../platform/audit-witnesses.ts";
 import type { AuditKeys } from "../../platform/proof/keys.ts";
 import type { VerifierKey } from "../../platform/proof/verifier-key.ts";
@@ -8,16 +9,16 @@ import { journalRoutes } from "./journal-routes.ts";
 import { createJournalService } from "./journal-service.ts";
 import { logRoutes } from "./log-routes.ts";
 import { auditManifest } from "./manifest.ts";
+import { openPlaces } from "./open-places.ts";
 import { createSealer } from "./sealer.ts";
-import { folderPlace } from "./second-places.ts";
 import { createWitness } from "./witness.ts";
 import { checkWitnesses } from "./witness-health.ts";
 import { witnessRoutes } from "./witness-routes.ts";
 
 export interface AuditNeeds {
   readonly auditKeys: AuditKeys;
-  /** Folders beside the database in which heads are kept. */
-  readonly auditHeads: readonly string[];
+  /** Where heads go beside the database. */
+  readonly auditHeads: readonly HeadsPlace[];
   /** Who cosigns this installation's heads. */
   readonly auditWitnesses: readonly Witness[];
   /** The logs whose heads this installation cosigns. */
@@ -28,7 +29,7 @@ export const auditFeature = defineFeature(auditManifest, (needs: FeatureContext 
   const { cursors, database, jobs, log, publicUrl } = needs;
   const { auditKeys, auditHeads, auditWitnesses, auditWitnessFor } = needs;
   const host = () => new URL(publicUrl()).host;
-  const publishing = { noteKeys: auditKeys.note, places: auditHeads.map(folderPlace) };
+  const publishing = { noteKeys: auditKeys.note, ...openPlaces(auditHeads) };
   const sealer = createSealer({
     ...{ database, host, ...publishing },
     macKeys: auditKeys.mac,

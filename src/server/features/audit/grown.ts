@@ -13,6 +13,26 @@ export interface PublishedPlaces {
   readonly places: readonly SecondPlace[];
 }
 
+/** What the second places hold of a log as its last head. */
+export interface HeadsElsewhere {
+  readonly origin: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Asked before the transaction that seals, never within it: a place may be slow, and others seal meanwhile. Those only add to the
+ * same tree, so what was read holds. A place that cannot be asked is an error: it may know of more than the database does.
+ */
+export async function lookElsewhere(origin: string, places: readonly SecondPlace[]): Promise<HeadsElsewhere> {
+  const notes = await Promise.all(
+    places.map(async (place) => {
+      const largest = (await place.sizes(origin)).at(-1);
+      return largest === undefined ? [] : [await place.note(origin, largest)];
+    }),
+  );
+  return { origin, notes: notes.flat() };
+}
+
 /**
  * Each head that was published last, here or in a second place, is one of the tree as it stands, `size` leaves.
  * @throws LogBroken where it is not: the log was changed, or an older state of it was put back
@@ -21,17 +41,11 @@ export async function requireGrown(
   connection: Connection,
   log: Log,
   size: number,
-  { noteKeys, places }: PublishedPlaces,
+  noteKeys: readonly KeyObject[],
+  elsewhere: HeadsElsewhere,
 ): Promise<void> {
   const [last] = await selectHeads(connection, log.log, 1);
-  const elsewhere = await Promise.all(
-    places.map(async (place) => {
-      const largest = (await place.sizes(log.origin)).at(-1);
-      return largest === undefined ? undefined : place.note(log.origin, largest);
-    }),
-  );
-  for (const note of [last?.note, ...elsewhere]) {
-    if (note === undefined) continue;
+  for (const note of [...(last === undefined ? [] : [last.note]), ...elsewhere.notes]) {
     const head = openCheckpoint(note, noteKeys);
     if (head === null || head.origin !== log.origin)
       throw new LogBroken(`a head of the log ${log.origin} is signed by no key of AUDIT_KEY`);

@@ -63,6 +63,12 @@ export const auditManifest: Manifest = {
     audit_leaves: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["kind", "padding"] },
     audit_tiles: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["hashes"] },
     audit_heads: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["root", "note"] },
+    audit_told: {
+      rights: "select, insert, update",
+      distributed: "local",
+      persons: nobodys("which head a webhook was told of last"),
+      impersonal: ["listener"],
+    },
     audit_cosignatures: {
       rights: "select, insert",
       distributed: "local",

@@ -2,7 +2,7 @@ import type { Database, Tx } from "../../platform/database/database.ts";
 import { type CompactRange, leafHash, rootAt } from "../../platform/proof/merkle.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
 import { isMacOf } from "./entry-mac.ts";
-import { type PublishedPlaces, requireGrown } from "./grown.ts";
+import { type HeadsElsewhere, lookElsewhere, type PublishedPlaces, requireGrown } from "./grown.ts";
 import { currentLog } from "./log-names.ts";
 import {
   appendLeaves,
@@ -50,29 +50,44 @@ export function createSealer(dependencies: SealerDependencies): Sealer {
   let seen: SeenTree | null = null;
   return {
     async seal() {
-      const { sealed, tree } = await dependencies.database.transaction((tx) =>
-        sealWaiting(tx, seen, dependencies),
-      );
-      // Not before the commit: what was rolled back was never there.
-      if (tree !== null) seen = tree;
-      return sealed;
+      let elsewhere: HeadsElsewhere | null = null;
+      for (;;) {
+        const turn: Turn = await dependencies.database.transaction((tx) =>
+          sealWaiting(tx, seen, elsewhere, dependencies),
+        );
+        // Not before the commit: what was rolled back was never there.
+        if (turn.tree !== null) seen = turn.tree;
+        if (turn.unknown === null) return turn.sealed;
+        elsewhere = await lookElsewhere(turn.unknown, dependencies.places);
+      }
     },
   };
 }
 
-const NOTHING = { sealed: 0, tree: null } as const;
+interface Turn {
+  readonly sealed: number;
+  readonly tree: SeenTree | null;
+  /** The origin of a log of which the second places have to be asked first; null: what there was to do is done. */
+  readonly unknown: string | null;
+}
+
+const NOTHING: Turn = { sealed: 0, tree: null, unknown: null };
 
 async function sealWaiting(
   tx: Tx,
   seen: SeenTree | null,
+  elsewhere: HeadsElsewhere | null,
   dependencies: SealerDependencies,
-): Promise<{ readonly sealed: number; readonly tree: SeenTree | null }> {
+): Promise<Turn> {
   if (!(await becomeSealer(tx))) return NOTHING;
   const waiting = await selectUnsealed(tx, ENTRIES_AT_ONCE);
   if (waiting.length === 0) return NOTHING;
   const tree = await openTree(tx, await currentLog(tx, dependencies.host), seen);
   // Who has seen nothing of this log goes by what was published of it: an older state may have been put back.
-  if (seen?.log !== tree.log.log) await requireGrown(tx, tree.log, tree.range.size, dependencies);
+  if (seen?.log !== tree.log.log) {
+    if (elsewhere?.origin !== tree.log.origin) return { ...NOTHING, unknown: tree.log.origin };
+    await requireGrown(tx, tree.log, tree.range.size, dependencies.noteKeys, elsewhere);
+  }
   const entries = await selectEntries(tx, waiting);
   const sealed = waiting.flatMap((row) => {
     const entry = entries.get(row.id);
@@ -85,6 +100,7 @@ async function sealWaiting(
   return {
     sealed: sealed.length,
     tree: { log: tree.log.log, size: tree.range.size, root: tree.range.root() },
+    unknown: null,
   };
 }
 

@@ -3,6 +3,7 @@ import { keepHeads, publishHead, publishHourly } from "../heads.ts";
 import { createSealer, type Sealer } from "../sealer.ts";
 import type { SecondPlace } from "../second-places.ts";
 import { type Verification, verifyLog } from "../verify.ts";
+import type { HeadListener } from "../webhook.ts";
 
 /** The log of a test's server, sealed and published when the test says so. */
 export interface SealedLog {
@@ -21,10 +22,11 @@ export function sealedLog(
     resources: { database, auditKeys },
   }: { readonly resources: Pick<TestServer["resources"], "database" | "auditKeys"> },
   places: readonly SecondPlace[],
+  listeners: readonly HeadListener[] = [],
 ): SealedLog {
   const host = () => "swideal.example";
   const badMacs: string[] = [];
-  const publishing = { database, noteKeys: auditKeys.note, host, places };
+  const publishing = { database, noteKeys: auditKeys.note, host, places, listeners };
   const sealer = createSealer({
     ...publishing,
     macKeys: auditKeys.mac,
