@@ -9,11 +9,15 @@ export interface MigrateDatabaseOptions {
   readonly owner: ConnectionConfig;
   readonly applicationRole: string;
   readonly log: (line: string) => void;
+  /** Exactly these migrations, for a copy that has them: see `migrate`. */
+  readonly upTo?: readonly string[];
 }
 
 /** Schema, rights, and the tables of reference that Swideal brings along. Returns the migrations it ran. */
-export function migrateDatabase({ owner, applicationRole, log }: MigrateDatabaseOptions): Promise<string[]> {
+export function migrateDatabase(options: MigrateDatabaseOptions): Promise<string[]> {
+  const { owner, applicationRole, log, upTo } = options;
   return migrate({
+    ...(upTo && { upTo }),
     connection: owner,
     applicationRole,
     rights: rightsOf(manifests),

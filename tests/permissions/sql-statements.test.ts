@@ -9,6 +9,20 @@ const ROOT = join(import.meta.dirname, "../..");
  * sends reaches any of them. A new place belongs here only with a reason like these.
  */
 const REVIEWED: Readonly<Record<string, string>> = {
+  "src/server/platform/copy/catalogue.ts":
+    "names that the catalogue has just given, as quoted identifiers; settings",
+  "src/server/platform/copy/copy-in.ts": "names that the catalogue has just given, as quoted identifiers",
+  "src/server/platform/copy/copy-out.ts": "names that the catalogue has just given, as quoted identifiers",
+  "src/server/platform/copy/digests.ts": "begin, commit",
+  "src/server/platform/copy/fits.ts": "setval: parameters alone",
+  "src/server/platform/copy/missing-indexes.ts":
+    "CREATE INDEX of a copy's description, as the owner: held against a pattern, and sent so that one statement is taken",
+  "src/server/platform/copy/partitions.ts":
+    "partitions of a copy's description, as the owner: quoted identifiers, bounds of two quoted values and nothing else",
+  "src/server/platform/copy/read-table.ts":
+    "COPY: table and columns that the catalogue has just given, as quoted identifiers",
+  "src/server/platform/copy/set-aside.ts":
+    "keys, indexes and triggers around a load, as the owner: written by format() with %I in the database",
   "src/server/platform/database/bulk.ts":
     "COPY: table and columns of the program's own, as quoted identifiers",
   "src/server/platform/database/circuit.ts": "the probe: select 1",

@@ -22,6 +22,11 @@ export interface MigrateOptions {
   readonly log: (line: string) => void;
   /** Fills the tables of reference. */
   readonly loadReference: (connection: Connection) => Promise<void>;
+  /**
+   * Exactly these migrations and nothing else: what fills tables, makes the jobs' schema and grants rights is of this program,
+   * and comes with the next `migrate`. Throws where they are not the first of this program's, or the database has more.
+   */
+  readonly upTo?: readonly string[];
 }
 
 /**
@@ -43,6 +48,7 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
         checkOrder: true,
         // Ours covers all that follows as well, and waits.
         noLock: true,
+        ...(options.upTo && { count: await countUpTo(options.connection, options.upTo) }),
         // One transaction for all would hold every lock until the end.
         singleTransaction: false,
         migrationLoaderStrategies: [
@@ -55,6 +61,7 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
         if (!saysDiskFull(error)) for (const line of said) options.log(line);
         throw error;
       });
+      if (options.upTo) return done.map((migration) => migration.name);
       await createStatementStatistics(client, options.log);
       await installJobs(options.connection);
       await fill(options);
@@ -62,6 +69,20 @@ export function migrate(options: MigrateOptions): Promise<string[]> {
       return done.map((migration) => migration.name);
     }),
   );
+}
+
+/** How many of them are still to run. */
+async function countUpTo(connection: pg.ClientConfig, upTo: readonly string[]): Promise<number> {
+  const { own, applied } = await migrationsOf(connection);
+  const unknown = upTo.filter((name) => !own.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`made by a newer program: this one does not know ${unknown.join(", ")}`);
+  const skipped = own.find((name, at) => at < upTo.length && upTo[at] !== name);
+  if (skipped !== undefined)
+    throw new Error(`not the first migrations of this program: ${skipped} is left out`);
+  const more = applied.filter((name) => !upTo.includes(name));
+  if (more.length > 0) throw new Error(`the database has more migrations: ${more.join(", ")}`);
+  return upTo.length - applied.length;
 }
 
 const loadMigration = async (file: string) => ({
@@ -121,8 +142,16 @@ async function grant(client: pg.Client, { applicationRole, rights }: MigrateOpti
 export async function pendingMigrations(
   connection: pg.ClientConfig,
 ): Promise<{ pending: string[]; unknown: string[] }> {
+  const { own, applied } = await migrationsOf(connection);
+  return {
+    pending: own.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !own.includes(name)),
+  };
+}
+
+async function migrationsOf(connection: pg.ClientConfig): Promise<{ own: string[]; applied: string[] }> {
   const files = (await readdir(FOLDER)).filter((file) => /^\d+_.*\.(sql|ts)$/.test(file)).sort();
-  const names = files.map((file) => file.replace(/\.\w+$/, ""));
+  const own = files.map((file) => file.replace(/\.\w+$/, ""));
   return withConnection(connection, async (client) => {
     const { rows } = await client.query<{ present: boolean }>(
       `select to_regclass('public.${TABLE}') is not null as present`,
@@ -130,9 +159,6 @@ export async function pendingMigrations(
     const applied = rows[0]?.present
       ? (await client.query<{ name: string }>(`select name from ${TABLE}`)).rows.map((row) => row.name)
       : [];
-    return {
-      pending: names.filter((name) => !applied.includes(name)),
-      unknown: applied.filter((name) => !names.includes(name)),
-    };
+    return { own, applied };
   });
 }
