@@ -37,6 +37,7 @@ import {
   removeTemporarySocketFolder,
   socketFolderOf,
 } from "./socket-folder.ts";
+import { finishSwap } from "./swap-cluster.ts";
 import { startTied, type TiedProcess } from "./tied-process.ts";
 
 export type { EmbeddedPostgresErrorCode } from "./errors.ts";
@@ -90,6 +91,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function start(dataDir: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = clusterOf(dataDir);
   const socketFolder = socketFolderOf(dataDir);
+  await finishSwap(dataDir);
   const user = await chooseServerUser(cluster);
   await enterDataDir(dataDir, cluster, user);
   const installed = options.binaries ?? installedBinaries();
