@@ -8,6 +8,8 @@ export const auditedCommands: Readonly<
   serve: { none: "what it is asked for has entries of its own" },
   migrate: ["command.migrate"],
   demo: ["command.demo"],
+  export: ["data.export"],
+  import: ["data.import"],
   secrets: { none: "what it prints is new, and kept nowhere" },
   "admin create": ["account.create", "account.add_roles"],
   "privacy export": ["privacy.export"],

@@ -4,7 +4,10 @@ import { type AuditedAction, recordAudit } from "../server/features/audit/index.
 import type { Database } from "../server/platform/database/database.ts";
 
 /** What an operator's command has done: `changes` as `auditedActions` names them. */
-export type DoneByCommand = Pick<AuditedAction<"command.migrate" | "command.demo">, "action" | "changes">;
+export type DoneByCommand = Pick<
+  AuditedAction<"command.migrate" | "command.demo" | "data.export" | "data.import">,
+  "action" | "changes"
+>;
 
 /** Writes the entry of a command that has done its work, under the command's name. */
 export const noteCommand = (

@@ -7,6 +7,8 @@ import { adminCommand } from "./commands/admin.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { privacyCommand } from "./commands/privacy.ts";
 import { recordCommand } from "./commands/record.ts";
@@ -52,6 +54,8 @@ for (const add of [
   serveCommand,
   migrateCommand,
   demoCommand,
+  exportCommand,
+  importCommand,
   secretsCommand,
   adminCommand,
   auditCommand,

@@ -40,6 +40,7 @@ export const longTests: readonly string[] = [
   "tests/browser/contact.test.ts",
   "tests/workshop/dev.test.ts",
   "src/server/platform/objects/bucket-store.test.ts",
+  "src/cli/export-import.test.ts",
   "src/server/platform/copy/load-alone.test.ts",
   "src/server/platform/copy/copied-market.test.ts",
   "src/server/platform/copy/copy-in.test.ts",

@@ -45,6 +45,8 @@ export const auditedActions = {
   "contact.unshare": ["with"],
   "contact.update": ["fields"],
   "conversation.read": ["missionId", "because"],
+  "data.export": [],
+  "data.import": ["tables", "rows", "from"],
   "favourite.add": [],
   "favourite.remove": [],
   "message.post": ["missionId", "conversationId"],

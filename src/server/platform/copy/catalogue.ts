@@ -7,6 +7,8 @@ const MIGRATIONS = "schema_migrations";
 export interface FoundTable {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Of the columns, as `format_type` says them. */
+  readonly types: readonly string[];
   /** On disk, about as much as its text. */
   readonly size: number;
   readonly isPartition: boolean;
@@ -35,10 +37,13 @@ const OURS = `relnamespace = 'public'::regnamespace and ${NOT_OF_EXTENSIONS}`;
 export async function readTables(client: pg.Client): Promise<FoundTable[]> {
   const { rows } = await client.query<FoundTable>(
     `select relname::text as name, relispartition as "isPartition", pg_table_size(oid)::float8 as size,
-       array(select attname::text from pg_attribute
-         where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = ''
-         order by attnum) as columns
-     from pg_class where relkind = 'r' and relname <> $1 and ${OURS} order by relname collate "C"`,
+       columns, types
+     from pg_class cross join lateral (
+       select coalesce(array_agg(attname::text order by attnum), '{}') as columns,
+         coalesce(array_agg(format_type(atttypid, atttypmod) order by attnum), '{}') as types
+       from pg_attribute
+       where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as listed
+     where relkind = 'r' and relname <> $1 and ${OURS} order by relname collate "C"`,
     [MIGRATIONS],
   );
   return rows;

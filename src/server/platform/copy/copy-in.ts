@@ -17,7 +17,7 @@ export interface CopyInOptions {
   readonly description: CopyDescription;
   /** The text of a table of the description, from its beginning. */
   readonly read: (table: string) => Promise<Readable>;
-  /** Tables that must hold nothing: who has rows there has more to lose than what migrations filled. */
+  /** Tables that hold nothing, where they are: who has rows there has more to lose than what migrations filled. */
   readonly unused?: readonly string[];
   readonly onProgress?: (doneBytes: number, ofBytes: number) => void;
 }
@@ -38,7 +38,10 @@ export function copyIn(options: CopyInOptions): Promise<void> {
     await checkMigrations(client, description);
     const here = (await readTables(client)).map(({ name }) => name);
     await lock(client, here);
-    await checkUnused(client, options.unused ?? []);
+    await checkUnused(
+      client,
+      here.filter((name) => options.unused?.includes(name)),
+    );
     const steps = await setAside(client);
     await emptyTables(client, here);
     await matchPartitions(client, description);

@@ -18,10 +18,7 @@ export interface CopyOutOptions {
   /** As the owner, not through a pooler: one transaction lasts as long as the copy. */
   readonly connection: pg.ClientConfig;
   /** Is given each table in turn and reads its text to the end. */
-  readonly write: (
-    table: { readonly name: string; readonly columns: readonly string[] },
-    content: Readable,
-  ) => Promise<void>;
+  readonly write: (table: Pick<FoundTable, "name" | "columns" | "types">, content: Readable) => Promise<void>;
   /** The whole is what the tables take on disk, so that an end can be told before it comes. */
   readonly onProgress?: (doneBytes: number, ofBytes: number) => void;
   readonly signal?: AbortSignal;
@@ -66,9 +63,9 @@ async function copyTables(
   const whole = found.reduce((sum, { size }) => sum + size, 0);
   const copied: CopiedTable[] = [];
   let before = 0;
-  for (const { name, columns, size } of found) {
+  for (const { name, columns, types, size } of found) {
     signal?.throwIfAborted();
-    const table = { name, columns };
+    const table = { name, columns, types };
     copied.push(
       await readTable(client, {
         table,

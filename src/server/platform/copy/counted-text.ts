@@ -27,11 +27,15 @@ export function countedText(
   const seen = () => ({ rows, bytes, sha256: hash.copy().digest("hex") });
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) rows++;
-      onBytes(bytes);
-      done(null, chunk);
+      try {
+        hash.update(chunk);
+        bytes += chunk.length;
+        for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) rows++;
+        onBytes(bytes);
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
     },
     flush(done) {
       try {
