@@ -23,5 +23,9 @@ export const auditedCommands: Readonly<
   "audit restart": ["audit.restart"],
   "audit witness-key": { none: "it changes nothing, and the key is public" },
   "audit heads": { none: "published heads are public" },
+  "backup create": ["backup.create", "backup.prune"],
+  "backup list": { none: "it changes nothing, and what it says of backups is not personal" },
+  "backup prune": ["backup.prune"],
+  "backup key": { none: "what it says is public; that a key is kept elsewhere is a note beside it" },
   doctor: { none: "it changes nothing, and reads of statements their texts without values" },
 };

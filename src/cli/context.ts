@@ -6,6 +6,8 @@ import { whileDatabaseRuns } from "./while-database-runs.ts";
 /** What a command needs of the outside, handed over by main.ts, the only file that touches `process`. */
 export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
+  /** The Node that runs. */
+  readonly execPath: string;
   /** A line of result on standard output. */
   print(line: string): void;
   /** A part of a long result, as it is; resolves once it is taken, so that no more than that is held. */

@@ -5,6 +5,7 @@ import { EmbeddedPostgresError } from "../server/platform/embedded-postgres/inde
 import { OutsideError } from "../server/platform/outside.ts";
 import { adminCommand } from "./commands/admin.ts";
 import { auditCommand } from "./commands/audit.ts";
+import { backupCommand } from "./commands/backup.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -28,6 +29,7 @@ const stopped = new Promise<NodeJS.Signals>((resolve) => {
 
 const terminal: Terminal = {
   environment: process.env,
+  execPath: process.execPath,
   print: (line) => void process.stdout.write(`${line}\n`),
   write: (text) =>
     new Promise((resolve, reject) =>
@@ -61,6 +63,7 @@ for (const add of [
   auditCommand,
   privacyCommand,
   recordCommand,
+  backupCommand,
   doctorCommand,
 ]) {
   add(program, terminal);

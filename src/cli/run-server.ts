@@ -1,4 +1,5 @@
 import { buildServer } from "../server/build-server.ts";
+import type { MakeBackup } from "../server/features/backups/index.ts";
 import { SynonymError } from "../server/features/listing/index.ts";
 import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
@@ -17,10 +18,13 @@ export async function runServer(
   config: Config,
   resources: Resources,
   pagesFolder: string,
+  makeBackup: MakeBackup,
 ): Promise<RunningServer> {
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
-  const app = await buildServer(resources, { version, publicUrl, pagesFolder }).catch(refuseSynonyms);
+  const app = await buildServer(resources, { version, publicUrl, pagesFolder, makeBackup }).catch(
+    refuseSynonyms,
+  );
   // Before the first request, which may enqueue something.
   await resources.jobs.open();
   try {

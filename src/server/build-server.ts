@@ -1,4 +1,5 @@
 import { createLookLog, createRefusalLog } from "./features/audit/index.ts";
+import { refusalToSchedule } from "./features/backups/index.ts";
 import { keepSearchFresh, pageTag } from "./features/listing/index.ts";
 import { createRecordSigner } from "./features/record-keys/index.ts";
 import { createSecondFactorCheck } from "./features/second-factor/index.ts";
@@ -71,6 +72,9 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     auditWitnessFor: config.auditWitnessFor,
     unsubscribeKeys: deriveKeys(secrets.appKeys, "unsubscribe"),
     refreshKeys: deriveKeys(secrets.appKeys, "refresh"),
+    backups: config.backups,
+    backupRefusal: refusalToSchedule(config),
+    makeBackup: options.makeBackup ?? null,
     checkSecondFactor: createSecondFactorCheck({ database, sealing, attempts }),
   });
 

@@ -3,7 +3,7 @@ import { accountsFeature, type CheckSecondFactor } from "./features/accounts/ind
 import { administrationFeature } from "./features/administration/index.ts";
 import { auctionRecordsFeature } from "./features/auction-records/index.ts";
 import { type AuditNeeds, auditFeature } from "./features/audit/index.ts";
-import { backupsFeature } from "./features/backups/index.ts";
+import { type BackupNeeds, backupsFeature } from "./features/backups/index.ts";
 import { calendarsFeature } from "./features/calendars/index.ts";
 import { categoriesFeature } from "./features/categories/index.ts";
 import { consentsFeature } from "./features/consents/index.ts";
@@ -33,6 +33,7 @@ import type { FeatureContext } from "./http/features/feature.ts";
 interface OpenedWith
   extends FeatureContext,
     AuditNeeds,
+    BackupNeeds,
     SessionKeys,
     NotificationNeeds,
     PrivacyNeeds,

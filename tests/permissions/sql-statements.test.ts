@@ -30,6 +30,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
     "hands statements on as they are, with their parameters; adds the program's own time limits",
   "src/server/platform/database/transaction.ts":
     "begin, commit, rollback; hands statements on as they are, with their parameters",
+  "src/server/platform/database/session-lock.ts": "an advisory lock, with its name as parameter",
   "src/server/platform/database/statement-statistics.ts": "CREATE EXTENSION as the owner: constant texts",
   "src/server/platform/embedded-postgres/roles-and-database.ts":
     "CREATE ROLE and DATABASE of the embedded database: constant names, a password escaped as a literal",

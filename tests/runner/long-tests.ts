@@ -44,6 +44,8 @@ export const longTests: readonly string[] = [
   "src/server/platform/copy/load-alone.test.ts",
   "src/server/platform/copy/copied-market.test.ts",
   "src/server/platform/copy/copy-in.test.ts",
+  "src/cli/backup-command.test.ts",
+  "src/server/features/backups/create-backup.test.ts",
   "src/cli/audit-restart.test.ts",
   "src/server/platform/database/database-failures.test.ts",
   "tests/browser/second-factor.test.ts",

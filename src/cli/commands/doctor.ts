@@ -7,6 +7,7 @@ import { openDatabase } from "../../server/platform/database/database.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openRedis } from "../../server/platform/redis.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
+import { examineBackups } from "./doctor-backups.ts";
 import type { Finding } from "./doctor-finding.ts";
 import { headsElsewhere } from "./doctor-heads.ts";
 import { examineStatements, formatStatements, type StatementFindings } from "./doctor-statements.ts";
@@ -27,6 +28,7 @@ export function doctorCommand(program: Command, terminal: Terminal): void {
           ...[disk(context), redis(context), mail(context)],
           examineWitnesses(context),
           headsElsewhere(context),
+          examineBackups(context),
         ]);
         const findings = [...ofDatabase, ...others.flat()];
         if (options.json) terminal.print(JSON.stringify({ findings, slowestStatements: slowest }));

@@ -3,6 +3,7 @@ import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { pendingMigrations } from "../../server/platform/migrations.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
+import { backupChild } from "../backup-child.ts";
 import { pagesFolder, requireBuiltPages } from "../build-pages.ts";
 import { OperatorError, type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
 import { runServer } from "../run-server.ts";
@@ -22,7 +23,7 @@ export function serveCommand(program: Command, terminal: Terminal): void {
       }
       await requireBuiltPages();
       const resources = await openResources(config, log, access);
-      const { app, url } = await runServer(config, resources, pagesFolder);
+      const { app, url } = await runServer(config, resources, pagesFolder, backupChild(terminal));
       log.info({ url }, "listening");
       const signal = await terminal.stopped;
       log.info({ signal }, "stopping");

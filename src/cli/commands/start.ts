@@ -3,6 +3,7 @@ import { migrateDatabase } from "../../server/migrate-database.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { openDatabaseAccess, openResources } from "../../server/resources.ts";
+import { backupChild } from "../backup-child.ts";
 import { ensureBuiltPages, pagesFolder } from "../build-pages.ts";
 import { noteCommand } from "../command-entry.ts";
 import { type Terminal, tellWithoutEffect, unlessStopped } from "../context.ts";
@@ -38,7 +39,7 @@ export function startCommand(program: Command, terminal: Terminal): void {
             ? await making(fillWithDemonstration(resources, access, terminal))
             : [];
           await making(building);
-          const { app, url } = await runServer(config, resources, pagesFolder);
+          const { app, url } = await runServer(config, resources, pagesFolder, backupChild(terminal));
           terminal.print(`Swideal listens on ${url}`);
           for (const line of accounts) terminal.print(line);
           terminal.print("Ctrl-C stops it.");

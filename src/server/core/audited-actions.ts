@@ -36,6 +36,8 @@ export const auditedActions = {
     "format",
   ],
   "audit.restart": ["from", "to", "published", "here", "lost", "reason"],
+  "backup.create": ["madeBy", "bytes", "rows"],
+  "backup.prune": ["removed"],
   "calendar.make": [],
   "calendar.revoke": [],
   "command.demo": ["missions", "offers", "seed"],

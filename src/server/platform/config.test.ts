@@ -125,8 +125,43 @@ test.each([
 });
 
 test("what has no effect yet is named, for whoever sets it believes in it", () => {
-  const environment = { BACKUP_DIR: "/backups", METRICS_PORT: "9464", PORT: "3000", MAIL_FROM: "" };
-  expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_DIR", "METRICS_PORT"]);
+  const environment = {
+    BACKUP_WAL: "on",
+    BACKUP_DIR: "/backups",
+    METRICS_PORT: "9464",
+    PORT: "3000",
+    MAIL_FROM: "",
+  };
+  expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_WAL", "METRICS_PORT"]);
+});
+
+test("backups lie beside the embedded database unless a folder is named, and nowhere for one that is not ours", () => {
+  const folderOf = (environment: NodeJS.ProcessEnv) =>
+    readConfig(environment, "embedded-allowed").backups.folder;
+  expect(folderOf({ DATA_DIR: "/srv/swideal/data" })).toBe("/srv/swideal/backups");
+  expect(folderOf({ DATA_DIR: "/srv/swideal/data", BACKUP_DIR: "/mnt/elsewhere" })).toBe("/mnt/elsewhere");
+  expect(folderOf(serving)).toBeNull();
+  expect(
+    readConfig({ BACKUP_AT: "23:05", BACKUP_KEEP: "7d,0w,3m" }, "embedded-allowed").backups,
+  ).toMatchObject({
+    at: { hour: 23, minute: 5 },
+    keep: { days: 7, weeks: 0, months: 3 },
+  });
+});
+
+test("whom backups are encrypted for is told to be wrong at the start: none, a typing error, the secret itself", () => {
+  const good = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+  const told = (value: string) => problemsOf({ BACKUP_RECIPIENTS: value }, "embedded-allowed");
+  expect(told(`${good}, ${good}`)).toEqual([]);
+  for (const wrong of [`${good.slice(0, -1)}q`, "AGE-SECRET-KEY-1", "someone@example.org", `${good},x`])
+    expect(told(wrong), wrong).toEqual([expect.stringMatching(/^BACKUP_RECIPIENTS: recipients of age/)]);
+  for (const [name, value] of [
+    ["BACKUP_AT", "24:00"],
+    ["BACKUP_AT", "3:30"],
+    ["BACKUP_KEEP", "0d,1w,1m"],
+    ["BACKUP_KEEP", "always"],
+  ] as const)
+    expect(problemsOf({ [name]: value }, "embedded-allowed")).toEqual([expect.stringContaining(name)]);
 });
 
 test("serve names every secret that it lacks, and takes none by default", () => {

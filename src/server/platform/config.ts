@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { type HeadsPlace, headsPlaces } from "./audit-heads.ts";
 import { type Witness, witnessedLogs, witnesses } from "./audit-witnesses.ts";
+import { type BackupSettings, backupSettings, backupVariables } from "./backup-settings.ts";
 import * as values from "./config-values.ts";
 import type { VerifierKey } from "./proof/verifier-key.ts";
 
@@ -48,6 +49,7 @@ const Environment = z.object({
   DEMO: values.choice(["on", "off"]).optional(),
   SCHEDULER: values.choice(["app", "off"]).default("app"),
   SECURITY_CONTACT: values.contact.optional(),
+  ...backupVariables,
   ALERT_WEBHOOK_URL: values.url("http:", "https:").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: values.url("http:", "https:").optional(),
 });
@@ -65,6 +67,8 @@ export interface Config {
     readonly adminUrl: string;
     readonly directUrl: string;
     readonly replicaUrls: readonly string[];
+    /** Whether DATABASE_ADMIN_URL is there, and not DATABASE_URL in its place. */
+    readonly ownerNamed: boolean;
   } | null;
   readonly databaseCaFile: string | undefined;
   readonly databasePoolMax: number;
@@ -103,6 +107,7 @@ export interface Config {
   /** The operator's word; null: on exactly where the database is embedded. */
   readonly demo: boolean;
   readonly scheduler: "app" | "off";
+  readonly backups: BackupSettings;
 }
 
 /** Each line names one variable and what it should be. */
@@ -133,7 +138,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_\w+|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|WEB_CONCURRENCY)$/;
+  /^(BACKUP_(S3_URL|WAL|WAL_MAX)|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|WEB_CONCURRENCY)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -181,6 +186,7 @@ function shape(env: z.infer<typeof Environment>): Config {
             adminUrl: env.DATABASE_ADMIN_URL ?? env.DATABASE_URL,
             directUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
             replicaUrls: env.DATABASE_REPLICA_URLS,
+            ownerNamed: env.DATABASE_ADMIN_URL !== undefined,
           },
     databaseCaFile: env.DATABASE_CA_FILE,
     databasePoolMax: env.DATABASE_POOL_MAX,
@@ -221,5 +227,6 @@ function shape(env: z.infer<typeof Environment>): Config {
     timeZone: env.TIME_ZONE,
     demo: env.DEMO === undefined ? embedded : env.DEMO === "on",
     scheduler: env.SCHEDULER,
+    backups: backupSettings(env, embedded ? env.DATA_DIR : null),
   };
 }

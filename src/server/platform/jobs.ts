@@ -18,6 +18,8 @@ export interface JobQueue<Data extends object = object> {
   /** Attempts after the first; the wait doubles from `retryDelaySeconds`. */
   readonly retries: number;
   readonly retryDelaySeconds: number;
+  /** After which a job is given up, a quarter of an hour where nothing is said; a day at most. */
+  readonly longestSeconds?: number;
   /** Only for the reader: what a job of this queue carries. */
   readonly example?: Data;
 }
@@ -154,11 +156,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     async open() {
       await boss.start();
-      for (const { name, retries, retryDelaySeconds } of queues) {
+      for (const { name, retries, retryDelaySeconds, longestSeconds } of queues) {
         await boss.createQueue(name, {
           retryLimit: retries,
           retryDelay: retryDelaySeconds,
           retryBackoff: true,
+          ...(longestSeconds && { expireInSeconds: longestSeconds }),
         });
       }
     },

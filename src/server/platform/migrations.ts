@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { sql } from "kysely";
 import type pg from "pg";
 import { type Connection, openDatabase } from "./database/database.ts";
 import { saysDiskFull } from "./database/database-errors.ts";
@@ -136,6 +137,13 @@ async function grant(client: pg.Client, { applicationRole, rights }: MigrateOpti
   await client.query("begin");
   for (const { statement } of rows) await client.query(statement);
   await client.query("commit");
+}
+
+/** When this database ran a migration; null: it has not. */
+export async function migrationRanAt(connection: Connection, name: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select run_on::timestamptz as at from schema_migrations where name = ${name}`.execute(connection);
+  return rows[0]?.at ?? null;
 }
 
 /** The migrations that this program has and the database has not; `unknown` are those of a newer program. */

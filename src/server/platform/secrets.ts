@@ -42,8 +42,22 @@ export async function loadSecrets(config: Config): Promise<Secrets> {
   };
 }
 
+/** The keys of the log and of backups, for whoever needs no others: none are made. null where there are none. */
+export async function knownAuditKeys(
+  config: Pick<Config, "secrets" | "dataDir">,
+): Promise<readonly string[] | null> {
+  if (config.secrets.auditKeys !== undefined) return config.secrets.auditKeys;
+  const text = await readFile(secretsFile(config.dataDir), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  return text === null ? null : (JSON.parse(text) as Secrets).auditKeys;
+}
+
+const secretsFile = (dataDir: string) => join(dataDir, "secrets.json");
+
 async function readOrMakeSecrets(dataDir: string): Promise<Secrets> {
-  const file = join(dataDir, "secrets.json");
+  const file = secretsFile(dataDir);
   const read = async () => JSON.parse(await readFile(file, "utf8")) as Secrets;
   try {
     return await read();

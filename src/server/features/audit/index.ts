@@ -6,7 +6,7 @@ export { type ExportFormat, exportLog, logCsv } from "./export-log.ts";
 export { type AuditNeeds, auditFeature } from "./feature.ts";
 export { createLookLog } from "./looks.ts";
 export { openPlaces } from "./open-places.ts";
-export { type PublishedHead, publishedHeads } from "./published-log.ts";
+export { type PublishedHead, publishedHead, publishedHeads } from "./published-log.ts";
 export { createRefusalLog, type RefusalLog } from "./refusals.ts";
 export { NothingToRestart, restartLog } from "./restart.ts";
 export { LogBroken } from "./tiles.ts";

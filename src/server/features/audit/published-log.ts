@@ -1,4 +1,5 @@
 import type { Connection } from "../../platform/database/database.ts";
+import type { Checkpoint } from "../../platform/proof/note.ts";
 import { readVerifierKey } from "../../platform/proof/verifier-key.ts";
 import { type KeptCosignature, selectCosignatures } from "./cosignature-queries.ts";
 import { cosignedNote } from "./cosigned-note.ts";
@@ -26,6 +27,13 @@ export async function publishedTile(connection: Connection, path: string): Promi
   if (covered < asked.width) return null;
   const tiles = await selectTiles(connection, head.log, [asked]);
   return tiles.get(tileName(asked))?.subarray(0, asked.width * HASH_BYTES) ?? null;
+}
+
+/** The last head that was published; null before the first. */
+export async function publishedHead(connection: Connection): Promise<Checkpoint | null> {
+  const log = await selectLog(connection);
+  const [head] = log === null ? [] : await selectHeads(connection, log.log, 1);
+  return log === null || head === undefined ? null : { origin: log.origin, size: head.size, root: head.root };
 }
 
 async function lastHead(connection: Connection) {

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
+import type { CopyDescription } from "../../platform/copy/description.ts";
 import { namedSignature, openNote, signNote, splitNote } from "../../platform/proof/note.ts";
 import { keyId } from "../../platform/proof/verifier-key.ts";
 import { BackupError } from "./backup-error.ts";
@@ -10,6 +11,7 @@ const FORMAT = 1;
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 const name = z.string().min(1).max(200);
+const names = z.array(name).readonly();
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -17,11 +19,13 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Copy = z.object({
   postgres: name,
   at: z.iso.datetime(),
-  migrations: z.array(name),
-  tables: z.array(z.object({ name, columns: z.array(name), rows: count, sha256, bytes: count })),
-  partitions: z.array(z.object({ name, parent: name, bound: z.string() })),
-  sequences: z.array(z.object({ name, last: z.string().regex(/^-?\d{1,19}$/), called: z.boolean() })),
-  indexes: z.array(z.string()),
+  migrations: names,
+  tables: z.array(z.object({ name, columns: names, rows: count, sha256, bytes: count })).readonly(),
+  partitions: z.array(z.object({ name, parent: name, bound: z.string() })).readonly(),
+  sequences: z
+    .array(z.object({ name, last: z.string().regex(/^-?\d{1,19}$/), called: z.boolean() }))
+    .readonly(),
+  indexes: z.array(z.string()).readonly(),
 });
 
 const Content = z.object({
@@ -32,16 +36,18 @@ const Content = z.object({
   madeBy: z.enum(["command", "schedule", "administrator"]),
   copy: Copy,
   /** Of each table of the copy, what lies in the store. */
-  objects: z.array(z.object({ table: name, name: z.string(), bytes: count, sha256 })),
+  objects: z.array(z.object({ table: name, name: z.string(), bytes: count, sha256 })).readonly(),
   /** As age writes them: whose identities open the objects. */
-  recipients: z.array(z.string()).min(1),
+  recipients: z.array(z.string()).min(1).readonly(),
   /** The last published head of the log of actions when the copy was begun; null: none was. Its root is in base64. */
   auditHead: z.object({ origin: name, size: count, root: z.string() }).nullable(),
   tookMs: count,
 });
 
 /** All that is known of a backup without its key: signed, and without personal data. */
-export type BackupManifest = z.infer<typeof Content>;
+export interface BackupManifest extends z.infer<typeof Content> {
+  readonly copy: CopyDescription;
+}
 
 export const isBackupId = (text: string): boolean => UUID_V7.test(text);
 export const folderOf = (id: string): string => `backups/${id}/`;
