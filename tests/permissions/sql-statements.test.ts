@@ -37,6 +37,9 @@ const REVIEWED: Readonly<Record<string, string>> = {
   "src/server/platform/jobs.ts": "hands on the statements of pg-boss, with their parameters",
   "src/server/platform/migration-lock.ts": "advisory locks, with a constant as parameter",
   "src/server/platform/migrations.ts": "GRANT: written by format() with %I in the database",
+  "src/server/platform/wal/base-backup.ts":
+    "IDENTIFY_SYSTEM, and the server's clock and version: constant texts",
+  "src/server/platform/wal/replication.ts": "hands on BASE_BACKUP, whose label is the program's own",
   "src/server/features/privacy/erasure/erase-rows.ts":
     "tables and columns that the manifests name, as quoted identifiers; whose rows they are is a parameter",
   "src/server/features/privacy/personal-rows.ts":
