@@ -13,7 +13,10 @@ test("a monitor is told that the process answers, that it can serve, and how eac
   const health = await server.api.request("GET", "/health");
   expect(health.status).toBe(200);
   const well = { status: "healthy" };
-  expect(health.body).toEqual({ status: "healthy", checks: { database: well, jobs: well, disk: well } });
+  expect(health.body).toEqual({
+    status: "healthy",
+    checks: { database: well, jobs: well, disk: well, backups: well },
+  });
 });
 
 test("a path that does not exist is a 404 problem, another method a 405 that names the right ones", async () => {
