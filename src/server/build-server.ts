@@ -28,6 +28,7 @@ import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
 import type { Resources } from "./resources.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { sinceListOf } from "./since-places.ts";
 
 /** The whole server, part by part, not yet listening. Production, tests and benches start this same object. */
 export async function buildServer(resources: Resources, options: ServerOptions): Promise<App> {
@@ -65,6 +66,7 @@ export async function buildServer(resources: Resources, options: ServerOptions):
     emailVerification,
     dataDir,
     manifests,
+    since: sinceListOf(config, resources.auditKeys),
     accessTokens,
     auditKeys: resources.auditKeys,
     auditHeads: config.auditHeads,

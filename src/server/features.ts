@@ -23,6 +23,7 @@ import { placesFeature } from "./features/places/index.ts";
 import { type PrivacyNeeds, privacyFeature } from "./features/privacy/index.ts";
 import { questionsFeature } from "./features/questions/index.ts";
 import { type RecordKeyNeeds, recordKeysFeature } from "./features/record-keys/index.ts";
+import { type RestoreNeeds, restoresFeature } from "./features/restores/index.ts";
 import { savedSearchesFeature } from "./features/saved-searches/index.ts";
 import { secondFactorFeature } from "./features/second-factor/index.ts";
 import { type SessionKeys, sessionsFeature } from "./features/sessions/index.ts";
@@ -37,7 +38,8 @@ interface OpenedWith
     SessionKeys,
     NotificationNeeds,
     PrivacyNeeds,
-    RecordKeyNeeds {
+    RecordKeyNeeds,
+    RestoreNeeds {
   readonly checkSecondFactor: CheckSecondFactor;
 }
 
@@ -70,4 +72,5 @@ export const features = featureList<OpenedWith>()
   .add(auctionRecordsFeature)
   .add(notificationsFeature)
   .add(operationsFeature)
-  .add(backupsFeature);
+  .add(backupsFeature)
+  .add(restoresFeature);

@@ -1,4 +1,4 @@
-import { forgetAccount } from "./features/accounts/index.ts";
+import { forgetAccount, restoreAccounts } from "./features/accounts/index.ts";
 import { forgetWords, keepRecords } from "./features/auction-records/index.ts";
 import { forgetDetails } from "./features/audit/index.ts";
 import { consentOfClient, consentOfProvider, forgetDissolved } from "./features/contact/index.ts";
@@ -9,9 +9,10 @@ import {
   forgetAsked,
   forgetMissions,
   forgetRenamed,
+  pauseRestored,
   refreshTally,
 } from "./features/missions/index.ts";
-import { tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
+import { quietRestored, tellOfAlerts, tellOfReview, toldOf } from "./features/notifications/index.ts";
 import {
   leaveMarket,
   leaveMarketErased,
@@ -19,10 +20,13 @@ import {
   tellOfRelatedOffers,
   writeRootAtClosing,
 } from "./features/offers/index.ts";
+import { endInvitations } from "./features/organisations/index.ts";
 import { forgetPictures } from "./features/pictures/index.ts";
+import { quietFarewells } from "./features/privacy/index.ts";
 import type { RecordSigner } from "./features/record-keys/index.ts";
+import { sinceNoted } from "./features/restores/index.ts";
 import { forgetSearches, matchWhenPublished } from "./features/saved-searches/index.ts";
-import { endErasedSessions, endSessions } from "./features/sessions/index.ts";
+import { endErasedSessions, endRestoredSessions, endSessions } from "./features/sessions/index.ts";
 import type { Listeners } from "./platform/events.ts";
 import type { Jobs } from "./platform/jobs.ts";
 
@@ -55,9 +59,11 @@ export function listeners({
   const told = toldOf(jobs ?? null);
   const remember = rememberPublished(searchable);
   const match = matchWhenPublished(jobs ?? null);
+  const since = sinceNoted(jobs ?? null);
   return {
     "account.renamed": [renameOnCards, forgetRenamed],
-    "account.credentials_changed": [endSessions],
+    "account.credentials_changed": [endSessions, since.ofCredentials],
+    "account.factor_removed": [since.ofFactor],
     "account.leaving": [leaveMarketErased],
     // Each on tables of its own.
     "account.erased": [
@@ -80,6 +86,7 @@ export function listeners({
       records.onTransition,
       remember,
       match,
+      since.ofTransition,
     ],
     "mission.changed": [cards.onChange, remember, match],
     "mission.addendum_added": [told.ofAddendum],
@@ -88,7 +95,16 @@ export function listeners({
     "offer.lowered": [told.ofLowerPrice],
     "offer.withdrawn": [records.onWithdrawal, told.ofWithdrawal],
     "offer.awarded": [consentOfClient],
-    "restriction.decided": [told.ofRestriction],
+    "restriction.decided": [told.ofRestriction, since.ofRestriction],
+    // Each on tables of its own.
+    "installation.restored": [
+      endRestoredSessions,
+      restoreAccounts,
+      endInvitations,
+      quietRestored,
+      quietFarewells,
+      pauseRestored,
+    ],
     "export.ready": [told.ofExport],
     "alerts.matched": [tellOfAlerts(jobs ?? null)],
     "saved_search.to_review": [tellOfReview(jobs ?? null)],

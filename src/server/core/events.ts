@@ -39,6 +39,20 @@ export interface DomainEvents {
     readonly othersStay: boolean;
   };
 
+  /** One of the ways into an account is none any more. */
+  readonly "account.factor_removed": {
+    readonly userId: string;
+    readonly factor: "second_factor" | "passkey";
+    /** Of a passkey its id, of the second factor the user's: nobody has two. */
+    readonly factorId: string;
+  };
+
+  /** An older state of the database was put back, and what happened since was done again: nothing old is told once more. */
+  readonly "installation.restored": {
+    /** Of when the state is, ISO 8601. */
+    readonly snapshotAt: string;
+  };
+
   /** A mission made a transition of the table of states; its row is locked and already says so. */
   readonly "mission.transitioned": {
     readonly missionId: string;
@@ -80,6 +94,8 @@ export interface DomainEvents {
       | "question_hidden";
     readonly partyId: string;
     readonly missionId: string | null;
+    /** The question that was hidden, and the report that was decided; null: none was. */
+    readonly question: { readonly id: string; readonly reportId: string } | null;
   };
 
   /** The archive of what is kept of this person can be taken. */

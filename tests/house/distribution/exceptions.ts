@@ -71,6 +71,9 @@ export const overAllMissions: Readonly<Record<string, string>> = {
 /** Statements about missions that the walk does not send. */
 export const unsent: Readonly<Record<string, string>> = {
   "first-start.ts fillWithDemonstration": "asked by the operator's command, before anything is served",
+  "timer-pause.ts extendDue":
+    "asked by the operator's command after a restore, a mission at a time by its id",
+  "timer-pause.ts overdueSince": "asked by the operator's command after a restore",
 };
 
 /** Foreign keys that lead from a table on one node to one that is spread: what keeps them true without the database. */

@@ -44,3 +44,4 @@ export {
 } from "./password-hashing.ts";
 export type { CheckSecondFactor, Reauthenticate } from "./reauthentication.ts";
 export { refuseStaffName } from "./reserved-names.ts";
+export { restoreAccounts, userOfParty, voidPassword } from "./restored-accounts.ts";

@@ -65,7 +65,7 @@ export function createAdministrationService({ database, emit, restrict }: Admini
       resource: { type: "user", id: user.id },
       changes: { ...done, reason },
     });
-    await restrict(tx, actor, { partyId: user.partyId, kind: "account_suspended", missionId: null, reason });
+    await restrict(tx, actor, { ...about(user), kind: "account_suspended", reason });
   };
 
   const reinstate = async (tx: Tx, actor: UserActor, user: ManagedUserRow, reason: string) => {
@@ -78,7 +78,7 @@ export function createAdministrationService({ database, emit, restrict }: Admini
       resource: { type: "user", id: user.id },
       changes: { ...done, reason },
     });
-    await restrict(tx, actor, { partyId: user.partyId, kind: "account_reinstated", missionId: null, reason });
+    await restrict(tx, actor, { ...about(user), kind: "account_reinstated", reason });
   };
 
   return {
@@ -115,6 +115,8 @@ export function createAdministrationService({ database, emit, restrict }: Admini
     },
   };
 }
+
+const about = ({ partyId }: ManagedUserRow) => ({ partyId, missionId: null, question: null });
 
 /**
  * The account that is meant and the actor as it is now: a role or the account itself may have been taken away

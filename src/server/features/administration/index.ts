@@ -1,1 +1,2 @@
 export { administrationFeature } from "./feature.ts";
+export { suspendAgain } from "./suspended-again.ts";

@@ -1,4 +1,4 @@
-import type { UserActor } from "../../core/actor.ts";
+import type { Actor } from "../../core/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Emit } from "../../platform/events.ts";
 import {
@@ -21,7 +21,7 @@ export interface SuspensionOptions {
  */
 export async function takeOffMarket(
   tx: Tx,
-  actor: UserActor,
+  actor: Actor,
   partyId: string,
   { emit, reason }: SuspensionOptions,
 ): Promise<{ missionsHidden: number; offersWithdrawn: number }> {
@@ -46,7 +46,7 @@ export async function takeOffMarket(
  */
 export async function bringBack(
   tx: Tx,
-  actor: UserActor,
+  actor: Actor,
   partyId: string,
   { emit, reason }: SuspensionOptions,
 ): Promise<{ missionsShown: number }> {

@@ -3,6 +3,7 @@ export { forgetMissions, showAnew } from "./erased-missions.ts";
 export { missionsFeature } from "./feature.ts";
 export { deadlineAfterOffer, moves, publicStatus, type TransitionName as Transition } from "./mission.ts";
 export { addAddendum } from "./mission-addenda.ts";
+export { type Again, cancelAgain, hideAgain, showAgain } from "./mission-again.ts";
 export { missionRows, priceHistoryRows, tallyRows, toldTallyRows } from "./mission-bulk.ts";
 export { Mission, MissionSummary } from "./mission-contract.ts";
 export { countQuestionAnswered, forgetAsked, forgetRenamed, refreshTally } from "./mission-events.ts";
@@ -19,6 +20,7 @@ export { Reason } from "./reason-contract.ts";
 export { readerParts } from "./reason-queries.ts";
 export { awardsUnanswered, missionsEndingWithin, type Reminded } from "./reminder-queries.ts";
 export { joinTally } from "./tally-queries.ts";
+export { type Overdue, overdueSince, pauseRestored, resumeTimers, timersPausedSince } from "./timer-pause.ts";
 export {
   type LockedMission,
   missionsHiddenBySuspension,

@@ -52,6 +52,11 @@ export const missionsManifest: Manifest = {
       distributed: byMission,
       persons: nobodys("prices and numbers without whose they are"),
     },
+    timer_pauses: {
+      rights: "select",
+      distributed: "reference",
+      persons: nobodys("that the timers rest"),
+    },
     mission_timer_failures: {
       distributed: byMission,
       persons: nobodys("that a timer failed"),

@@ -2,6 +2,7 @@ import type { Connection, Database } from "../../platform/database/database.ts";
 import { databaseRefusal } from "../../platform/database/database-errors.ts";
 import type { Emit } from "../../platform/events.ts";
 import { makeDueTransitions } from "./mission-transitions.ts";
+import { timersPausedSince } from "./timer-pause.ts";
 import {
   type DueMission,
   dueMissions,
@@ -88,6 +89,11 @@ function reasonOf(error: unknown): string {
 
 /** Rejects with the reason when missions stand still, whichever instance should have moved them. */
 export async function checkMissionTimers(connection: Connection): Promise<void> {
+  const paused = await timersPausedSince(connection);
+  if (paused !== null)
+    throw new Error(
+      `paused: a backup of ${paused.toISOString()} was restored, and no mission moves by itself until swideal backup resume`,
+    );
   const { failing, late } = await timersBehind(connection, WORRYING);
   if (failing > 0) throw new Error(`${failing} missions cannot be moved by their timers`);
   if (late > 0) throw new Error(`${late} missions are due for more than ${WORRYING.lateMinutes} minutes`);

@@ -43,7 +43,8 @@ export async function lockAfterDueTransitions(tx: Tx, id: string, emit: Emit): P
 
 /** Makes the timer's move when its time has come, and returns the mission as it then stands. */
 export async function makeDueTransitions(tx: Tx, mission: LockedMission, emit: Emit): Promise<LockedMission> {
-  if (mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime()) return mission;
+  if (mission.timersPaused || mission.dueAt === null || mission.dueAt.getTime() > mission.now.getTime())
+    return mission;
   const name = timerMove(mission);
   if (name === null) return mission;
   await makeTransition(tx, systemActor("timer", "timer"), mission, name, "timer", emit);

@@ -32,6 +32,7 @@ export async function dueMissions(
   const { rows } = await sql<DueMission>`
     select m.id, m.due_at::text as "dueAt" from missions m
     where m.due_at <= clock_timestamp() and m.status <> 'hidden' ${behind}
+      and not exists (select from timer_pauses where ended_at is null)
       and not exists (
         select from mission_timer_failures f where f.mission_id = m.id and f.retry_at > clock_timestamp()
       )

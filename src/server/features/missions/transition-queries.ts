@@ -21,6 +21,8 @@ export interface LockedMission extends MissionFacts {
   readonly acceptedProviderId: string | null;
   /** The database's clock, read after the row was locked, to the millisecond. */
   readonly now: Date;
+  /** No timer acts: an older state of the database was put back. */
+  readonly timersPaused: boolean;
 }
 
 /** A draft that this transaction has just inserted: nobody else sees it yet, so its row is as good as locked. */
@@ -45,13 +47,14 @@ export const lockedDraft = (
   offersEver: 0,
   acceptedProviderId: null,
   deadlinePassed: deadline !== null && deadline.getTime() <= now.getTime(),
+  timersPaused: false,
 });
 
 type Stored = Omit<
   LockedMission,
-  "now" | "liveOffers" | "offersEver" | "acceptedProviderId" | "deadlinePassed"
+  "now" | "timersPaused" | "liveOffers" | "offersEver" | "acceptedProviderId" | "deadlinePassed"
 >;
-type Found = Pick<LockedMission, "now" | "liveOffers" | "offersEver" | "acceptedProviderId">;
+type Found = Pick<LockedMission, "now" | "timersPaused" | "liveOffers" | "offersEver" | "acceptedProviderId">;
 
 /**
  * Locks the mission's row until the transaction ends, then reads the clock and the offers: everything
@@ -68,6 +71,7 @@ export async function lockMission(tx: Tx, id: string): Promise<LockedMission | n
   // A statement of its own: in the one above the clock would be read before the lock is had.
   const { rows: facts } = await sql<Found>`
     select date_trunc('milliseconds', clock_timestamp()) as now,
+      exists (select from timer_pauses where ended_at is null) as "timersPaused",
       count(*) filter (where status = 'submitted') as "liveOffers", count(*) as "offersEver",
       (array_agg(provider_party_id) filter (where status = 'accepted'))[1] as "acceptedProviderId"
     from offers where mission_id = ${id}`.execute(tx);

@@ -31,7 +31,7 @@ export function createHiddenMissions({ database, missions, restrict }: HiddenMis
           const { actor } = command;
           const moved = await missions.moveIn(tx, actor, missionId, name, { reason }, language);
           const partyId = moved.mission.client.id;
-          await restrict(tx, actor, { kind: kinds[name], partyId, missionId, reason });
+          await restrict(tx, actor, { kind: kinds[name], partyId, missionId, reason, question: null });
           return moved;
         },
         { bodyOf: ({ mission }) => mission },

@@ -1,3 +1,3 @@
 export { moderationFeature } from "./feature.ts";
 export { findNotice, findRestriction } from "./restriction-queries.ts";
-export type { Restrict } from "./restrictions.ts";
+export { REASON_AGAIN, type Restrict, restrictAgain } from "./restrictions.ts";

@@ -66,6 +66,7 @@ export async function withSubjects(connection: Connection, reports: readonly Rep
 export interface TakenOutOfSight {
   readonly partyId: string;
   readonly missionId: string;
+  readonly question: { readonly id: string; readonly reportId: string };
 }
 
 /** What follows at once from a decision to restrict: a question goes out of sight. Null: nothing does by itself. */
@@ -74,5 +75,9 @@ export async function restrictSubject(tx: Tx, report: Report): Promise<TakenOutO
   const [question] = await findReportedQuestions(tx, [report.subject.id]);
   if (question === undefined) return null;
   await hideQuestion(tx, question, report.id);
-  return { partyId: question.authorPartyId, missionId: question.missionId };
+  return {
+    partyId: question.authorPartyId,
+    missionId: question.missionId,
+    question: { id: question.id, reportId: report.id },
+  };
 }

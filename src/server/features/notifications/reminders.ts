@@ -7,8 +7,10 @@ import type { Happening } from "./who-is-told.ts";
 
 const BATCH = 200;
 /** An award's timer runs for seven days: three and six days after it, so many are left. */
-const DAYS_LEFT = { afterSixDays: 1, afterThreeDays: 4 } as const;
-const HOURS_BEFORE_DEADLINE = 24;
+export const REMINDERS = {
+  daysLeft: { afterSixDays: 1, afterThreeDays: 4 },
+  hoursBeforeDeadline: 24,
+} as const;
 
 /**
  * Reminds of what is about to end, each once for each moment at which it ends: a deadline that is moved is another one.
@@ -30,17 +32,17 @@ export async function giveReminders(database: Database, tell: Tell): Promise<voi
     } while (last !== null);
   };
   await give("deadline_soon", "reminder.deadline_soon", (after) =>
-    missionsEndingWithin(writer, HOURS_BEFORE_DEADLINE, after, BATCH),
+    missionsEndingWithin(writer, REMINDERS.hoursBeforeDeadline, after, BATCH),
   );
   // The later one first: after a pause one reminder is enough.
   await give(
     "award_unanswered_6",
     "reminder.award_unanswered",
-    (after) => awardsUnanswered(writer, DAYS_LEFT.afterSixDays, after, BATCH),
+    (after) => awardsUnanswered(writer, REMINDERS.daysLeft.afterSixDays, after, BATCH),
     ["award_unanswered_3"],
   );
   await give("award_unanswered_3", "reminder.award_unanswered", (after) =>
-    awardsUnanswered(writer, DAYS_LEFT.afterThreeDays, after, BATCH),
+    awardsUnanswered(writer, REMINDERS.daysLeft.afterThreeDays, after, BATCH),
   );
   await forgetOldReminders(writer);
 }

@@ -1,4 +1,5 @@
 export { organisationsFeature } from "./feature.ts";
+export { endInvitations } from "./invitation-queries.ts";
 export { leaveAll } from "./leave-all.ts";
 export {
   actingMembership,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { heldMs, type Origin, type PartyRole } from "../../core/actor.ts";
 import type { Connection, Tx } from "../../platform/database/database.ts";
+import type { Listener } from "../../platform/events.ts";
 import { INVITATION_DAYS } from "./organisation.ts";
 
 /** 256 random bits: a plain SHA-256 is enough to keep, there is nothing to guess. */
@@ -159,3 +160,8 @@ export async function deleteOldInvitations(tx: Tx, limit: number): Promise<numbe
     ))`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
+
+/** Of an older state nobody knows which were revoked since: all that are open are. */
+export const endInvitations: Listener<"installation.restored"> = async (tx) => {
+  await sql`update invitations i set revoked_at = clock_timestamp() where ${open}`.execute(tx);
+};

@@ -1,4 +1,4 @@
-import type { Actor, UserActor } from "../../core/actor.ts";
+import type { Actor } from "../../core/actor.ts";
 import { AppError, type FieldError } from "../../core/errors.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { forgetAnswersFor } from "../../platform/database/write.ts";
@@ -48,7 +48,7 @@ export async function takeOutOfCustody(tx: Tx, userId: string): Promise<void> {
  */
 export async function leaveNoneUnowned(
   tx: Tx,
-  actor: UserActor,
+  actor: Actor,
   userId: string,
   handOver: boolean,
 ): Promise<void> {

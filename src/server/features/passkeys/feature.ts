@@ -14,10 +14,10 @@ interface PasskeyNeeds extends FeatureContext {
 
 export const passkeysFeature = defineFeature(
   passkeysManifest,
-  ({ database, jobs, publicUrl, reauthenticate, tellOwner }: PasskeyNeeds) => ({
+  ({ database, jobs, emit, publicUrl, reauthenticate, tellOwner }: PasskeyNeeds) => ({
     gives: { passkeyProof: createPasskeyProof({ database, publicUrl }) },
     registerRoutes: (api: App) =>
-      passkeyRoutes(api, createPasskeyService({ database, reauthenticate, tellOwner, publicUrl })),
+      passkeyRoutes(api, createPasskeyService({ database, emit, reauthenticate, tellOwner, publicUrl })),
     registerJobs: () => passkeyJobs({ database, jobs }),
   }),
 );

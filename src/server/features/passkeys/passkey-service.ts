@@ -3,6 +3,7 @@ import { AppError, invalidField, notFound } from "../../core/errors.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { violatedConstraint } from "../../platform/database/database-errors.ts";
 import { write } from "../../platform/database/write.ts";
+import type { Emit } from "../../platform/events.ts";
 import {
   findAccount,
   type Reauthenticate,
@@ -20,6 +21,7 @@ const MAX_PASSKEYS = 20;
 
 export interface PasskeyDependencies {
   readonly database: Database;
+  readonly emit: Emit;
   readonly reauthenticate: Reauthenticate;
   readonly tellOwner: TellOwner;
   readonly publicUrl: () => string;
@@ -37,7 +39,7 @@ export interface PasskeyService {
 }
 
 export function createPasskeyService(deps: PasskeyDependencies): PasskeyService {
-  const { database, reauthenticate, tellOwner, publicUrl } = deps;
+  const { database, emit, reauthenticate, tellOwner, publicUrl } = deps;
   return {
     // From the primary: who has just registered one sees it.
     list: async ({ userId }) => (await queries.findPasskeysOf(database.writer, userId)).map(toPasskey),
@@ -93,6 +95,11 @@ export function createPasskeyService(deps: PasskeyDependencies): PasskeyService 
       await reauthenticate(actor, proof);
       await database.transaction(async (tx) => {
         if (!(await queries.deletePasskey(tx, actor.userId, id))) throw notFound();
+        await emit(tx, actor, "account.factor_removed", {
+          userId: actor.userId,
+          factor: "passkey",
+          factorId: id,
+        });
         await recordAudit(tx, actor, { action: "passkey.delete", resource: { type: "passkey", id } });
         await tellOwner(tx, actor.userId);
       });

@@ -3,6 +3,7 @@ import type { Manifest } from "../../core/manifest.ts";
 import type { App } from "../../http/app.ts";
 import { defineFeature, type FeatureContext } from "../../http/features/feature.ts";
 import type { AuditKeys } from "../../platform/proof/keys.ts";
+import type { SinceList } from "../../platform/since-list.ts";
 import type { Reauthenticate } from "../accounts/index.ts";
 import { erasureJobs } from "./erasure/erasure-jobs.ts";
 import { createErasureList } from "./erasure/erasure-list.ts";
@@ -19,6 +20,8 @@ export interface PrivacyNeeds {
   /** Of every feature: what each keeps of people. */
   readonly manifests: readonly Manifest[];
   readonly auditKeys: AuditKeys;
+  /** Where an erasure is noted beside the backups. */
+  readonly since: SinceList;
 }
 
 interface Needs extends FeatureContext, PrivacyNeeds {
@@ -29,7 +32,7 @@ interface Needs extends FeatureContext, PrivacyNeeds {
 
 export const privacyFeature = defineFeature(privacyManifest, (needs: Needs) => {
   const { database, jobs, emit, log, mailer, sealing, dataDir, publicUrl } = needs;
-  const { manifests, auditKeys, reauthenticate, refreshCookie, warnUnused } = needs;
+  const { manifests, auditKeys, since, reauthenticate, refreshCookie, warnUnused } = needs;
   const list = createErasureList(dataDir, auditKeys.mac);
   return {
     registerRoutes(api: App) {
@@ -41,7 +44,7 @@ export const privacyFeature = defineFeature(privacyManifest, (needs: Needs) => {
     registerJobs() {
       exportJobs({ database, jobs, emit, manifests, publicUrl });
       inactiveJobs({ database, jobs, emit, log, sealing, manifests, warnUnused });
-      erasureJobs({ database, jobs, emit, log, mailer, sealing, manifests, list, dataDir, publicUrl });
+      erasureJobs({ database, jobs, emit, log, mailer, sealing, manifests, list, since, dataDir, publicUrl });
     },
   };
 });

@@ -13,11 +13,11 @@ interface SecondFactorNeeds extends FeatureContext {
 
 export const secondFactorFeature = defineFeature(
   secondFactorManifest,
-  ({ database, jobs, sealing, publicUrl, reauthenticate, tellOwner }: SecondFactorNeeds) => ({
+  ({ database, jobs, emit, sealing, publicUrl, reauthenticate, tellOwner }: SecondFactorNeeds) => ({
     registerRoutes: (api: App) =>
       secondFactorRoutes(
         api,
-        createSecondFactorService({ database, sealing, reauthenticate, tellOwner, publicUrl }),
+        createSecondFactorService({ database, emit, sealing, reauthenticate, tellOwner, publicUrl }),
       ),
     registerJobs: () => secondFactorJobs({ database, jobs, sealing }),
   }),

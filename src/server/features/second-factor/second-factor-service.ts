@@ -3,6 +3,7 @@ import type { AuditedActionName } from "../../core/audited-actions.ts";
 import { AppError, invalidField } from "../../core/errors.ts";
 import { checked } from "../../http/answers/checked-answers.ts";
 import type { Database, Tx } from "../../platform/database/database.ts";
+import type { Emit } from "../../platform/events.ts";
 import type { Sealing } from "../../platform/sealing.ts";
 import {
   findAccount,
@@ -19,6 +20,7 @@ import { newTotpSecret, stepOfCode, totpUri, typedAt } from "./totp.ts";
 
 export interface SecondFactorDependencies {
   readonly database: Database;
+  readonly emit: Emit;
   readonly sealing: Sealing;
   readonly reauthenticate: Reauthenticate;
   readonly tellOwner: TellOwner;
@@ -43,7 +45,7 @@ export interface SecondFactorService {
  * not lie beside it in clear.
  */
 export function createSecondFactorService(deps: SecondFactorDependencies): SecondFactorService {
-  const { database, sealing, reauthenticate, tellOwner, publicUrl } = deps;
+  const { database, emit, sealing, reauthenticate, tellOwner, publicUrl } = deps;
 
   const makeRecoveryCodes = async (tx: Tx, userId: string): Promise<RecoveryCodes> => {
     const recoveryCodes = newRecoveryCodes();
@@ -114,6 +116,11 @@ export function createSecondFactorService(deps: SecondFactorDependencies): Secon
       await database.transaction(async (tx) => {
         await needConfirmed(tx, actor.userId);
         await queries.deleteSecret(tx, actor.userId);
+        await emit(tx, actor, "account.factor_removed", {
+          userId: actor.userId,
+          factor: "second_factor",
+          factorId: actor.userId,
+        });
         await recordAudit(tx, actor, entry("second_factor.disable", actor.userId));
         await tellOwner(tx, actor.userId);
       });

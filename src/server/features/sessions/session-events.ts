@@ -1,5 +1,5 @@
 import type { Listener } from "../../platform/events.ts";
-import { endSessionsOf } from "./session-queries.ts";
+import { endAllSessions, endSessionsOf } from "./session-queries.ts";
 
 /** Whoever came in by what opened the account before is out. */
 export const endSessions: Listener<"account.credentials_changed"> = async (tx, _actor, event) => {
@@ -10,3 +10,6 @@ export const endSessions: Listener<"account.credentials_changed"> = async (tx, _
 /** Whoever is signed in to an account that is no more is out, on every instance. */
 export const endErasedSessions: Listener<"account.erased"> = (tx, _actor, { userId }) =>
   endSessionsOf(tx, userId, "erased");
+
+/** Of an older state nobody knows which sessions had ended since: all have. */
+export const endRestoredSessions: Listener<"installation.restored"> = (tx) => endAllSessions(tx, "restored");

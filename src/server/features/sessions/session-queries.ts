@@ -195,6 +195,13 @@ export async function endSessionsOf(
   `.execute(tx);
 }
 
+/** Everybody's. For a database that no instance serves: none is told. */
+export async function endAllSessions(tx: Tx, reason: string): Promise<void> {
+  await sql`update sessions set ended_at = clock_timestamp(), end_reason = ${reason} where ended_at is null`.execute(
+    tx,
+  );
+}
+
 /** Deletes at most `limit` sessions past their absolute lifetime, with their tokens; returns how many. */
 export async function deleteExpiredSessions(tx: Tx, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -6,8 +6,10 @@ import { emitOf } from "../../../../../tests/support/emit.ts";
 import { missionInput, PASSWORD, type Person, person } from "../../../../../tests/support/people.ts";
 import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
 import { manifests } from "../../../manifests.ts";
+import { folderStore } from "../../../platform/objects/folder-store.ts";
 import { createSealing } from "../../../platform/sealing.ts";
 import { deriveKeys } from "../../../platform/secrets.ts";
+import { createSinceList } from "../../../platform/since-list.ts";
 import { addMember, found } from "../../organisations/testing/organisation-fixtures.ts";
 import { type ErasureJobsDependencies, eraseAgain } from "./erasure-jobs.ts";
 import { createErasureList } from "./erasure-list.ts";
@@ -27,6 +29,7 @@ function erasing(): ErasureJobsDependencies {
     emit: emitOf(server),
     sealing: createSealing(deriveKeys(secrets.appKeys, "sealing")),
     list: createErasureList(server.dataDir, auditKeys.mac),
+    since: createSinceList([folderStore(server.dataDir)], auditKeys.mac),
     dataDir: server.dataDir,
     publicUrl: () => server.publicUrl,
   };

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { systemActor } from "../../../core/actor.ts";
 import type { JobQueue, Jobs } from "../../../platform/jobs.ts";
-import { lockAccountToErase } from "../../accounts/index.ts";
-import { type ErasePersonDependencies, erasePerson } from "./erase-person.ts";
+import type { ErasePersonDependencies } from "./erase-person.ts";
 import { listOpen } from "./erasure-queries.ts";
 import { confirmErasure, type StepDependencies } from "./erasure-steps.ts";
 import { endLegalHolds } from "./legal-holds.ts";
+import { erasePersonAgain } from "./restored-erasures.ts";
 
 /** Ids alone: jobs are kept for days. */
 export const erasuresToConfirm: JobQueue<{ erasureId: string }> = {
@@ -51,14 +51,9 @@ export async function eraseAgain(deps: ErasureJobsDependencies): Promise<number>
     );
   let erased = 0;
   const failed: unknown[] = [];
-  for (const { userId, heldUntil } of listed) {
+  for (const one of listed) {
     const done = await database
-      .transaction(async (tx) => {
-        const account = await lockAccountToErase(tx, userId);
-        if (account === null) return false;
-        await erasePerson(tx, deps, systemActor(ERASE_AGAIN, randomUUID()), account, { again: heldUntil });
-        return true;
-      })
+      .transaction((tx) => erasePersonAgain(tx, deps, systemActor(ERASE_AGAIN, randomUUID()), one))
       .catch((error: unknown) => void failed.push(error));
     if (done === true) erased += 1;
   }

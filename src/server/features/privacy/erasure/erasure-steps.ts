@@ -5,6 +5,7 @@ import { personTag } from "../../../platform/live/person-tag.ts";
 import type { Log } from "../../../platform/log.ts";
 import { isRefusedForGood, type Mailer, type MailFailure } from "../../../platform/mail.ts";
 import type { Sealing } from "../../../platform/sealing.ts";
+import type { SinceList } from "../../../platform/since-list.ts";
 import { showAnew } from "../../missions/index.ts";
 import { deleteExportsOf } from "../export-queries.ts";
 import { addressContext } from "./erase-person.ts";
@@ -19,6 +20,7 @@ export interface StepDependencies {
   readonly sealing: Sealing;
   readonly mailer: Mailer;
   readonly list: ErasureList;
+  readonly since: SinceList;
   readonly dataDir: string;
   readonly publicUrl: () => string;
   readonly log: Log;
@@ -92,5 +94,12 @@ const steps: Readonly<Record<ErasureStep, Step>> = {
     if (address !== null) await deleteMailsTo(dataDir, address.address);
   },
 
-  list: ({ list }, erasure) => list.add(erasure),
+  async list({ list, since }, erasure) {
+    const { id, userId, erasedAt, heldUntil } = erasure;
+    await list.add(erasure);
+    await since.add({
+      ...{ id, at: erasedAt.toISOString(), kind: "account_erased", subjectId: userId, byId: null },
+      heldUntil: heldUntil ?? {},
+    });
+  },
 };

@@ -1,0 +1,4 @@
+export { type ApplyDependencies, applySince } from "./apply-since.ts";
+export { type RestoreNeeds, restoresFeature } from "./feature.ts";
+export { type SinceNoted, sinceNoted } from "./note-since.ts";
+export { insertRestoration, listRestorations, type Restoration } from "./restoration-queries.ts";
