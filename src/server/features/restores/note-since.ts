@@ -38,7 +38,7 @@ export function sinceNoted(jobs: Pick<Jobs, "enqueue"> | null): SinceNoted {
         if (question !== null) await note(tx, kind, question.id, question.reportId);
       } else await note(tx, kind, missionId ?? partyId, userOf(actor));
     },
-    // An address that was changed is not known to the list, which knows ids alone: docs/restore.md.
+    // An address that was changed is not known to the list, which knows ids alone: docs/decisions/2026-12-01-what-happened-since-a-backup.md.
     ofCredentials: async (tx, _actor, { userId, change }) => {
       if (change !== "email_changed") await note(tx, "password_changed", userId, null);
     },
