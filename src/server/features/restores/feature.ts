@@ -12,6 +12,6 @@ export const restoresFeature = defineFeature(
   restoresManifest,
   ({ database, jobs, since }: FeatureContext & RestoreNeeds) => ({
     registerJobs: () => sinceJobs({ database, jobs, since }),
-    health: [{ name: "restored", vital: false, check: () => checkRestorations(database.writer) }],
+    health: [{ name: "backups", vital: false, check: () => checkRestorations(database.writer) }],
   }),
 );

@@ -78,5 +78,5 @@ test("that a backup was restored without the list of what happened since is said
   await server.sql(insert, ["2024-01-02T00:00:00Z", true]);
   await server.sql(insert, ["2026-01-02T00:00:00Z", false]);
   await expect(checkRestorations(writer)).rejects.toThrow(/2024-01-01.*without the list/);
-  expect((await server.api.request("GET", "/health")).body.checks.restored).toEqual({ status: "unhealthy" });
+  expect((await server.api.request("GET", "/health")).body.checks.backups).toEqual({ status: "unhealthy" });
 });
