@@ -124,6 +124,15 @@ test("what operators do is sealed by the running program, verified by a command,
   ])
     expect([usage, (await swideal(["audit", "export", ...usage], environment)).code]).toEqual([usage, 2]);
 
+  const planned = await swideal(["audit", "prune", "--dry-run"], environment);
+  expect([planned.code, planned.output]).toEqual([
+    0,
+    expect.stringMatching(/^0 entries before \d{4}-\d\d would go\.$/m),
+  ]);
+  const young = await swideal(["audit", "prune", "--before", "2026-01", "--reason", "none"], environment);
+  expect([young.code, young.errors]).toEqual([1, expect.stringContaining("for 3 years (AUDIT_KEEP_YEARS)")]);
+  expectOneLine(young.errors);
+
   await sql(`update audit_entries set action = 'user.nothing' where id = '${id}'`);
   const changed = await swideal(["audit", "verify"], environment);
   expect([changed.code, changed.errors.trim().split("\n").at(-1)]).toEqual([

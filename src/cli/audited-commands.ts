@@ -22,6 +22,7 @@ export const auditedCommands: Readonly<
   "audit export": ["audit.look"],
   "audit restart": ["audit.restart"],
   "audit witness-key": { none: "it changes nothing, and the key is public" },
+  "audit prune": ["audit.prune"],
   "audit heads": { none: "published heads are public" },
   "backup create": ["backup.create", "backup.prune"],
   "backup list": { none: "it changes nothing, and what it says of backups is not personal" },

@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { systemActor } from "../../server/core/actor.ts";
 import { LogBroken, NothingToRestart, openPlaces, restartLog } from "../../server/features/audit/index.ts";
 import { OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
+import { reasonOf } from "./audit-reason.ts";
 
 interface Options {
   readonly reason: string;
   readonly json?: boolean;
 }
-
-const MOST_OF_REASON = 2_000;
 
 export function addAuditRestart(audit: Command, terminal: Terminal): void {
   audit
@@ -47,11 +46,4 @@ export function addAuditRestart(audit: Command, terminal: Terminal): void {
         }),
       ),
     );
-}
-
-function reasonOf(text: string): string {
-  const reason = text.normalize("NFC").trim();
-  if (reason === "" || reason.length > MOST_OF_REASON)
-    throw new InvalidArgumentError(`a text of at most ${MOST_OF_REASON} characters is expected.`);
-  return reason;
 }

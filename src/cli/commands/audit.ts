@@ -1,10 +1,17 @@
 import type { Command } from "commander";
-import { openPlaces, publishedHeads, restartsOf, verifyLog } from "../../server/features/audit/index.ts";
+import {
+  openPlaces,
+  prunedParts,
+  publishedHeads,
+  restartsOf,
+  verifyLog,
+} from "../../server/features/audit/index.ts";
 import { verifierKey } from "../../server/platform/proof/note.ts";
 import { type OperatorContext, OperatorError, type Terminal, withDatabase } from "../context.ts";
 import { withOwnerDatabase } from "../owner-database.ts";
 import { progressBar } from "../progress.ts";
 import { addAuditExport } from "./audit-export.ts";
+import { addAuditPrune } from "./audit-prune.ts";
 import { addAuditRestart } from "./audit-restart.ts";
 import { addAuditWitnessKey } from "./audit-witness-key.ts";
 
@@ -25,6 +32,7 @@ export function auditCommand(program: Command, terminal: Terminal): void {
     .option("--json", "print JSON")
     .action((options: Options) => withDatabase(terminal, (context) => heads(terminal, context, options)));
   addAuditExport(audit, terminal);
+  addAuditPrune(audit, terminal);
   addAuditRestart(audit, terminal);
   addAuditWitnessKey(audit, terminal);
 }
@@ -32,7 +40,7 @@ export function auditCommand(program: Command, terminal: Terminal): void {
 async function verify(terminal: Terminal, context: OperatorContext, options: Options): Promise<void> {
   const { places, listeners } = openPlaces(context.config.auditHeads);
   let bar: ((done: number) => void) | undefined;
-  const { result, restarts } = await withOwnerDatabase(context, async ({ database, auditKeys }) => {
+  const { result, restarts, pruned } = await withOwnerDatabase(context, async ({ database, auditKeys }) => {
     const parts = { connection: database.writer, noteKeys: auditKeys.note };
     const result = await verifyLog({
       ...parts,
@@ -42,7 +50,7 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
         bar(done);
       },
     });
-    return { result, restarts: await restartsOf(parts) };
+    return { result, restarts: await restartsOf(parts), pruned: await prunedParts(parts) };
   });
   const { leaves, entries, heads, found, faults } = result;
   if (options.json)
@@ -55,6 +63,7 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
           here: here.size,
           lost,
         })),
+        pruned: pruned.map(({ origin, minimum }) => ({ origin, minimum })),
         elsewhere: places.map(({ name }) => name),
         told: listeners.map(({ name }) => name),
       }),
@@ -63,6 +72,10 @@ async function verify(terminal: Terminal, context: OperatorContext, options: Opt
     for (const { origin, previous, here, lost } of restarts)
       terminal.print(
         `${origin} follows ${previous}, which ended with ${here.size} leaves: ${lost} published ones are lost.`,
+      );
+    for (const { origin, minimum } of pruned)
+      terminal.print(
+        `${origin} was pruned: its first ${minimum} leaves are gone, and their hashes are kept.`,
       );
     terminal.print(`${entries} entries in ${leaves} leaves, compared with ${heads} published heads.`);
     if (places.length === 0)

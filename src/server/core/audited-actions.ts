@@ -35,6 +35,7 @@ export const auditedActions = {
     "to",
     "format",
   ],
+  "audit.prune": ["before", "entries", "reason"],
   "audit.restart": ["from", "to", "published", "here", "lost", "reason"],
   "backup.create": ["madeBy", "bytes", "rows"],
   "backup.prune": ["removed"],

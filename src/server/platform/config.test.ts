@@ -124,6 +124,12 @@ test.each([
   expect(problemsOf({ AUDIT_HEADS: value })).toEqual([expect.stringMatching(/^AUDIT_HEADS: folders, /)]);
 });
 
+test("the log is kept for three years, and never for less than the one that law wants", () => {
+  expect(readConfig({}, "embedded-allowed").auditKeepYears).toBe(3);
+  expect(readConfig({ AUDIT_KEEP_YEARS: "1" }, "embedded-allowed").auditKeepYears).toBe(1);
+  expect(problemsOf({ AUDIT_KEEP_YEARS: "0" })).toEqual([expect.stringMatching(/^AUDIT_KEEP_YEARS: /)]);
+});
+
 test("what has no effect yet is named, for whoever sets it believes in it", () => {
   const environment = {
     BACKUP_WAL: "on",

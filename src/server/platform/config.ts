@@ -30,6 +30,7 @@ const Environment = z.object({
   APP_KEYS: values.secretKeys.optional(),
   AUDIT_KEY: values.secretKeys.optional(),
   AUDIT_HEADS: headsPlaces,
+  AUDIT_KEEP_YEARS: values.integer(3, 1, 100),
   AUDIT_WITNESSES: witnesses,
   AUDIT_WITNESS_FOR: witnessedLogs,
   SMTP_URL: values.url("smtp:", "smtps:").optional(),
@@ -85,6 +86,8 @@ export interface Config {
   };
   /** Where the log's heads go beside the database. */
   readonly auditHeads: readonly HeadsPlace[];
+  /** How long entries of the log are kept at least before `audit prune` may drop them. */
+  readonly auditKeepYears: number;
   /** Who is asked to cosign them. */
   readonly auditWitnesses: readonly Witness[];
   /** The keys of the logs that this installation cosigns. */
@@ -202,6 +205,7 @@ function shape(env: z.infer<typeof Environment>): Config {
       ...(env.AUDIT_KEY && { auditKeys: env.AUDIT_KEY }),
     },
     auditHeads: env.AUDIT_HEADS,
+    auditKeepYears: env.AUDIT_KEEP_YEARS,
     auditWitnesses: env.AUDIT_WITNESSES,
     auditWitnessFor: env.AUDIT_WITNESS_FOR,
     smtpUrl: env.SMTP_URL ?? null,

@@ -2,6 +2,7 @@ import { csvTable } from "../../core/csv.ts";
 import type { Connection } from "../../platform/database/database.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
 import { entryColumns } from "./entry-csv.ts";
+import { selectPruned } from "./pruned-queries.ts";
 import { selectEntries, selectSize } from "./seal-queries.ts";
 import { type NumberedLeaf, selectLeaves, selectLogs } from "./verify-queries.ts";
 
@@ -31,15 +32,17 @@ export async function* exportLog(connection: Connection, wanted: LogExport): Asy
     (await selectLogs(connection)).map(async (log) => ({
       ...log,
       size: await selectSize(connection, log.log),
+      // What was pruned is not missing.
+      first: (await selectPruned(connection, log.log))?.minimum ?? 0,
     })),
   );
-  const all = logs.reduce((sum, { size }) => sum + size, 0);
+  const all = logs.reduce((sum, { size, first }) => sum + size - first, 0);
   const isWanted = ({ at }: NumberedLeaf) =>
     at === null ? padding : (from === undefined || at >= from) && (to === undefined || at < to);
   if (format === "csv") yield logCsv.head;
   let done = 0;
-  for (const { log, origin, size } of logs) {
-    for (let at = 0; at < size; ) {
+  for (const { log, origin, size, first } of logs) {
+    for (let at = first; at < size; ) {
       const leaves = await selectLeaves(connection, log, at, Math.min(AT_ONCE, size - at));
       const last = leaves.at(-1);
       if (last === undefined) break;

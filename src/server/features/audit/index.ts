@@ -6,6 +6,8 @@ export { type ExportFormat, exportLog, logCsv } from "./export-log.ts";
 export { type AuditNeeds, auditFeature } from "./feature.ts";
 export { createLookLog } from "./looks.ts";
 export { openPlaces } from "./open-places.ts";
+export { NotPruned, type Pruning, planPruning, pruneLog } from "./prune.ts";
+export { prunedParts } from "./pruned.ts";
 export { type PublishedHead, publishedHead, publishedHeads } from "./published-log.ts";
 export { createRefusalLog, type RefusalLog } from "./refusals.ts";
 export { NothingToRestart, restartLog } from "./restart.ts";

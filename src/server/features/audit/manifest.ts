@@ -63,6 +63,7 @@ export const auditManifest: Manifest = {
     audit_leaves: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["kind", "padding"] },
     audit_tiles: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["hashes"] },
     audit_heads: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["root", "note"] },
+    audit_pruned: { rights: "select", distributed: "local", persons: SEALS, impersonal: ["note", "begun"] },
     audit_told: {
       rights: "select, insert, update",
       distributed: "local",

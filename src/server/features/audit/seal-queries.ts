@@ -89,7 +89,9 @@ export async function appendLeaves(
 
 export async function selectSize(connection: Connection, log: number): Promise<number> {
   const { rows } = await sql<{ size: number }>`
-    select coalesce(max(leaf) + 1, 0) as size from audit_leaves where log = ${log}
+    select greatest(
+      (select max(leaf) + 1 from audit_leaves where log = ${log}),
+      (select max(minimum) from audit_pruned where log = ${log}), 0) as size
   `.execute(connection);
   return rows[0]?.size ?? 0;
 }

@@ -17,15 +17,16 @@ export interface Batch {
 }
 
 /**
- * The leaves of a log, a batch at a time, from the first until there are `size`. Numbers may be missing: who reads says where;
+ * The leaves of a log, a batch at a time, from `from` until there are `size`. Numbers may be missing: who reads says where;
  * what follows a batch in which one is, is of no use.
  */
 export async function* batchesOf(
   connection: Connection,
   log: number,
+  from: number,
   size: number,
 ): AsyncGenerator<Batch, void> {
-  for (let first = 0; first < size; ) {
+  for (let first = from; first < size; ) {
     const leaves = await selectLeaves(connection, log, first, AT_ONCE);
     if (leaves.length === 0) return;
     const keys = leaves.flatMap(({ at, id }) => (at === null || id === null ? [] : [{ at, id }]));

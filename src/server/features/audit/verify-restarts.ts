@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Connection } from "../../platform/database/database.ts";
+import { selectPruned } from "./pruned-queries.ts";
 import { openRestart, type Restart } from "./restart-note.ts";
 import { type Log, selectEntries } from "./seal-queries.ts";
 import { selectLeaves, selectLogs } from "./verify-queries.ts";
@@ -15,11 +16,19 @@ export async function restartOf(
   log: Log,
   previous: Log,
 ): Promise<Restart | null> {
-  const [first] = await selectLeaves(connection, log.log, 0, 1);
-  if (first === undefined || first.at === null || first.id === null) return null;
-  const entry = (await selectEntries(connection, [{ at: first.at, id: first.id }])).get(first.id);
-  const restart = entry?.evidence ? openRestart(entry.evidence.toString(), log.origin, noteKeys) : null;
+  const evidence = (await selectPruned(connection, log.log))?.begun ?? (await firstEvidence(connection, log));
+  const restart = evidence ? openRestart(evidence.toString(), log.origin, noteKeys) : null;
   return restart?.previous === previous.origin ? restart : null;
+}
+
+/** What the first entry of a log proves, where it is still there. */
+export async function firstEvidence(
+  connection: Connection,
+  { log }: Pick<Log, "log">,
+): Promise<Buffer | null> {
+  const [first] = await selectLeaves(connection, log, 0, 1);
+  if (first === undefined || first.at === null || first.id === null) return null;
+  return (await selectEntries(connection, [{ at: first.at, id: first.id }])).get(first.id)?.evidence ?? null;
 }
 
 /** Each time that a log was followed by another, the oldest first. */

@@ -6,6 +6,8 @@ import { CompactRange, type Hash, leafHash } from "../../platform/proof/merkle.t
 import { canonical, detailsHash } from "./audit.ts";
 import { auditLine, type EntryFacts, paddingLine } from "./audit-line.ts";
 import { selectExpired } from "./expired-details.ts";
+import { prunedOf } from "./pruned.ts";
+import type { PrunedPart } from "./pruned-note.ts";
 import type { Restart } from "./restart-note.ts";
 import { type Log, selectSize } from "./seal-queries.ts";
 import type { SecondPlace } from "./second-places.ts";
@@ -52,6 +54,7 @@ interface TreeFacts {
   /** How the log that follows says it began; null: none does. */
   readonly next: Restart | null;
   readonly gone: Gone;
+  readonly pruned: PrunedPart | null;
 }
 
 /** Some milliseconds. */
@@ -77,7 +80,11 @@ export async function verifyLog(dependencies: VerifyDependencies): Promise<Verif
       findings.add(
         `the log ${following.origin} does not say, signed by a key of AUDIT_KEY, that it follows ${log.origin}`,
       );
-    const seen = await verifyTree(log, { ...dependencies, next, gone }, findings);
+    const pruned = await prunedOf(dependencies, log);
+    if (pruned === "unsigned")
+      findings.add(`what stands for the pruned beginning of ${log.origin} is signed by no key of AUDIT_KEY`);
+    const facts = { next, gone, pruned: pruned === "unsigned" ? null : pruned };
+    const seen = await verifyTree(log, { ...dependencies, ...facts }, findings);
     sum.leaves += seen.leaves;
     sum.entries += seen.entries;
     sum.heads += seen.heads;
@@ -96,18 +103,20 @@ export async function verifyLog(dependencies: VerifyDependencies): Promise<Verif
 
 async function verifyTree(
   log: Log,
-  { connection, noteKeys, places, onProgress, next, gone }: VerifyDependencies & TreeFacts,
+  { connection, noteKeys, places, onProgress, next, gone, pruned }: VerifyDependencies & TreeFacts,
   findings: Findings,
 ): Promise<{ leaves: number; entries: number; heads: number }> {
   // Heads first: one that is published meanwhile covers no leaf that is not read.
   const heads = await headsOf(log, { connection, noteKeys, places, next }, findings);
   await verifyCosignatures(connection, log, findings);
   const size = await selectSize(connection, log.log);
-  const range = new CompactRange();
+  // Its hashes are compared by each head behind it: the tree goes on from them.
+  const range = new CompactRange(pruned?.size ?? 0, pruned?.hashes ?? []);
+  if (range.size > 0) heads.compare(range.size, range.root.bind(range), findings);
   let entries = 0;
-  let proven = false;
+  let proven = pruned?.proven ?? false;
   for await (const { leaves, entries: there, details, tiles } of readAhead(
-    batchesOf(connection, log.log, size),
+    batchesOf(connection, log.log, range.size, size),
   )) {
     for (const leaf of leaves) {
       // What is read meanwhile is taken in, and the next statement sent.
@@ -117,9 +126,10 @@ async function verifyTree(
         return { leaves: size, entries, heads: heads.count };
       }
       if (leaf.kind === "entry") proven = true;
-      if (leaf.kind !== "padding") entries += 1;
+      const isKept = leaf.leaf >= (pruned?.minimum ?? 0);
+      if (leaf.kind !== "padding" && isKept) entries += 1;
       const entry = leaf.id === null ? undefined : there.get(leaf.id);
-      lookAt(leaf, entry, details.get(leaf.id ?? ""), proven, findings, gone);
+      if (isKept) lookAt(leaf, entry, details.get(leaf.id ?? ""), proven, findings, gone);
       const sealed = tiles.leaf(leaf.leaf);
       const line = lineOf(leaf, entry);
       if (line !== null && sealed !== null && !leafHash(Buffer.from(line)).equals(sealed))
