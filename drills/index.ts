@@ -6,6 +6,7 @@ import { hardTimes } from "./hard-times/hard-times.ts";
 import { inDepth } from "./in-depth.ts";
 import { live } from "./live/index.ts";
 import { log } from "./log/index.ts";
+import { pointInTime } from "./point-in-time/index.ts";
 import { postgres18 } from "./postgres-18.ts";
 import { protections } from "./protections/index.ts";
 import { secondPlaces } from "./second-places/index.ts";
@@ -20,6 +21,7 @@ export const drills: readonly Drill[] = [
   inDepth,
   live,
   log,
+  pointInTime,
   postgres18,
   protections,
   secondPlaces,

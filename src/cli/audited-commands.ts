@@ -25,6 +25,8 @@ export const auditedCommands: Readonly<
   "audit prune": ["audit.prune"],
   "audit heads": { none: "published heads are public" },
   "backup create": ["backup.create", "backup.prune"],
+  "backup base": ["backup.base"],
+  "backup restore": ["backup.restore_to"],
   "backup list": { none: "it changes nothing, and what it says of backups is not personal" },
   "backup prune": ["backup.prune"],
   "backup key": { none: "what it says is public; that a key is kept elsewhere is a note beside it" },

@@ -5,6 +5,7 @@ import { CopyError } from "../server/platform/copy/description.ts";
 import { ObjectStoreError } from "../server/platform/objects/object-store.ts";
 import { auditKeysOf } from "../server/platform/proof/keys.ts";
 import { knownAuditKeys } from "../server/platform/secrets.ts";
+import { WalError } from "../server/platform/wal/wal-error.ts";
 import { OperatorError } from "./context.ts";
 
 /** What `work` gives; what backups say when they fail is the operator's to mend. */
@@ -12,8 +13,8 @@ export async function sayingWhy<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BackupError || error instanceof ObjectStoreError || error instanceof CopyError)
-      throw new OperatorError(error.message, { cause: error });
+    if ([BackupError, ObjectStoreError, CopyError, WalError].some((kind) => error instanceof kind))
+      throw new OperatorError((error as Error).message, { cause: error });
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { buildServer } from "../server/build-server.ts";
-import type { MakeBackup } from "../server/features/backups/index.ts";
 import { SynonymError } from "../server/features/listing/index.ts";
 import type { App } from "../server/http/app.ts";
 import type { Config } from "../server/platform/config.ts";
 import type { Resources } from "../server/resources.ts";
+import type { ServerOptions } from "../server/server-options.ts";
 import { OperatorError } from "./context.ts";
 import { version } from "./version.ts";
 import { letYoungGenerationGrow } from "./young-generation.ts";
@@ -18,11 +18,11 @@ export async function runServer(
   config: Config,
   resources: Resources,
   pagesFolder: string,
-  makeBackup: MakeBackup,
+  children: Pick<ServerOptions, "makeBackup" | "makeBaseBackup">,
 ): Promise<RunningServer> {
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
-  const app = await buildServer(resources, { version, publicUrl, pagesFolder, makeBackup }).catch(
+  const app = await buildServer(resources, { version, publicUrl, pagesFolder, ...children }).catch(
     refuseSynonyms,
   );
   // Before the first request, which may enqueue something.

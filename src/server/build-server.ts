@@ -1,5 +1,5 @@
 import { createLookLog, createRefusalLog } from "./features/audit/index.ts";
-import { refusalToSchedule } from "./features/backups/index.ts";
+import { backupRecipients, openBackupStore, refusalToSchedule } from "./features/backups/index.ts";
 import { keepSearchFresh, pageTag } from "./features/listing/index.ts";
 import { createRecordSigner } from "./features/record-keys/index.ts";
 import { createSecondFactorCheck } from "./features/second-factor/index.ts";
@@ -26,6 +26,7 @@ import { createEmit } from "./platform/events.ts";
 import { housekeepingJobs } from "./platform/housekeeping.ts";
 import { createSealing } from "./platform/sealing.ts";
 import { deriveKeys } from "./platform/secrets.ts";
+import { archivingJobs } from "./platform/wal/archiving-jobs.ts";
 import type { Resources } from "./resources.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { sinceListOf } from "./since-places.ts";
@@ -82,6 +83,12 @@ export async function buildServer(resources: Resources, options: ServerOptions):
 
   for (const feature of opened.features) feature.registerJobs?.();
   housekeepingJobs({ database, jobs });
+  if (config.backups.wal !== null)
+    archivingJobs({
+      ...{ jobs, log, dataDir, store: openBackupStore(config), keys: resources.auditKeys.backup },
+      recipients: async () => (await backupRecipients(config)).recipients,
+      makeBase: options.makeBaseBackup ?? null,
+    });
 
   await app.register(async (machines: App) => {
     represent(machines);

@@ -18,6 +18,7 @@ import { PATIENCE, type Patience } from "./platform/patience.ts";
 import { type AuditKeys, auditKeysOf } from "./platform/proof/keys.ts";
 import { openRedis, type Redis, redisReady } from "./platform/redis.ts";
 import { loadSecrets, type Secrets } from "./platform/secrets.ts";
+import { prepareArchiving } from "./platform/wal/archive-command.ts";
 
 const SLOW_STATEMENT_MS = 1_000;
 
@@ -63,12 +64,16 @@ export async function openDatabaseAccess(
     const applicationRole = decodeURIComponent(new URL(url).username);
     return { application, owner, applicationRole, exited: null, close: async () => {} };
   }
+  const { wal } = config.backups;
   const running = options.join ? await findRunningPostgres(config.dataDir) : null;
   const server =
     running ??
     (await startEmbeddedPostgres({
       dataDir: config.dataDir,
       log: (line) => log.debug({ postgres: line }, "postgres"),
+      // Whoever starts it has it archived: what a command changes must not be missing between two starts.
+      settings: async (cluster) =>
+        wal === null ? {} : prepareArchiving(config.dataDir, cluster, wal.mostBytes),
     }));
   const application = server.connection("application");
   return {

@@ -8,6 +8,8 @@ export interface ServerOptions {
   readonly pagesFolder: string | null;
   /** Absent: nobody makes backups. */
   readonly makeBackup?: MakeBackup;
+  /** Of the embedded database, where its log is archived. Absent: nobody makes any. */
+  readonly makeBaseBackup?: () => Promise<object>;
   /** "off": every answer is made anew. For measuring alone. */
   readonly cache?: "off";
 }

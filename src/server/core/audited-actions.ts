@@ -37,6 +37,8 @@ export const auditedActions = {
   ],
   "audit.prune": ["before", "entries", "reason"],
   "audit.restart": ["from", "to", "published", "here", "lost", "reason"],
+  "backup.base": ["madeBy", "bytes", "removed"],
+  "backup.restore_to": ["to"],
   "backup.create": ["madeBy", "bytes", "rows"],
   "backup.prune": ["removed"],
   "calendar.make": [],

@@ -12,6 +12,8 @@ export interface BackupSettings {
   /** In the installation's time zone. */
   readonly at: { readonly hour: number; readonly minute: number };
   readonly keep: { readonly days: number; readonly weeks: number; readonly months: number };
+  /** null: the log of the database is not archived. At so many bytes that wait, archiving is given up. */
+  readonly wal: { readonly mostBytes: number } | null;
 }
 
 /** Of the environment, by their names. */
@@ -39,6 +41,13 @@ export const backupVariables = {
       const [days = 0, weeks = 0, months = 0] = value.split(",").map((part) => Number(part.slice(0, -1)));
       return { days, weeks, months };
     }),
+  BACKUP_WAL: z.enum(["on", "off"], { error: "one of on, off" }).default("off"),
+  BACKUP_WAL_MAX: z
+    .string()
+    .regex(/^[1-9]\d{0,4}(?:MB|GB)$/, "a size such as 5GB or 500MB")
+    .default("5GB")
+    .transform((value) => Number(value.slice(0, -2)) * (value.endsWith("GB") ? 1_000_000_000 : 1_000_000))
+    .refine((bytes) => bytes >= 64_000_000, "64MB or more"),
 } as const;
 
 const Variables = z.object(backupVariables);
@@ -57,5 +66,6 @@ export function backupSettings(
     verifyIdentityFile: identityFile === undefined ? null : resolve(identityFile),
     at: env.BACKUP_AT,
     keep: env.BACKUP_KEEP,
+    wal: env.BACKUP_WAL === "on" ? { mostBytes: env.BACKUP_WAL_MAX } : null,
   };
 }

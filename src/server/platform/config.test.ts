@@ -132,13 +132,13 @@ test("the log is kept for three years, and never for less than the one that law 
 
 test("what has no effect yet is named, for whoever sets it believes in it", () => {
   const environment = {
-    BACKUP_WAL: "on",
+    BACKUP_S3_URL: "s3://x",
     BACKUP_DIR: "/backups",
     METRICS_PORT: "9464",
     PORT: "3000",
     MAIL_FROM: "",
   };
-  expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_WAL", "METRICS_PORT"]);
+  expect(variablesWithoutEffect(environment)).toEqual(["BACKUP_S3_URL", "METRICS_PORT"]);
 });
 
 test("backups lie beside the embedded database unless a folder is named, and nowhere for one that is not ours", () => {

@@ -141,7 +141,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, command: "serve" | "e
 
 /** Of the contract, and not built yet: whoever sets one believes in something that is not there. */
 const WITHOUT_EFFECT =
-  /^(BACKUP_(S3_URL|WAL|WAL_MAX)|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|WEB_CONCURRENCY)$/;
+  /^(BACKUP_S3_URL|METRICS_(HOST|PORT)|DATABASE_(DIRECT_URL|REPLICA_URLS)|ALERT_WEBHOOK_URL|OTEL_EXPORTER_OTLP_ENDPOINT|WEB_CONCURRENCY)$/;
 
 /** The names in the environment that this version of the program passes over; to be told at a start. */
 export function variablesWithoutEffect(environment: NodeJS.ProcessEnv): string[] {
@@ -162,6 +162,10 @@ function together(given: NodeJS.ProcessEnv, command: "serve" | "embedded-allowed
     for (const name of ["AUTH_KEYS", "APP_KEYS", "AUDIT_KEY"])
       needs(name, "needed (swideal secrets prints one)");
   }
+  if (given.BACKUP_WAL === "on" && given.DATABASE_URL !== undefined)
+    problems.push(
+      "BACKUP_WAL: for the embedded database alone; a server of your own keeps its log by pgBackRest (docs/operate.md)",
+    );
   if (production && given.EMAIL_VERIFICATION === "off") {
     problems.push("EMAIL_VERIFICATION: must be required with NODE_ENV=production");
   }

@@ -67,8 +67,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Receives each line of PostgreSQL's log. */
   readonly log: (line: string) => void;
-  /** Settings of PostgreSQL by name, over the defaults. */
-  readonly settings?: Record<string, string>;
+  /** Settings of PostgreSQL by name, over the defaults; a function is asked once the cluster's folder is there. */
+  readonly settings?: Record<string, string> | ((cluster: string) => Promise<Record<string, string>>);
   /** Another `native` folder than the installed one, to run another version. */
   readonly binaries?: string;
   /** Listens on 127.0.0.1 at this port as well, with a password. */
@@ -104,7 +104,9 @@ async function start(dataDir: string, options: EmbeddedPostgresOptions): Promise
   if (socketFolder !== undefined) await makeSocketFolder(socketFolder, user);
 
   const tcpPort = options.listenTcp ?? (socketFolder === undefined ? await freeLoopbackPort() : undefined);
-  const args = serverArguments(cluster, socketFolder, tcpPort, options.settings ?? {});
+  const { settings = {} } = options;
+  const chosen = typeof settings === "function" ? await settings(cluster) : settings;
+  const args = serverArguments(cluster, socketFolder, tcpPort, chosen);
   const deadline = Date.now() + patience;
   for (;;) {
     await waitUntilFree(dataDir, cluster, socketFolder, deadline, options.log);
