@@ -21,6 +21,10 @@ export const status = dictionary(
       ],
       disk: ["Place sur le disque", "Quand elle manque, rien de nouveau ne peut être enregistré."],
       backups: ["Sauvegardes", "Une copie chiffrée de toute la base, faite chaque nuit."],
+      archiving: [
+        "Journal de la base",
+        "Ce qui permet de revenir à la minute près, conservé à côté des sauvegardes.",
+      ],
       redis: ["Compteurs partagés", "Sans eux, chaque serveur compte les demandes pour lui seul."],
     } as Readonly<Record<string, readonly [name: string, meaning: string]>>,
     forPrograms: "Pour un programme de surveillance :",
@@ -44,6 +48,7 @@ export const status = dictionary(
       ],
       disk: ["Room on the disk", "When there is none, nothing new can be saved."],
       backups: ["Backups", "An encrypted copy of the whole database, made every night."],
+      archiving: ["Log of the database", "What lets us go back to any minute, kept beside the backups."],
       redis: ["Shared counters", "Without them each server counts requests for itself alone."],
     } as Readonly<Record<string, readonly [name: string, meaning: string]>>,
     forPrograms: "For a monitoring program:",
